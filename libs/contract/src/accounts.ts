@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { Id, Moment, Secret } from './ids';
+import { AccountPassword, DisplayName, Email } from './names';
+import { route } from './route';
+
+export const Account = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  isAdministrator: z.boolean(),
+  createdAt: Moment,
+});
+export type Account = z.infer<typeof Account>;
+
+export const SignUp = z.strictObject({
+  name: DisplayName,
+  email: Email,
+  password: AccountPassword,
+  /** From the one-time link printed at the first start; makes the first administrator. */
+  setupToken: Secret.optional(),
+});
+export type SignUp = z.input<typeof SignUp>;
+
+export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(256) });
+export type SignIn = z.input<typeof SignIn>;
+
+/** What the sign-in pages need to know before anybody signed in. */
+export const SignUpStatus = z.object({ signUp: z.enum(['open', 'invited']) });
+export type SignUpStatus = z.infer<typeof SignUpStatus>;
+
+export const accountRoutes = {
+  readSignUpStatus: route({
+    method: 'GET',
+    path: '/api/accounts/status',
+    access: 'public',
+    summary: 'Says whether anybody may create an account.',
+    reply: SignUpStatus,
+    errors: [],
+  }),
+  createAccount: route({
+    method: 'POST',
+    path: '/api/accounts',
+    access: 'public',
+    summary: 'Creates an account and signs in: sets the session cookie.',
+    body: SignUp,
+    reply: Account,
+    errors: ['email-taken', 'sign-up-closed', 'setup-link-used', 'too-many-tries', 'busy'],
+  }),
+  readOwnAccount: route({
+    method: 'GET',
+    path: '/api/accounts/me',
+    access: 'account',
+    summary: 'The signed-in account.',
+    reply: Account,
+    errors: [],
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/api/sessions',
+    access: 'public',
+    summary: 'Signs in: sets the session cookie. Never says whether email or password was wrong.',
+    body: SignIn,
+    reply: Account,
+    errors: ['credentials-wrong', 'too-many-tries', 'busy'],
+  }),
+  signOut: route({
+    method: 'DELETE',
+    path: '/api/sessions/current',
+    access: 'account',
+    summary: 'Signs out: revokes the session on the server and clears the cookie.',
+    errors: [],
+  }),
+} as const;

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { Id, RoomId, Secret } from './ids';
+import { DisplayName, RoomPassword } from './names';
+import { Role } from './roles';
+import { route } from './route';
+
+/** What a stranger with the link may know, and nothing more: not a name, not a count of who is inside. */
+export const Door = z.object({
+  roomId: RoomId,
+  roomName: z.string(),
+  needsPassword: z.boolean(),
+  /** True where a moderator admits each person: by room setting, or since somebody was removed from this meeting. */
+  hasLobby: z.boolean(),
+  isLocked: z.boolean(),
+  isFull: z.boolean(),
+  hasStarted: z.boolean(),
+  isRecording: z.boolean(),
+});
+export type Door = z.infer<typeof Door>;
+
+export const Admission = z.strictObject({ name: DisplayName, password: RoomPassword.optional() });
+export type Admission = z.input<typeof Admission>;
+
+/** A seat outlives its socket; its token is the right to it, for this meeting only. */
+export const Seat = z.object({
+  token: Secret,
+  meetingId: Id,
+  participantId: Id,
+  /** As others will see it: made unique in the meeting with " (2)". */
+  name: z.string(),
+  role: Role,
+  state: z.enum(['waiting', 'admitted']),
+});
+export type Seat = z.infer<typeof Seat>;
+
+const DoorParams = z.strictObject({ roomId: RoomId });
+
+export const doorRoutes = {
+  readDoor: route({
+    method: 'GET',
+    path: '/api/rooms/:roomId/door',
+    access: 'public',
+    summary: 'The door of a room. Sets the guest device cookie.',
+    params: DoorParams,
+    reply: Door,
+    errors: ['room-unknown'],
+  }),
+  askForAdmission: route({
+    method: 'POST',
+    path: '/api/rooms/:roomId/admissions',
+    access: 'public',
+    summary:
+      'Checks name and password and gives a seat: admitted, or waiting for a moderator. Starts the meeting when there is none.',
+    params: DoorParams,
+    body: Admission,
+    reply: Seat,
+    errors: [
+      'room-unknown',
+      'room-password-wrong',
+      'too-many-tries',
+      'room-locked',
+      'room-full',
+      'blocked',
+      'busy',
+    ],
+  }),
+} as const;

@@ -1,0 +1,38 @@
+/** Sizes, counts and times that both sides rely on. Units stand in the names. */
+export const limits = {
+  /** A mesh costs every participant one upload per other participant; six is what two-core laptops carry (webrtc measurements in docs/architecture.md). */
+  maxParticipants: 6,
+  maxWaiting: 100,
+  nameLength: 64,
+  roomNameLength: 80,
+  emailLength: 254,
+  accountPasswordMinLength: 10,
+  passwordMaxLength: 256,
+  chatTextLength: 4_000,
+  chatHistoryCount: 500,
+  /** One JSON body or one socket message; slices and thumbnails have limits of their own. */
+  jsonBodyBytes: 64 * 1024,
+  socketMessageBytes: 128 * 1024,
+  sdpLength: 64 * 1024,
+  candidateLength: 1_024,
+  fileNameLength: 255,
+  /** 16 TiB: only a guard against nonsense, nothing about a file depends on memory. */
+  fileSizeBytes: 16 * 1024 ** 4,
+  sharesPerMeeting: 1_000,
+  sliceBytes: 16 * 1024 * 1024,
+  thumbnailBytes: 512 * 1024,
+  /** A recording without a slice for this long is closed by the server and marked recovered. */
+  recorderSilenceMs: 20_000,
+  /** How long a seat stays with somebody whose socket is gone (security.md X19). */
+  seatGraceMs: 150_000,
+  /** The same after the page said that it is going away: long enough for a reload, short enough for a closed tab. */
+  seatAwayGraceMs: 10_000,
+  /** Events kept per meeting for those who missed some; older gaps are answered by a snapshot. */
+  eventLogCount: 256,
+  roomPasswordTriesPerRoom: 10,
+  roomPasswordTriesPerAddress: 20,
+  signInTriesPerAccount: 10,
+  signInTriesPerAddress: 30,
+  triesWindowSeconds: 600,
+  pageSize: 100,
+} as const;

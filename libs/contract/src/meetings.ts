@@ -1,0 +1,249 @@
+import * as z from 'zod';
+import { clientEvent, rates, serverEvent } from './event';
+import { ChatMessage } from './chat';
+import { FileShare } from './files';
+import { Id, Moment, RoomId } from './ids';
+import { Role } from './roles';
+
+/** W3C track sources as people know them; the names of the transceivers, in this order. */
+export const Source = z.enum(['microphone', 'camera', 'screen_share', 'screen_share_audio']);
+export type Source = z.infer<typeof Source>;
+
+/** What a participant offers right now. Says what is on, so that it shows at once; the media itself goes between peers. */
+export const Publications = z.strictObject({
+  microphone: z.boolean(),
+  camera: z.boolean(),
+  screen_share: z.boolean(),
+  screen_share_audio: z.boolean(),
+});
+export type Publications = z.infer<typeof Publications>;
+
+export const Participant = z.object({
+  id: Id,
+  name: z.string(),
+  role: Role,
+  /** Changes whenever the participant's page was loaded anew: peers then start from a fresh RTCPeerConnection. */
+  pageId: Id,
+  publications: Publications,
+  isHandRaised: z.boolean(),
+  /** False while the socket is gone and the seat is kept; media may well go on. */
+  isConnected: z.boolean(),
+  joinedAt: Moment,
+});
+export type Participant = z.infer<typeof Participant>;
+
+export const WaitingPerson = z.object({
+  participantId: Id,
+  name: z.string(),
+  askedAt: Moment,
+  /** True where this account or device was removed from this meeting before. */
+  wasRemoved: z.boolean(),
+});
+export type WaitingPerson = z.infer<typeof WaitingPerson>;
+
+export const RunningRecording = z.object({
+  recordingId: Id,
+  participantId: Id,
+  startedAt: Moment,
+});
+export type RunningRecording = z.infer<typeof RunningRecording>;
+
+/** Who did it, by id and by the name they had: they may be gone when this is read. */
+export const Actor = z.object({ participantId: Id, name: z.string() });
+export type Actor = z.infer<typeof Actor>;
+
+/** Something that happened in the meeting. The types are the feature and what happened, in the past tense. */
+export const Happening = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('meetings:participant-joined'), participant: Participant }),
+  z.object({
+    type: z.literal('meetings:participant-left'),
+    participantId: Id,
+    reason: z.enum(['left', 'vanished', 'removed']),
+    by: Actor.nullable(),
+  }),
+  /** The page was loaded anew (`pageId` differs) or the socket went or came back. */
+  z.object({
+    type: z.literal('meetings:connection-changed'),
+    participantId: Id,
+    pageId: Id,
+    isConnected: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('meetings:publications-changed'),
+    participantId: Id,
+    publications: Publications,
+    /** Set where a moderator did it. */
+    by: Actor.nullable(),
+  }),
+  z.object({
+    type: z.literal('meetings:hand-changed'),
+    participantId: Id,
+    isHandRaised: z.boolean(),
+    by: Actor.nullable(),
+  }),
+  z.object({
+    type: z.literal('moderation:role-changed'),
+    participantId: Id,
+    role: Role,
+    by: Actor.nullable(),
+  }),
+  z.object({ type: z.literal('moderation:everyone-muted'), by: Actor }),
+  z.object({ type: z.literal('moderation:lock-changed'), isLocked: z.boolean(), by: Actor }),
+  /** Whether newcomers wait for a moderator; switched on by itself when somebody is removed (`by` did the removing). */
+  z.object({
+    type: z.literal('moderation:lobby-changed'),
+    hasLobby: z.boolean(),
+    by: Actor.nullable(),
+  }),
+  /** Only to moderators: everyone who waits now, coalesced. */
+  z.object({ type: z.literal('moderation:waiting-changed'), waiting: z.array(WaitingPerson) }),
+  z.object({ type: z.literal('chat:message-sent'), message: ChatMessage }),
+  z.object({ type: z.literal('files:share-announced'), share: FileShare }),
+  z.object({ type: z.literal('files:share-withdrawn'), shareId: Id }),
+  z.object({
+    type: z.literal('recordings:recording-started'),
+    recording: RunningRecording,
+    by: Actor,
+  }),
+  z.object({
+    type: z.literal('recordings:recording-stopped'),
+    recordingId: Id,
+    by: Actor.nullable(),
+  }),
+]);
+export type Happening = z.infer<typeof Happening>;
+
+/** A happening with its place in the meeting's one order. Numbers rise; those not meant for a participant are left out. */
+export const MeetingEvent = z.object({
+  sequence: z.number().int().positive(),
+  at: Moment,
+  happening: Happening,
+});
+export type MeetingEvent = z.infer<typeof MeetingEvent>;
+
+/** The whole truth about a meeting for one participant, as of `sequence`. */
+export const MeetingSnapshot = z.object({
+  sequence: z.number().int().nonnegative(),
+  meetingId: Id,
+  roomId: RoomId,
+  roomName: z.string(),
+  startedAt: Moment,
+  /** The server's clock when it answered: subtract the own clock to show durations right. */
+  serverTime: Moment,
+  isLocked: z.boolean(),
+  hasLobby: z.boolean(),
+  self: Id,
+  participants: z.array(Participant),
+  /** Empty for those who may not moderate. */
+  waiting: z.array(WaitingPerson),
+  messages: z.array(ChatMessage),
+  shares: z.array(FileShare),
+  recording: RunningRecording.nullable(),
+});
+export type MeetingSnapshot = z.infer<typeof MeetingSnapshot>;
+
+/** RTCIceServer as W3C has it. */
+export const IceServer = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+export type IceServer = z.infer<typeof IceServer>;
+
+export const Entered = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('waiting'), roomName: z.string() }),
+  z.object({
+    type: z.literal('snapshot'),
+    snapshot: MeetingSnapshot,
+    iceServers: z.array(IceServer),
+  }),
+  /** Everything after the sequence number that the client named, in order. */
+  z.object({
+    type: z.literal('missed'),
+    events: z.array(MeetingEvent),
+    iceServers: z.array(IceServer),
+  }),
+]);
+export type Entered = z.infer<typeof Entered>;
+
+/** Why a participant is no longer in the meeting, told to their own page before the socket is closed. */
+export const Dismissal = z.object({
+  reason: z.enum(['removed', 'blocked', 'denied', 'ended', 'replaced', 'seat-gone']),
+  by: Actor.nullable(),
+});
+export type Dismissal = z.infer<typeof Dismissal>;
+
+export const meetingEvents = {
+  'meetings:enter': clientEvent({
+    summary:
+      'Takes the seat of the handshake token, again after every connect. With `since`, asks for what was missed.',
+    payload: z.strictObject({
+      pageId: Id,
+      publications: Publications,
+      since: z.number().int().nonnegative().optional(),
+    }),
+    reply: Entered,
+    states: ['waiting', 'admitted'],
+    rate: rates.other,
+    errors: ['meeting-ended', 'room-full'],
+  }),
+  'meetings:set-publications': clientEvent({
+    summary: 'Says what is on and off now.',
+    payload: Publications,
+    reply: z.null(),
+    states: ['admitted'],
+    permission: 'publish',
+    rate: rates.other,
+    errors: [],
+  }),
+  'meetings:set-hand': clientEvent({
+    summary: 'Raises or lowers the own hand.',
+    payload: z.strictObject({ isHandRaised: z.boolean() }),
+    reply: z.null(),
+    states: ['admitted'],
+    permission: 'raise-hand',
+    rate: rates.other,
+    errors: [],
+  }),
+  'meetings:say-away': clientEvent({
+    summary: 'The page is going away (reload or close): the seat is kept only for a reload.',
+    payload: z.strictObject({}),
+    reply: z.null(),
+    states: ['waiting', 'admitted'],
+    rate: rates.other,
+    errors: [],
+  }),
+  'meetings:leave': clientEvent({
+    summary: 'Gives the seat back. The last moderator to leave passes moderation on.',
+    payload: z.strictObject({}),
+    reply: z.null(),
+    states: ['waiting', 'admitted'],
+    rate: rates.other,
+    errors: [],
+  }),
+  'meetings:end': clientEvent({
+    summary: 'Ends the meeting for everybody.',
+    payload: z.strictObject({}),
+    reply: z.null(),
+    states: ['admitted'],
+    permission: 'end-meeting',
+    rate: rates.other,
+    errors: [],
+  }),
+} as const;
+
+export const meetingServerEvents = {
+  'meetings:happened': serverEvent({
+    summary:
+      'One event of the meeting, in order; the same shape as in the answer to meetings:enter.',
+    payload: MeetingEvent,
+  }),
+  'meetings:admitted': serverEvent({
+    summary: 'A moderator let this waiting person in: enter again to get the snapshot.',
+    payload: z.object({}),
+  }),
+  'meetings:dismissed': serverEvent({
+    summary: 'This seat is over; the socket is closed right after.',
+    payload: Dismissal,
+  }),
+} as const;

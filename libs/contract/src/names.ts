@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { limits } from './limits';
+
+/** C0 and C1 controls, zero-width and direction marks, byte order mark, lone surrogates: nothing that a name needs. */
+const invisible =
+  /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\p{Cs}]/gu;
+/** More than three marks on one letter is decoration that climbs over its neighbours. */
+const stackedMarks = /(\p{M}{3})\p{M}+/gu;
+
+/** Makes a text one clean line: NFKC, no control or direction characters, single spaces, trimmed. */
+export function cleanLine(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\s/gu, ' ')
+    .replaceAll(invisible, '')
+    .replaceAll(stackedMarks, '$1')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
+}
+
+const line = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength * 8)
+    .transform(cleanLine)
+    .pipe(z.string().min(1, 'empty').max(maxLength));
+
+/** What a person is called in a meeting or account. */
+export const DisplayName = line(limits.nameLength);
+export const RoomName = line(limits.roomNameLength);
+export const RecordingTitle = line(limits.roomNameLength * 2);
+
+/** A file's name as the sender's system gave it, without anything that could name a folder or hide an ending. */
+export const FileName = z
+  .string()
+  .max(limits.fileNameLength * 4)
+  .transform((text) => cleanLine(text.replaceAll(/[/\\:]/g, '_')))
+  .pipe(z.string().min(1, 'empty').max(limits.fileNameLength))
+  .transform((text) => text.replace(/^\.+/, '_').replace(/[. ]+$/, '_'));
+
+/** Text of several lines: controls other than tab and newline are dropped. */
+export const MessageText = z
+  .string()
+  .max(limits.chatTextLength)
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replaceAll(/[\p{Cs}]|(?![\n\t])\p{Cc}/gu, '')
+      .trim(),
+  )
+  .pipe(z.string().min(1, 'empty'));
+
+export const Email = z.string().trim().toLowerCase().max(limits.emailLength).pipe(z.email());
+export const AccountPassword = z
+  .string()
+  .min(limits.accountPasswordMinLength)
+  .max(limits.passwordMaxLength);
+export const RoomPassword = z.string().min(1).max(limits.passwordMaxLength);

@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+import { accountRoutes } from './accounts';
+import { chatEvents } from './chat';
+import { doorRoutes } from './door';
+import type { Result } from './errors';
+import { fileEvents } from './files';
+import { healthRoutes } from './health';
+import { meetingEvents, meetingServerEvents } from './meetings';
+import { moderationEvents } from './moderation';
+import { recordingEvents, recordingRoutes } from './recordings';
+import { roomRoutes } from './rooms';
+import { signalingEvents, signalingServerEvents } from './signaling';
+
+/** Every REST route there is. The guard denies what is not here, and the generated tests walk it. */
+export const routes = {
+  ...accountRoutes,
+  ...roomRoutes,
+  ...doorRoutes,
+  ...recordingRoutes,
+  ...healthRoutes,
+} as const;
+export type RouteName = keyof typeof routes;
+
+/** Every event a client may send. */
+export const clientEvents = {
+  ...meetingEvents,
+  ...signalingEvents,
+  ...moderationEvents,
+  ...chatEvents,
+  ...fileEvents,
+  ...recordingEvents,
+} as const;
+export type ClientEventName = keyof typeof clientEvents;
+export type PayloadOf<Name extends ClientEventName> = z.output<
+  (typeof clientEvents)[Name]['payload']
+>;
+export type PayloadInputOf<Name extends ClientEventName> = z.input<
+  (typeof clientEvents)[Name]['payload']
+>;
+export type ReplyOf<Name extends ClientEventName> = z.output<(typeof clientEvents)[Name]['reply']>;
+
+/** Every event the server may send. */
+export const serverEvents = {
+  ...meetingServerEvents,
+  ...signalingServerEvents,
+} as const;
+export type ServerEventName = keyof typeof serverEvents;
+export type ServerPayloadOf<Name extends ServerEventName> = z.output<
+  (typeof serverEvents)[Name]['payload']
+>;
+
+/** Socket.IO's typed event maps, inferred from the same schemas. */
+export type ClientToServerEvents = {
+  [Name in ClientEventName]: (
+    payload: PayloadInputOf<Name>,
+    acknowledge: (result: Result<ReplyOf<Name>>) => void,
+  ) => void;
+};
+export type ServerToClientEvents = {
+  [Name in ServerEventName]: (payload: ServerPayloadOf<Name>) => void;
+};
