@@ -36,7 +36,8 @@ export const FileName = z
   .max(limits.fileNameLength * 4)
   .transform((text) => cleanLine(text.replaceAll(/[/\\:]/g, '_')))
   .pipe(z.string().min(1, 'empty').max(limits.fileNameLength))
-  .transform((text) => text.replace(/^\.+/, '_').replace(/[. ]+$/, '_'));
+  .transform((text) => text.replace(/^\.+/, '_').replace(/[. ]+$/, '_'))
+  .meta({ examples: ['site-plan.dwg'] });
 
 /** Text of several lines: controls other than tab and newline are dropped. */
 export const MessageText = z
@@ -50,7 +51,13 @@ export const MessageText = z
   )
   .pipe(z.string().min(1, 'empty'));
 
-export const Email = z.string().trim().toLowerCase().max(limits.emailLength).pipe(z.email());
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(limits.emailLength)
+  .pipe(z.email())
+  .meta({ examples: ['hanna@example.org'] });
 export const AccountPassword = z
   .string()
   .min(limits.accountPasswordMinLength)

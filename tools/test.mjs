@@ -1,0 +1,81 @@
+// `npm test`: sets everything up, runs every test there is, and ends with one line added up from the real results.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './lib/build.mjs';
+import { checks } from './lib/checks.mjs';
+import { startPostgres } from './lib/postgres.mjs';
+import { jestResults, playwrightResults, Tally } from './lib/results.mjs';
+import { root, run, tool } from './lib/run.mjs';
+import { findCommand, installPackages, installSystemPackages } from './lib/set-up.mjs';
+
+const resultsFolder = join(root, 'test-results');
+const jestWithModules = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
+const tally = new Tally();
+
+/** Times one group of tests and adds what it counted. */
+async function group(kind, work) {
+  console.log(`\n── ${kind}`);
+  const started = performance.now();
+  const counts = await work().catch((error) => {
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  });
+  tally.add(kind, { ...counts, seconds: (performance.now() - started) / 1000 });
+}
+
+const passes = (work) => async () => {
+  await work();
+  return { passed: 1, failed: 0 };
+};
+
+async function jest(name, projects, env = {}) {
+  const file = join(resultsFolder, `${name}.json`);
+  const args = ['--json', `--outputFile=${file}`, '--projects', ...projects];
+  return jestResults(file, await run(tool('jest'), args, { env }));
+}
+
+async function playwright(name, config) {
+  const file = join(resultsFolder, `${name}.json`);
+  const env = { PARLEY_RESULTS: file, CHROMIUM: findCommand('chromium') };
+  return playwrightResults(file, await run(tool('playwright'), ['test', '-c', config], { env }));
+}
+
+async function apiTests() {
+  const postgres = await startPostgres();
+  try {
+    return await jest('api', ['apps/api'], {
+      NODE_OPTIONS: jestWithModules,
+      TEST_DATABASE_URL: postgres.url,
+    });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+rmSync(resultsFolder, { recursive: true, force: true });
+mkdirSync(resultsFolder, { recursive: true });
+await group('set-up', async () => {
+  await installPackages();
+  const missing = await installSystemPackages();
+  for (const name of missing) console.error(`NOT RUN: tests that need ${name} will fail`);
+  return { passed: 0, failed: missing.length };
+});
+for (const [name, check] of Object.entries(checks)) await group(name, passes(check));
+const libraries = ['contract', 'mesh', 'file-transfer', 'recording', 'testing'];
+await group('unit tests of the libraries', () =>
+  jest(
+    'libs',
+    libraries.map((name) => `libs/${name}`),
+  ),
+);
+await group('unit tests of the web client', () => jest('web', ['apps/web']));
+await group('tools', () => jest('tools', ['tools'], { NODE_OPTIONS: jestWithModules }));
+await group('API over real sockets', apiTests);
+await group('build', passes(build));
+await group('libraries in a real browser', () =>
+  playwright('browser', 'libs/playwright.config.ts'),
+);
+await group('end to end', () => playwright('e2e', 'e2e/playwright.config.ts'));
+
+tally.print();
+process.exit(tally.failed === 0 ? 0 : 1);
