@@ -1,0 +1,3 @@
+export * from './types';
+export { MeshError } from './mesh-error';
+export { Mesh } from './mesh';

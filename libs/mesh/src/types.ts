@@ -1,0 +1,114 @@
+/** The four places of a participant's media, in the order of their transceivers in every connection. */
+export const sources = ['microphone', 'camera', 'screen_share', 'screen_share_audio'] as const;
+export type Source = (typeof sources)[number];
+
+/** RTCSessionDescriptionInit with its text always present. `rollback` asks the other side to start the link anew. */
+export interface MeshDescription {
+  readonly type: RTCSdpType;
+  readonly sdp: string;
+}
+
+/** RTCIceCandidateInit with all four fields present; an empty `candidate` ends the candidates. */
+export interface MeshCandidate {
+  readonly candidate: string;
+  readonly sdpMid: string | null;
+  readonly sdpMLineIndex: number | null;
+  readonly usernameFragment: string | null;
+}
+
+/** A description or candidate in transit between two pages. */
+export type MeshSignal =
+  { readonly description: MeshDescription } | { readonly candidate: MeshCandidate };
+
+/** One page of one remote participant. A page loaded anew has a new `pageId` and gets a fresh RTCPeerConnection. */
+export interface RemoteAddress {
+  readonly participantId: string;
+  readonly pageId: string;
+}
+
+/** Time as the mesh sees it, so that tests can bring their own. */
+export interface MeshClock {
+  /** Milliseconds that only go forward. */
+  now(): number;
+  /** Runs `action` once after `delayMs`; the returned function takes it back. */
+  schedule(delayMs: number, action: () => void): () => void;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** What the mesh needs from the browser and from signaling. */
+export interface MeshPorts {
+  createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  /** Groups microphone with camera and screen with its sound, which keeps lips and voice together. */
+  createMediaStream(): MediaStream;
+  /**
+   * Sends one signal. Resolves to whether the other page got it; rejects while signaling is away.
+   * Either failure is tried again with a growing delay, and at once on `signalingRestored()`.
+   */
+  sendSignal(to: RemoteAddress, sequence: number, signal: MeshSignal): Promise<boolean>;
+  readonly clock: MeshClock;
+  log?(level: LogLevel, message: string, context: Readonly<Record<string, unknown>>): void;
+}
+
+/**
+ * `connecting`: no media path yet. `reconnecting`: the path broke and is being restored.
+ * `failed`: several tries did not help; the mesh goes on trying. `closed`: the participant is no longer wanted.
+ */
+export type PeerState = 'connecting' | 'connected' | 'reconnecting' | 'failed' | 'closed';
+
+/** What a MeshError says went wrong. */
+export type MeshErrorCode =
+  /** The mesh was closed before. */
+  | 'closed'
+  /** The participant is not one of the remotes. */
+  | 'participant-unknown'
+  /** An audio track was given for a video source, or the other way round. */
+  | 'wrong-kind'
+  /** The browser refused to send the track. */
+  | 'publish-failed'
+  /** A description or candidate could not be applied; the link is started anew. */
+  | 'negotiation-failed';
+
+export interface RemoteTrackChange {
+  readonly participantId: string;
+  readonly source: Source;
+  /** Null once no media comes any more. */
+  readonly track: MediaStreamTrack | null;
+}
+
+export interface PeerStateChange {
+  readonly participantId: string;
+  readonly state: PeerState;
+}
+
+export interface FileChannelChange {
+  readonly participantId: string;
+  readonly channel: RTCDataChannel;
+}
+
+/** Called by the mesh as things happen; all optional. A listener may call the mesh. */
+export interface MeshListeners {
+  /** A remote track really carries media, or stopped to: exactly once per appearance and disappearance. */
+  remoteTrackChanged?(change: RemoteTrackChange): void;
+  peerStateChanged?(change: PeerStateChange): void;
+  /** The ordered, reliable `files` channel is open; its binaryType is `arraybuffer`. Attach `onmessage` synchronously. */
+  fileChannelOpened?(change: FileChannelChange): void;
+  /** An opened `files` channel is gone, because the participant, their page or the link is. */
+  fileChannelClosed?(change: FileChannelChange): void;
+  /** Something went wrong outside any call of yours; the mesh has already begun to recover. */
+  errorRaised?(error: Error & { readonly code: MeshErrorCode }): void;
+}
+
+export interface MeshOptions {
+  readonly localId: string;
+  readonly iceServers: readonly RTCIceServer[];
+  /** `relay` hides our addresses from the other participants. */
+  readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  readonly ports: MeshPorts;
+  readonly listeners: MeshListeners;
+}
+
+export interface PublishOptions {
+  /** Set on the track: `motion`, `detail` or `text` for pictures, `speech` or `music` for sound. */
+  readonly contentHint?: string;
+}
