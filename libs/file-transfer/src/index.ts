@@ -1,0 +1,16 @@
+export { systemClock, type Clock } from './clock';
+export { TransferError, type TransferErrorCode, type TransferFailure } from './transfer-error';
+export type { ReceiverState, TransferPhase, TransferState } from './transfer-state';
+export type { PieceFile, PieceFileShape, PieceStore } from './piece-store';
+export {
+  describeFile,
+  type DescribedFile,
+  type DescribeFileOptions,
+  type FileHasher,
+  type FileHashes,
+} from './describe-file';
+export { FileTransfers, type FileTransfersOptions, type Share } from './file-transfers';
+export { MemoryPieceStore } from './memory-piece-store';
+export { OpfsPieceStore, type OpfsPieceStoreOptions } from './opfs-piece-store';
+export { FileTransferWorker } from './file-transfer-worker';
+export { runFileTransferWorker } from './run-file-transfer-worker';
