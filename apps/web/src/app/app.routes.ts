@@ -1,0 +1,57 @@
+import type { Routes } from '@angular/router';
+import { whenSignedIn, whenSignedOut } from './auth/guards';
+import { pageTitles } from './text/common.en';
+
+/** Addresses are a public interface: docs and links out there name them. */
+export const appRoutes: Routes = [
+  {
+    path: 'sign-in',
+    title: pageTitles.signIn,
+    canActivate: [whenSignedOut],
+    loadComponent: () => import('./auth/sign-in-page').then((m) => m.SignInPage),
+  },
+  {
+    path: 'sign-up',
+    title: pageTitles.signUp,
+    canActivate: [whenSignedOut],
+    loadComponent: () => import('./auth/sign-up-page').then((m) => m.SignUpPage),
+  },
+  {
+    path: 'r/:roomId',
+    title: pageTitles.room,
+    loadComponent: () => import('./door/room-page').then((m) => m.RoomPage),
+  },
+  {
+    path: '',
+    canActivate: [whenSignedIn],
+    loadComponent: () => import('./shell/shell').then((m) => m.Shell),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'rooms' },
+      {
+        path: 'rooms',
+        title: pageTitles.rooms,
+        loadComponent: () => import('./rooms/rooms-page').then((m) => m.RoomsPage),
+      },
+      {
+        path: 'recordings',
+        title: pageTitles.recordings,
+        loadComponent: () => import('./recordings/recordings-page').then((m) => m.RecordingsPage),
+      },
+      {
+        path: 'recordings/:recordingId',
+        title: pageTitles.recording,
+        loadComponent: () => import('./recordings/recording-page').then((m) => m.RecordingPage),
+      },
+      {
+        path: 'account',
+        title: pageTitles.account,
+        loadComponent: () => import('./account/account-page').then((m) => m.AccountPage),
+      },
+    ],
+  },
+  {
+    path: '**',
+    title: pageTitles.notFound,
+    loadComponent: () => import('./shell/not-found-page').then((m) => m.NotFoundPage),
+  },
+];

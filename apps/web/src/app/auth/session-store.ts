@@ -1,0 +1,57 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { type Account, routes, type SignIn, type SignUp } from '@parley/contract';
+import { ParleyFailure } from '../api/parley-failure';
+import { RestClient } from '../api/rest-client';
+
+/** Who is signed in on this page. The truth is the server's cookie; this only remembers the answer. */
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  private readonly rest = inject(RestClient);
+  /** Undefined until the server was asked. */
+  private readonly known = signal<Account | null | undefined>(undefined);
+  private asking: Promise<Account | null> | undefined;
+  readonly account = computed(() => this.known() ?? null);
+
+  /** The signed-in account or null, asking the server only once. Throws ParleyFailure where it cannot be reached. */
+  async load(): Promise<Account | null> {
+    const known = this.known();
+    if (known !== undefined) return known;
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  async signIn(credentials: SignIn): Promise<void> {
+    this.known.set(await this.rest.call(routes.signIn, { body: credentials }));
+  }
+
+  async createAccount(person: SignUp): Promise<void> {
+    this.known.set(await this.rest.call(routes.createAccount, { body: person }));
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await this.rest.call(routes.signOut, {});
+    } catch (error) {
+      // A session that the server no longer knows is signed out already.
+      if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;
+    }
+    this.known.set(null);
+  }
+
+  /** For whoever was answered `unauthenticated`: the session ended on the server. */
+  forget(): void {
+    this.known.set(null);
+  }
+
+  private async ask(): Promise<Account | null> {
+    try {
+      const account = await this.rest.call(routes.readOwnAccount, {});
+      this.known.set(account);
+      return account;
+    } catch (error) {
+      if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;
+      this.known.set(null);
+      return null;
+    }
+  }
+}

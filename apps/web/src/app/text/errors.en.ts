@@ -1,0 +1,52 @@
+import type { FailureCode, ParleyFailure } from '../api/parley-failure';
+
+/** `40 seconds`, `3 minutes`: rounded up, so that a try after it succeeds. */
+export function waitInWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
+const sentences: Readonly<Record<FailureCode, string>> = {
+  invalid: 'Something in the form is missing or not valid.',
+  unauthenticated: 'You are signed out. Sign in to go on.',
+  forbidden: 'You are not allowed to do this.',
+  'not-found': 'This does not exist any more.',
+  conflict: 'Somebody changed this meanwhile. Reload the page and try again.',
+  'too-large': 'This is too large.',
+  'too-many-tries': 'Too many tries.',
+  busy: 'The server is busy.',
+  internal: 'Something went wrong on our side. Try again.',
+  'credentials-wrong': 'Email or password is wrong.',
+  'email-taken': 'There is already an account with this email. Sign in instead.',
+  'sign-up-closed': 'Accounts are by invitation here. Ask whoever runs this server.',
+  'setup-link-used': 'This one-time link has already been used. Sign in instead.',
+  'room-unknown': 'There is no room at this link. Check it, or ask for a new one.',
+  'room-password-wrong': 'The room password is wrong.',
+  'room-locked': 'The meeting is locked. Ask a moderator to unlock it.',
+  'room-full': 'The meeting is full.',
+  removed: 'A moderator removed you from this meeting.',
+  blocked: 'A moderator removed you and blocked you from coming back.',
+  denied: 'A moderator did not let you in.',
+  'meeting-ended': 'The meeting has ended.',
+  'seat-gone': 'Your seat in the meeting has expired. Join again.',
+  'last-host': 'There must be at least one moderator in the meeting.',
+  'ticket-invalid': 'The recording can no longer be sent from this device.',
+  'recording-running': 'A recording is already running.',
+  'recording-closed': 'The recording is already finished.',
+  'slice-out-of-order': 'Part of the recording is missing on the server.',
+  'slice-differs': 'Part of the recording differs from what the server has.',
+  'hash-mismatch': 'Part of the recording was damaged on the way.',
+  'not-a-recording': 'This is not a recording.',
+  'storage-full': 'The server has no room left for recordings.',
+  'range-not-satisfiable': 'The recording is shorter than that.',
+  offline: 'The server cannot be reached. Check your connection and try again.',
+  'reply-unreadable': 'The server is of another version than this page. Reload the page.',
+};
+
+/** The sentence a person sees for a failure. Never the raw message. */
+export function sentenceFor(failure: Pick<ParleyFailure, 'code' | 'retryAfterSeconds'>): string {
+  const sentence = sentences[failure.code];
+  if (failure.retryAfterSeconds === undefined) return sentence;
+  return `${sentence} Try again in ${waitInWords(failure.retryAfterSeconds)}.`;
+}

@@ -1,0 +1,84 @@
+import { Component, input, output } from '@angular/core';
+import { Button } from './button';
+import { Icon } from './icon';
+
+/** A short message that goes away by itself. */
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** Shows toasts at the foot of the page and reads them out politely. Stays in the page, so that the live region is known. */
+@Component({
+  selector: 'ui-toast-host',
+  imports: [Button, Icon],
+  template: `
+    <div class="toasts" role="status" aria-live="polite" aria-relevant="additions">
+      @for (toast of toasts(); track toast.id) {
+        <div class="toast">
+          <span>{{ toast.text }}</span>
+          @if (toast.action; as action) {
+            <button type="button" uiButton kind="quiet" (click)="run(toast, action.run)">
+              {{ action.label }}
+            </button>
+          }
+          <button
+            type="button"
+            uiButton
+            kind="quiet"
+            square
+            [attr.aria-label]="dismissLabel()"
+            (click)="dismissed.emit(toast.id)"
+          >
+            <ui-icon name="close" [size]="16" />
+          </button>
+        </div>
+      }
+    </div>
+  `,
+  styles: `
+    .toasts {
+      position: fixed;
+      inset: auto var(--space-4)
+        calc(var(--toast-lift, 0px) + max(var(--space-5), env(safe-area-inset-bottom)));
+      z-index: 1100;
+      display: grid;
+      justify-items: center;
+      gap: var(--space-2);
+      pointer-events: none;
+    }
+    .toast {
+      --ink: var(--toast-ink);
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      max-width: min(100%, 60ch);
+      padding: var(--space-1) var(--space-1) var(--space-1) var(--space-4);
+      border-radius: var(--radius-m);
+      background: var(--toast);
+      color: var(--toast-ink);
+      box-shadow: var(--shadow);
+      font-size: var(--text-s);
+      overflow-wrap: anywhere;
+      pointer-events: auto;
+      animation: rise var(--calm) var(--ease);
+    }
+    @keyframes rise {
+      from {
+        opacity: 0;
+        transform: translateY(var(--space-3));
+      }
+    }
+  `,
+})
+export class ToastHost {
+  readonly toasts = input.required<readonly Toast[]>();
+  readonly dismissLabel = input.required<string>();
+  readonly dismissed = output<number>();
+
+  protected run(toast: Toast, action: () => void): void {
+    action();
+    this.dismissed.emit(toast.id);
+  }
+}
