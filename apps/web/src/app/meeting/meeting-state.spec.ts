@@ -1,0 +1,160 @@
+import type { Happening, MeetingSnapshot, Participant } from '@parley/contract';
+import {
+  applyEvent,
+  applyHappening,
+  type MeetingState,
+  nothingPublished,
+  stateFrom,
+} from './meeting-state';
+
+const at = '2026-01-01T10:00:00.000Z';
+const hanna = person('hanna', { role: 'host' });
+const ann = person('ann');
+const by = { participantId: 'hanna', name: 'Hanna' };
+
+function person(id: string, more: Partial<Participant> = {}): Participant {
+  return {
+    id,
+    name: id,
+    role: 'participant',
+    pageId: `page-${id}`,
+    publications: { ...nothingPublished, microphone: true, camera: true },
+    isHandRaised: false,
+    isConnected: true,
+    joinedAt: at,
+    ...more,
+  };
+}
+
+const snapshot: MeetingSnapshot = {
+  sequence: 7,
+  meetingId: 'meeting',
+  roomId: 'abcd-efgh-jkmn',
+  roomName: 'Board',
+  startedAt: at,
+  serverTime: at,
+  isLocked: false,
+  hasLobby: false,
+  self: 'hanna',
+  participants: [hanna, ann],
+  waiting: [],
+  messages: [],
+  shares: [],
+  recording: null,
+};
+const state = stateFrom(snapshot, Date.parse(at) - 500);
+
+function after(...happenings: Happening[]): MeetingState {
+  return happenings.reduce(applyHappening, state);
+}
+const annAfter = (...happenings: Happening[]) =>
+  after(...happenings).participants.find(({ id }) => id === 'ann');
+
+describe('stateFrom', () => {
+  it('notes how far our clock is from the server’s', () => {
+    expect(state.clockOffsetMs).toBe(500);
+  });
+});
+
+describe('applyEvent', () => {
+  const lock: Happening = { type: 'moderation:lock-changed', isLocked: true, by };
+
+  it('applies a new event and remembers its number, gaps or not', () => {
+    expect(applyEvent(state, { sequence: 12, at, happening: lock })).toMatchObject({
+      sequence: 12,
+      isLocked: true,
+    });
+  });
+
+  it('leaves the state alone when an event comes a second time', () => {
+    expect(applyEvent(state, { sequence: 7, at, happening: lock })).toBe(state);
+  });
+});
+
+describe('applyHappening', () => {
+  it('adds who joined, and never twice', () => {
+    const joined = { type: 'meetings:participant-joined', participant: person('bob') } as const;
+    expect(after(joined, joined).participants.map(({ id }) => id)).toEqual(['hanna', 'ann', 'bob']);
+  });
+
+  it('takes out who left', () => {
+    const left = {
+      type: 'meetings:participant-left',
+      participantId: 'ann',
+      reason: 'left',
+      by: null,
+    } as const;
+    expect(after(left).participants).toEqual([hanna]);
+  });
+
+  it('keeps the tile of somebody whose socket went, and notes their new page', () => {
+    expect(
+      annAfter({
+        type: 'meetings:connection-changed',
+        participantId: 'ann',
+        pageId: 'new',
+        isConnected: false,
+      }),
+    ).toMatchObject({ pageId: 'new', isConnected: false });
+  });
+
+  it('follows publications, hands and roles', () => {
+    expect(
+      annAfter(
+        {
+          type: 'meetings:publications-changed',
+          participantId: 'ann',
+          publications: nothingPublished,
+          by,
+        },
+        { type: 'meetings:hand-changed', participantId: 'ann', isHandRaised: true, by: null },
+        { type: 'moderation:role-changed', participantId: 'ann', role: 'moderator', by },
+      ),
+    ).toMatchObject({ publications: nothingPublished, isHandRaised: true, role: 'moderator' });
+  });
+
+  it('mutes everyone but the moderator who asked for it', () => {
+    const { participants } = after({ type: 'moderation:everyone-muted', by });
+    expect(participants.map(({ publications }) => publications.microphone)).toEqual([true, false]);
+  });
+
+  it('follows lock, lobby and who waits', () => {
+    const waiting = [{ participantId: 'dee', name: 'Dee', askedAt: at, wasRemoved: true }];
+    expect(
+      after(
+        { type: 'moderation:lock-changed', isLocked: true, by },
+        { type: 'moderation:lobby-changed', hasLobby: true, by: null },
+        { type: 'moderation:waiting-changed', waiting },
+      ),
+    ).toMatchObject({ isLocked: true, hasLobby: true, waiting });
+  });
+
+  it('keeps one copy of a message or share that comes twice, and drops a withdrawn share', () => {
+    const message = { id: 'm', from: 'ann', fromName: 'Ann', text: 'hi', sentAt: at };
+    const manifest = {
+      name: 'a',
+      sizeBytes: 1,
+      mediaType: '',
+      pieceSizeBytes: 16384,
+      rootHash: '',
+      sha256: '',
+    };
+    const share = { id: 's', from: 'ann', fromName: 'Ann', to: null, manifest, announcedAt: at };
+    const sent = { type: 'chat:message-sent', message } as const;
+    const announced = { type: 'files:share-announced', share } as const;
+    expect(after(sent, sent, announced, announced)).toMatchObject({
+      messages: [message],
+      shares: [share],
+    });
+    expect(after(announced, { type: 'files:share-withdrawn', shareId: 's' }).shares).toEqual([]);
+  });
+
+  it('ends only the recording that was stopped', () => {
+    const recording = { recordingId: 'r', participantId: 'hanna', startedAt: at };
+    const started = { type: 'recordings:recording-started', recording, by } as const;
+    const stopped = (recordingId: string) =>
+      ({ type: 'recordings:recording-stopped', recordingId, by }) as const;
+    expect(after(started, stopped('other')).recording).toEqual(recording);
+    expect(after(started, stopped('r')).recording).toBeNull();
+  });
+});

@@ -1,0 +1,132 @@
+import type {
+  Happening,
+  MeetingEvent,
+  MeetingSnapshot,
+  Participant,
+  Publications,
+} from '@parley/contract';
+
+/** Everything this page knows about the meeting: the server's truth as of `sequence`, and where our clock stands to its. */
+export type MeetingState = Omit<MeetingSnapshot, 'serverTime'> & {
+  /** Server clock minus own clock, so that durations do not depend on a laptop's clock being right. */
+  readonly clockOffsetMs: number;
+};
+
+/** What a page says of itself before any track is there. */
+export const nothingPublished: Publications = {
+  microphone: false,
+  camera: false,
+  screen_share: false,
+  screen_share_audio: false,
+};
+
+/** Takes a snapshot as the new truth; whatever was known before is gone. */
+export function stateFrom(snapshot: MeetingSnapshot, nowMs: number): MeetingState {
+  const { serverTime, ...rest } = snapshot;
+  return { ...rest, clockOffsetMs: Date.parse(serverTime) - nowMs };
+}
+
+/** Applies one numbered event; one that was seen before changes nothing, so that resuming twice is harmless. */
+export function applyEvent(state: MeetingState, event: MeetingEvent): MeetingState {
+  if (event.sequence <= state.sequence) return state;
+  return { ...applyHappening(state, event.happening), sequence: event.sequence };
+}
+
+/** What the meeting is after something happened in it. Pure; unknown participants leave it as it was. */
+export function applyHappening(state: MeetingState, happening: Happening): MeetingState {
+  switch (happening.type) {
+    case 'meetings:participant-joined':
+      return { ...state, participants: withParticipant(state, happening.participant) };
+    case 'meetings:participant-left':
+      return withoutParticipant(state, happening.participantId);
+    case 'meetings:connection-changed': {
+      const { pageId, isConnected } = happening;
+      return changeParticipant(state, happening.participantId, { pageId, isConnected });
+    }
+    case 'meetings:publications-changed':
+      return changeParticipant(state, happening.participantId, {
+        publications: happening.publications,
+      });
+    case 'meetings:hand-changed':
+      return changeParticipant(state, happening.participantId, {
+        isHandRaised: happening.isHandRaised,
+      });
+    case 'moderation:role-changed':
+      return changeParticipant(state, happening.participantId, { role: happening.role });
+    default:
+      return applyRoomHappening(state, happening);
+  }
+}
+
+type RoomHappening = Exclude<
+  Happening,
+  {
+    type:
+      | 'meetings:participant-joined'
+      | 'meetings:participant-left'
+      | 'meetings:connection-changed'
+      | 'meetings:publications-changed'
+      | 'meetings:hand-changed'
+      | 'moderation:role-changed';
+  }
+>;
+
+function applyRoomHappening(state: MeetingState, happening: RoomHappening): MeetingState {
+  switch (happening.type) {
+    case 'moderation:everyone-muted':
+      return { ...state, participants: mutedBut(state.participants, happening.by.participantId) };
+    case 'moderation:lock-changed':
+      return { ...state, isLocked: happening.isLocked };
+    case 'moderation:lobby-changed':
+      return { ...state, hasLobby: happening.hasLobby };
+    case 'moderation:waiting-changed':
+      return { ...state, waiting: happening.waiting };
+    case 'chat:message-sent':
+      return { ...state, messages: withItem(state.messages, happening.message) };
+    case 'files:share-announced':
+      return { ...state, shares: withItem(state.shares, happening.share) };
+    case 'files:share-withdrawn':
+      return { ...state, shares: state.shares.filter(({ id }) => id !== happening.shareId) };
+    case 'recordings:recording-started':
+      return { ...state, recording: happening.recording };
+    case 'recordings:recording-stopped':
+      return state.recording?.recordingId === happening.recordingId
+        ? { ...state, recording: null }
+        : state;
+  }
+}
+
+function withParticipant(state: MeetingState, participant: Participant): Participant[] {
+  return [...state.participants.filter(({ id }) => id !== participant.id), participant];
+}
+
+function withoutParticipant(state: MeetingState, id: string): MeetingState {
+  return { ...state, participants: state.participants.filter((one) => one.id !== id) };
+}
+
+function changeParticipant(
+  state: MeetingState,
+  id: string,
+  change: Partial<Participant>,
+): MeetingState {
+  return {
+    ...state,
+    participants: state.participants.map((one) => (one.id === id ? { ...one, ...change } : one)),
+  };
+}
+
+function mutedBut(participants: readonly Participant[], exceptId: string): Participant[] {
+  return participants.map((one) =>
+    one.id === exceptId
+      ? one
+      : { ...one, publications: { ...one.publications, microphone: false } },
+  );
+}
+
+/** The same id twice is one item: a message that was acknowledged late may come twice. */
+function withItem<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  item: Item,
+): Item[] {
+  return [...items.filter(({ id }) => id !== item.id), item];
+}

@@ -1,0 +1,43 @@
+import { layOutStage, type StageItem } from './stage-layout';
+
+const own: StageItem = { key: 'own', isScreen: false, isOwn: true };
+const person = (key: string): StageItem => ({ key, isScreen: false, isOwn: false });
+const screen: StageItem = { key: 'screen', isScreen: true, isOwn: false };
+
+describe('layOutStage', () => {
+  it('floats the own picture on a phone as soon as somebody else is there', () => {
+    const placements = layOutStage([own, person('ann')], 390, 700);
+    expect(placements.get('own')?.isFloating).toBe(true);
+    expect(placements.get('ann')).toMatchObject({ left: 0, width: 390 });
+  });
+
+  it('shows one alone large, on a phone too', () => {
+    expect(layOutStage([own], 390, 700).get('own')).toMatchObject({
+      isFloating: false,
+      width: 390,
+    });
+  });
+
+  it('sets two people side by side on a wide stage', () => {
+    const placements = layOutStage([own, person('ann')], 1248, 640);
+    expect(placements.get('own')?.isFloating).toBe(false);
+    expect(placements.get('ann')?.left).toBeGreaterThan(placements.get('own')?.left ?? Infinity);
+  });
+
+  it('gives the stage to a screen and puts everyone in a strip beside it', () => {
+    const placements = layOutStage([own, person('ann'), screen], 900, 640);
+    expect(placements.get('screen')).toMatchObject({ left: 0, top: 0, width: 672, height: 640 });
+    expect(placements.get('ann')).toMatchObject({ left: 680, width: 220 });
+  });
+
+  it('puts the strip under the screen on an upright stage', () => {
+    const placements = layOutStage([own, screen], 390, 700);
+    expect(placements.get('own')?.top).toBeGreaterThan(
+      placements.get('screen')?.height ?? Infinity,
+    );
+  });
+
+  it('places nothing before its size is known', () => {
+    expect(layOutStage([own], 0, 0).size).toBe(0);
+  });
+});

@@ -1,0 +1,106 @@
+import { placeInGrid, type Rect } from './best-fit';
+
+/** What the stage has to place: a key, whether it is a screen, whether it is one's own picture. */
+export interface StageItem {
+  readonly key: string;
+  readonly isScreen: boolean;
+  readonly isOwn: boolean;
+}
+
+export interface Placement extends Rect {
+  /** The own picture lies over the others on a phone; everything else has a place of its own. */
+  readonly isFloating: boolean;
+}
+
+const gap = 8;
+/** Under this width the stage is a phone's: one column, own picture floating (visual-design.md). */
+export const phoneWidth = 600;
+const stripWidth = 220;
+const stripTileMaxHeight = 210;
+const stripRowHeight = 112;
+const floating = { width: 96, height: 136, margin: 8 };
+
+/** Places every tile: an even grid, or screens large with everyone else in a strip beside (below, on an upright stage). */
+export function layOutStage(
+  items: readonly StageItem[],
+  width: number,
+  height: number,
+): ReadonlyMap<string, Placement> {
+  if (width <= 0 || height <= 0) return new Map();
+  if (items.some(({ isScreen }) => isScreen)) return spotlight(items, width, height);
+  const own = items.find(({ isOwn }) => isOwn);
+  if (own && width < phoneWidth && items.length > 1) return floatOwn(items, own, width, height);
+  return grid(items, { left: 0, top: 0, width, height });
+}
+
+function grid(items: readonly StageItem[], area: Rect): Map<string, Placement> {
+  const rects = placeInGrid(items.length, area);
+  return place(items, rects);
+}
+
+function floatOwn(
+  items: readonly StageItem[],
+  own: StageItem,
+  width: number,
+  height: number,
+): Map<string, Placement> {
+  const placements = grid(
+    items.filter((item) => item !== own),
+    { left: 0, top: 0, width, height },
+  );
+  return placements.set(own.key, {
+    left: width - floating.width - floating.margin,
+    top: height - floating.height - floating.margin * 2,
+    width: floating.width,
+    height: floating.height,
+    isFloating: true,
+  });
+}
+
+function spotlight(
+  items: readonly StageItem[],
+  width: number,
+  height: number,
+): Map<string, Placement> {
+  const screens = items.filter(({ isScreen }) => isScreen);
+  const others = items.filter(({ isScreen }) => !isScreen);
+  const isUpright = width < height || width < phoneWidth;
+  const main: Rect = isUpright
+    ? { left: 0, top: 0, width, height: height - stripRowHeight - gap }
+    : { left: 0, top: 0, width: width - stripWidth - gap, height };
+  const strip = isUpright
+    ? rowOf(others.length, { left: 0, top: height - stripRowHeight, width, height: stripRowHeight })
+    : columnOf(others.length, { left: width - stripWidth, top: 0, width: stripWidth, height });
+  const anyRatio = { gap, minRatio: 0.1, maxRatio: 10 };
+  return new Map([
+    ...place(screens, placeInGrid(screens.length, main, anyRatio)),
+    ...place(others, strip),
+  ]);
+}
+
+function columnOf(count: number, area: Rect): Rect[] {
+  const tile = Math.min(stripTileMaxHeight, Math.floor((area.height - gap * (count - 1)) / count));
+  return Array.from({ length: count }, (_, index) => ({
+    ...area,
+    top: index * (tile + gap),
+    height: tile,
+  }));
+}
+
+function rowOf(count: number, area: Rect): Rect[] {
+  const tile = Math.min(160, Math.floor((area.width - gap * (count - 1)) / count));
+  return Array.from({ length: count }, (_, index) => ({
+    ...area,
+    left: index * (tile + gap),
+    width: tile,
+  }));
+}
+
+function place(items: readonly StageItem[], rects: readonly Rect[]): Map<string, Placement> {
+  return new Map(
+    items.flatMap((item, index) => {
+      const rect = rects[index];
+      return rect ? [[item.key, { ...rect, isFloating: false }] as const] : [];
+    }),
+  );
+}
