@@ -1,5 +1,12 @@
 import * as z from 'zod';
 import { Id } from './ids';
+import { limits } from './limits';
+
+const PieceIndex = z
+  .number()
+  .int()
+  .min(0)
+  .max(limits.filePieces - 1);
 
 /**
  * Messages on the pre-negotiated `files` data channel (ordered, reliable). Text messages are JSON of this union; binary
@@ -16,23 +23,32 @@ export const FileChannelMessage = z.discriminatedUnion('type', [
     /** At most 1,024 digests in one message. */
     digests: z.string().max(44_000),
   }),
+  /**
+   * Asks which pieces are there, and to be told of those that come later: answered by `have` and, as pieces come, by
+   * `have-pieces`; or by `refuse` with a null index.
+   */
+  z.strictObject({ type: z.literal('request-have'), shareId: Id }),
   /** Says which pieces the sender of this message has and would serve: base64 of a bit map, most significant bit first. */
   z.strictObject({ type: z.literal('have'), shareId: Id, bitmap: z.string().max(180_000) }),
+  /** Pieces that came since the last `have` or `have-pieces`. */
+  z.strictObject({
+    type: z.literal('have-pieces'),
+    shareId: Id,
+    indices: z.array(PieceIndex).min(1).max(256),
+  }),
+  /** Asks for one piece, from `offset` on: a piece that was cut in half by a lost connection goes on where it stopped. */
   z.strictObject({
     type: z.literal('request-piece'),
     shareId: Id,
-    index: z.number().int().min(0).max(0xffff_ffff),
+    index: PieceIndex,
+    offset: z.number().int().min(0).max(limits.filePieceSizeBytes).default(0),
   }),
-  z.strictObject({
-    type: z.literal('cancel-piece'),
-    shareId: Id,
-    index: z.number().int().min(0).max(0xffff_ffff),
-  }),
+  z.strictObject({ type: z.literal('cancel-piece'), shareId: Id, index: PieceIndex }),
   /** The asked-for share or piece is not here. */
   z.strictObject({
     type: z.literal('refuse'),
     shareId: Id,
-    index: z.number().int().min(0).max(0xffff_ffff).nullable(),
+    index: PieceIndex.nullable(),
   }),
   /** How far this receiver is, so that the sender can show each receiver's state. */
   z.strictObject({

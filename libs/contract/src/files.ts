@@ -5,22 +5,27 @@ import { limits } from './limits';
 import { FileName } from './names';
 
 /** What is shared, so that every byte can be proved: announced through the server, so that no peer can swap it. */
-export const Manifest = z.strictObject({
-  name: FileName,
-  sizeBytes: z.number().int().min(0).max(limits.fileSizeBytes),
-  /** As the sender's browser guessed it; a hint for the icon only, nothing is opened by it. */
-  mediaType: z.string().max(255),
-  /** Every piece has this size but the last. */
-  pieceSizeBytes: z
-    .number()
-    .int()
-    .min(16 * 1024)
-    .max(16 * 1024 * 1024),
-  /** SHA-256 over the concatenated SHA-256 digests of the pieces: proves the list of piece hashes that peers pass on. */
-  rootHash: Sha256,
-  /** SHA-256 of the whole file, as `sha256sum` prints it. */
-  sha256: Sha256,
-});
+export const Manifest = z
+  .strictObject({
+    name: FileName,
+    sizeBytes: z.number().int().min(0).max(limits.fileSizeBytes),
+    /** As the sender's browser guessed it; a hint for the icon only, nothing is opened by it. */
+    mediaType: z.string().max(255),
+    /** Every piece has this size but the last. */
+    pieceSizeBytes: z
+      .number()
+      .int()
+      .min(16 * 1024)
+      .max(limits.filePieceSizeBytes),
+    /** SHA-256 over the concatenated SHA-256 digests of the pieces: proves the list of piece hashes that peers pass on. */
+    rootHash: Sha256,
+    /** SHA-256 of the whole file, as `sha256sum` prints it. */
+    sha256: Sha256,
+  })
+  .refine(({ sizeBytes, pieceSizeBytes }) => sizeBytes <= pieceSizeBytes * limits.filePieces, {
+    error: 'too many pieces',
+    path: ['pieceSizeBytes'],
+  });
 export type Manifest = z.infer<typeof Manifest>;
 
 export const FileShare = z.object({

@@ -18,6 +18,9 @@ export const limits = {
   fileNameLength: 255,
   /** 16 TiB: only a guard against nonsense, nothing about a file depends on memory. */
   fileSizeBytes: 16 * 1024 ** 4,
+  filePieceSizeBytes: 16 * 1024 * 1024,
+  /** Bounds what a manifest can make a receiver keep: 32 MiB of piece hashes, 128 KiB of piece map. */
+  filePieces: 1024 * 1024,
   sharesPerMeeting: 1_000,
   sliceBytes: 16 * 1024 * 1024,
   thumbnailBytes: 512 * 1024,
