@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Person } from './support/person';
+import { expect, test } from './support/test';
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+async function shares(person: Person, name: string, bytes: Buffer): Promise<void> {
+  await person.opensPanel('Files');
+  const chooser = person.page.waitForEvent('filechooser');
+  await person.files.getByRole('button', { name: 'Share files' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+}
+
+/** Takes a shared file through the panel and gives the bytes that were saved, and the hash that was shown. */
+async function takes(person: Person, name: string): Promise<{ bytes: Buffer; shown: string }> {
+  await person.opensPanel('Files');
+  const row = person.files.getByRole('listitem').filter({ hasText: name });
+  await row.getByRole('button', { name: 'Download' }).click();
+  await expect(row.getByText('Verified')).toBeVisible();
+  const saving = person.page.waitForEvent('download');
+  await row.getByRole('button', { name: 'Save' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe(name);
+  await row.getByText('SHA-256').first().click();
+  const shown = /[0-9a-f]{64}/.exec(await row.innerText())?.[0] ?? '';
+  return { bytes: await readFile(await saved.path()), shown };
+}
+
+test('a shared file reaches everyone, byte for byte, with its hash shown on both sides', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Files' });
+  const [ann, bob] = [await arrives('Ann'), await arrives('Bob')];
+  await hanna.joins(link);
+  await ann.joins(link);
+  await bob.joins(link);
+  const [plan, notes] = [randomBytes(12_345_678), randomBytes(70_000)];
+  await shares(hanna, 'site-plan.dwg', plan);
+  await shares(ann, 'notes.txt', notes);
+
+  for (const person of [ann, bob]) {
+    const { bytes, shown } = await takes(person, 'site-plan.dwg');
+    expect(sha256(bytes)).toBe(sha256(plan));
+    expect(shown).toBe(sha256(plan));
+  }
+  const { bytes } = await takes(bob, 'notes.txt');
+  expect(bytes.equals(notes)).toBe(true);
+  const row = hanna.files.getByRole('listitem').filter({ hasText: 'site-plan.dwg' });
+  await row.getByText('SHA-256').first().click();
+  await expect(row).toContainText(sha256(plan));
+});
+
+test('a file dropped on the page is offered, and an empty one too', async ({ host, arrives }) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Drop' });
+  const ann = await arrives('Ann');
+  await hanna.joins(link);
+  await ann.joins(link);
+  await hanna.page.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['hello'], 'hello.txt', { type: 'text/plain' }));
+    transfer.items.add(new File([], 'empty.bin'));
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      document
+        .querySelector('[role=toolbar]')
+        ?.dispatchEvent(
+          new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+        );
+  });
+  expect((await takes(ann, 'hello.txt')).bytes.toString()).toBe('hello');
+  expect((await takes(ann, 'empty.bin')).bytes).toHaveLength(0);
+});
+
+test('a file for one person is seen by nobody else', async ({ host, arrives }) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'For one' });
+  const [ann, bob] = [await arrives('Ann'), await arrives('Bob')];
+  await hanna.joins(link);
+  await ann.joins(link);
+  await bob.joins(link);
+  await hanna.opensPanel('People');
+  const chooser = hanna.page.waitForEvent('filechooser');
+  await hanna.actsOn('Ann', 'Send file');
+  const secret = randomBytes(2_000_000);
+  await (
+    await chooser
+  ).setFiles({ name: 'for-ann.bin', mimeType: 'application/octet-stream', buffer: secret });
+  const { bytes } = await takes(ann, 'for-ann.bin');
+  expect(bytes.equals(secret)).toBe(true);
+  await bob.opensPanel('Files');
+  await expect(bob.files.getByText('for-ann.bin')).toHaveCount(0);
+});
