@@ -1,0 +1,93 @@
+import { chromium } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environment, pinnedNode, root } from '../lib/run.mjs';
+import { findCommand } from '../lib/set-up.mjs';
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+async function answering(url, child) {
+  while (child.exitCode === null) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The server ended with ${child.exitCode}`);
+}
+
+/** The built product on a data folder of its own: its address, and `stop`. */
+export async function startProduct() {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const port = await freePort();
+  const child = spawn(pinnedNode(), [join(root, 'dist', 'main.js')], {
+    cwd: root,
+    env: environment({ PORT: String(port), DATA_DIR: dataFolder, LOG_LEVEL: 'warn' }),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await answering(`${url}/readyz`, child);
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+  return { url, stop };
+}
+
+/** Chromium with fake camera and microphone. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: findCommand('chromium'),
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=30'],
+      ...['--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection'],
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ],
+  });
+}
+
+/** An account with one open room: the cookie that owns it, and the room's link. */
+export async function makeRoom(url) {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const body = {
+    name: 'Bench',
+    email: `bench-${Date.now()}@example.org`,
+    password: 'bench bench bench',
+  };
+  const account = await fetch(`${url}/api/accounts`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  const cookie = account.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const room = await fetch(`${url}/api/rooms`, {
+    method: 'POST',
+    headers: { ...headers, cookie },
+    body: JSON.stringify({ name: 'Bench' }),
+  });
+  if (!room.ok) throw new Error(`No room: ${room.status} ${await room.text()}`);
+  return { cookie, link: (await room.json()).link };
+}
+
+/** Opens the door in a page and waits until the camera shows there. */
+export async function openDoor(page, link, name) {
+  await page.goto(link);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+}
