@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import { AuthModule } from './auth/auth.module';
+import { ConfigModule } from './config/config.module';
+import type { Settings } from './config/settings';
+import { DatabaseModule } from './database/database.module';
+import { features } from './features';
+import { HttpModule } from './http/http.module';
+import { loggerParams } from './http/logging';
+
+/** The whole API. */
+@Module({})
+export class AppModule {
+  /** Tests give a destination to read the log. */
+  static with(settings: Settings, logDestination?: DestinationStream): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings),
+        LoggerModule.forRoot(loggerParams(settings, logDestination)),
+        DatabaseModule,
+        AuthModule,
+        HttpModule,
+        ...features,
+      ],
+    };
+  }
+}

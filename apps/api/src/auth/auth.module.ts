@@ -1,0 +1,34 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Identity } from '../http/identity';
+import { AccountEntity } from './account.entity';
+import { AccountsService } from './accounts.service';
+import { PasswordHasher } from './password-hasher';
+import { SessionEntity } from './session.entity';
+import { SessionsService } from './sessions.service';
+import { SetupTokenEntity } from './setup-token.entity';
+import { SetupTokensService } from './setup-tokens.service';
+import { TryLimiter } from './try-limiter';
+
+/** Who somebody is: accounts, passwords, sessions, and how often one may try. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([AccountEntity, SessionEntity, SetupTokenEntity])],
+  providers: [
+    AccountsService,
+    PasswordHasher,
+    SessionsService,
+    SetupTokensService,
+    TryLimiter,
+    { provide: Identity, useExisting: SessionsService },
+  ],
+  exports: [
+    AccountsService,
+    PasswordHasher,
+    SessionsService,
+    SetupTokensService,
+    TryLimiter,
+    Identity,
+  ],
+})
+export class AuthModule {}

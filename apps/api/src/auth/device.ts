@@ -1,0 +1,15 @@
+import type { Request, Response } from 'express';
+import { secretInCookie, setSecretCookie } from './cookies';
+import { hashOfSecret, newSecret } from './secret';
+
+const deviceCookie = 'parley_device';
+const oneYearSeconds = 365 * 24 * 60 * 60;
+
+/** The SHA-256 of this browser's device cookie, which is made at the first call. Blocks of guests hang on it. */
+export function deviceOf(request: Request, response: Response): string {
+  const known = secretInCookie(request.headers.cookie, deviceCookie);
+  if (known) return hashOfSecret(known);
+  const fresh = newSecret();
+  setSecretCookie(response, deviceCookie, fresh, oneYearSeconds);
+  return hashOfSecret(fresh);
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { limits } from '@parley/contract';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Refusal } from '../errors/refusal';
+
+/** A whole school may sign up from one address, a script may not. */
+const signUpsPerAddress = 100;
+const roomsPerAccount = 100;
+
+const triesOf = {
+  'room-password-room': limits.roomPasswordTriesPerRoom,
+  'room-password-address': limits.roomPasswordTriesPerAddress,
+  'sign-in-account': limits.signInTriesPerAccount,
+  'sign-in-address': limits.signInTriesPerAddress,
+  'sign-up-address': signUpsPerAddress,
+  'create-room-account': roomsPerAccount,
+} as const;
+export type TryKind = keyof typeof triesOf;
+
+/** One thing tried: `key` is the room id, the account's email, the address block, … */
+export interface Try {
+  readonly kind: TryKind;
+  readonly key: string;
+}
+
+/**
+ * Counts tries in a window of `limits.triesWindowSeconds`, in this process. Consume before checking a password, so that
+ * parallel guesses are counted too, and give back after the right one.
+ */
+@Injectable()
+export class TryLimiter {
+  private readonly limiters = new Map(
+    Object.entries(triesOf).map(([kind, points]) => [
+      kind,
+      new RateLimiterMemory({ keyPrefix: kind, points, duration: limits.triesWindowSeconds }),
+    ]),
+  );
+
+  /**
+   * Counts one try of each, in order; the first that is used up refuses with `too-many-tries` and counts nothing after
+   * it. Put the address first: then one address cannot use up a room's or an account's tries for everybody.
+   */
+  async consume(...tries: readonly Try[]): Promise<void> {
+    for (const { kind, key } of tries) {
+      const outcome = await this.limiterOf(kind)
+        .consume(key)
+        .catch((refused: unknown) => refused);
+      if (outcome instanceof Error) throw outcome;
+      if (outcome instanceof RateLimiterRes && outcome.consumedPoints > triesOf[kind])
+        throw Refusal.of('too-many-tries', `Too many tries (${kind})`, {
+          retryAfterSeconds: secondsUntil(outcome),
+        });
+    }
+  }
+
+  /** Takes back one try of each: it turned out right. */
+  async giveBack(...tries: readonly Try[]): Promise<void> {
+    for (const { kind, key } of tries) await this.limiterOf(kind).reward(key);
+  }
+
+  /** Seconds until another try can succeed; 0 where one can now. */
+  async retryAfterSeconds(tried: Try): Promise<number> {
+    const state = await this.limiterOf(tried.kind).get(tried.key);
+    return state && state.remainingPoints <= 0 ? secondsUntil(state) : 0;
+  }
+
+  private limiterOf(kind: TryKind): RateLimiterMemory {
+    const limiter = this.limiters.get(kind);
+    if (!limiter) throw new TypeError(`No limiter for ${kind}`);
+    return limiter;
+  }
+}
+
+function secondsUntil(state: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+}

@@ -1,0 +1,124 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { SettingsError } from './settings-error';
+
+const IceServer = z.strictObject({
+  urls: z.union([z.string(), z.array(z.string()).min(1)]),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+export type IceServer = z.infer<typeof IceServer>;
+
+/** `loopback`, `linklocal` and `uniquelocal` are Express's names for those ranges. */
+const proxyNames = ['loopback', 'linklocal', 'uniquelocal'];
+const isProxy = (text: string) => {
+  const [address = '', prefix] = text.split('/');
+  return (
+    proxyNames.includes(text) ||
+    (isIP(address) !== 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix)))
+  );
+};
+
+const json = (text: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: `is not JSON (${String(error)})` });
+    return z.NEVER;
+  }
+};
+
+const isOrigin = (text: string) =>
+  URL.canParse(text) &&
+  /^https?:$/.test(new URL(text).protocol) &&
+  new URL(text).origin === text.replace(/\/$/, '').toLowerCase();
+
+const Environment = z.object({
+  HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
+    .default(3000),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'must be an http or https address without a path, like https://meet.example')
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  DATA_DIR: z
+    .string()
+    .min(1, 'must not be empty')
+    .default('./data')
+    .transform((path) => resolve(path)),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or be left away')
+    .optional(),
+  ICE_SERVERS: z.string().transform(json).pipe(z.array(IceServer)).default([]),
+  SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be one of trace, debug, info, warn, error, fatal, silent',
+    )
+    .default('info'),
+  TRUST_PROXY: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().refine(isProxy, 'must list addresses or ranges, like 10.0.0.0/8')))
+    .default([]),
+});
+
+/** What the operator decided, read once at the start and never changed. An empty variable counts as not given. */
+export class Settings {
+  readonly host: string;
+  /** 0 lets the system choose a port; only tests do that. */
+  readonly port: number;
+  /** Scheme, host and port under which people reach Parley; every link is built from it. No slash at the end. */
+  readonly publicUrl: string;
+  /** Origins that our own pages have: writes and sockets from any other are refused. */
+  readonly ownOrigins: readonly string[];
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absent: SQLite in the data folder. */
+  readonly databaseUrl: string | undefined;
+  readonly iceServers: readonly IceServer[];
+  readonly signUp: 'open' | 'invited';
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
+  readonly trustProxy: readonly string[];
+
+  private constructor(values: z.output<typeof Environment>) {
+    this.host = values.HOST;
+    this.port = values.PORT;
+    this.publicUrl = values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`;
+    // Without a public address Parley is tried out on this machine, and people type localhost as often as 127.0.0.1.
+    this.ownOrigins = values.PUBLIC_URL
+      ? [this.publicUrl]
+      : [this.publicUrl, `http://localhost:${values.PORT}`];
+    this.dataDir = values.DATA_DIR;
+    this.databaseUrl = values.DATABASE_URL;
+    this.iceServers = values.ICE_SERVERS;
+    this.signUp = values.SIGN_UP;
+    this.logLevel = values.LOG_LEVEL;
+    this.trustProxy = values.TRUST_PROXY;
+    Object.freeze(this);
+  }
+
+  /** Reads the environment; throws SettingsError with one sentence that names what is wrong. Unknown keys are ignored. */
+  static from(environment: Readonly<Record<string, string | undefined>>): Settings {
+    const given = Object.fromEntries(
+      Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    );
+    const result = Environment.safeParse(given);
+    if (result.success) return new Settings(result.data);
+    const issue = result.error.issues[0];
+    throw SettingsError.of(issue?.path ?? [], issue?.message ?? 'is not valid');
+  }
+
+  get isHttps(): boolean {
+    return this.publicUrl.startsWith('https:');
+  }
+}

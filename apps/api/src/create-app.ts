@@ -1,0 +1,39 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import { AppModule } from './app.module';
+import { secureCookiesKey } from './auth/cookies';
+import type { Settings } from './config/settings';
+import { noStore, securityHeaders } from './http/security-headers';
+import { serveWebApp } from './web/serve-web-app';
+
+/** A head that takes longer is sent slowly on purpose (security.md T78). */
+const headersTimeoutMs = 10_000;
+
+interface AppOptions {
+  readonly settings: Settings;
+  /** Folder of the built web app. */
+  readonly webRoot: string;
+  readonly logDestination?: DestinationStream;
+}
+
+/** Builds the application, ready to listen. The caller closes it. */
+export async function createApp(options: AppOptions): Promise<NestExpressApplication> {
+  const { settings, webRoot, logDestination } = options;
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.with(settings, logDestination),
+    // Bodies are read after the guard, by what the contract says of the route. Errors go to the caller, not to exit().
+    { bodyParser: false, bufferLogs: true, abortOnError: false, forceCloseConnections: true },
+  );
+  app.useLogger(app.get(Logger));
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', settings.trustProxy.length > 0 ? [...settings.trustProxy] : false);
+  app.set(secureCookiesKey, settings.isHttps);
+  app.use(...securityHeaders(settings));
+  app.use('/api', noStore);
+  app.use(serveWebApp(webRoot));
+  app.getHttpServer().headersTimeout = headersTimeoutMs;
+  return app;
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import type { Settings } from '../config/settings';
+import { migrations } from './migrations/index';
+
+/** The driver waits synchronously, which stops every request: long waits belong to UnitOfWork. */
+const driverBusyTimeoutMs = 20;
+const poolSize = 10;
+const connectTimeoutMs = 5_000;
+
+interface Sqlite {
+  pragma(statement: string): unknown;
+}
+
+/** PostgreSQL where DATABASE_URL is given, else SQLite in the data folder. The schema changes by migrations only. */
+export function dataSourceOptions(settings: Settings): TypeOrmModuleOptions {
+  const common = {
+    autoLoadEntities: true,
+    synchronize: false,
+    migrationsRun: true,
+    migrationsTransactionMode: 'each',
+    retryAttempts: 0,
+    logging: false,
+  } as const;
+  if (settings.databaseUrl)
+    return {
+      ...common,
+      migrations: [...migrations],
+      type: 'postgres',
+      url: settings.databaseUrl,
+      poolSize,
+      connectTimeoutMS: connectTimeoutMs,
+    };
+  return {
+    ...common,
+    migrations: [...migrations],
+    type: 'better-sqlite3',
+    database: join(settings.dataDir, 'parley.sqlite'),
+    enableWAL: true,
+    timeout: driverBusyTimeoutMs,
+    // The driver's default (NORMAL) may lose committed rows at a power cut.
+    prepareDatabase: (database: Sqlite) => {
+      database.pragma('synchronous = FULL');
+    },
+  };
+}

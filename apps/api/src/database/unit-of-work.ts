@@ -1,0 +1,104 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Refusal } from '../errors/refusal';
+import { isLocked, isUnavailable } from './database-errors';
+import { Mutex } from './mutex';
+
+/** Another process (a backup, a shell) may hold SQLite's lock this long before we give up (security.md X09). */
+const lockPatienceMs = 5_000;
+const lockRetryMs = 50;
+/** Beyond this many waiting units an answer would come too late to matter. */
+const maxQueued = 1_000;
+const retryAfterSeconds = 2;
+
+interface Scope {
+  readonly manager: EntityManager;
+  isOpen: boolean;
+}
+
+/**
+ * The one way to the database. `run` is a transaction: all of it happens or nothing. A `run` inside a `run` joins the outer one.
+ *
+ * TypeORM shares one connection on SQLite, so that a plain insert beside another request's transaction would be lost
+ * when that one rolls back, and a plain select would see what is never committed. There a mutex lets one unit in at a
+ * time, reads included; statements take microseconds, so waiting is cheap: keep hashing and network out of a unit.
+ * On PostgreSQL every unit has a connection of its own and reads need no transaction.
+ * Refuses with `busy` when the database is locked, away or overrun.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly mutex = new Mutex();
+  private readonly scopes = new AsyncLocalStorage<Scope>();
+  private readonly isSqlite: boolean;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.isSqlite = dataSource.options.type === 'better-sqlite3';
+  }
+
+  /** Runs `work` in a transaction, rolled back when it throws. Not for slow work: on SQLite everybody waits. */
+  async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const outer = this.outerManager();
+    if (outer) return work(outer);
+    return this.guard(() => this.transaction(work));
+  }
+
+  /** Runs reading `work`, which sees committed rows only. Writes do not belong here. */
+  async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const outer = this.outerManager();
+    if (outer) return work(outer);
+    return this.guard(() => work(this.dataSource.manager));
+  }
+
+  private outerManager(): EntityManager | undefined {
+    const scope = this.scopes.getStore();
+    return scope?.isOpen ? scope.manager : undefined;
+  }
+
+  private async guard<T>(work: () => Promise<T>): Promise<T> {
+    if (this.mutex.length >= maxQueued)
+      throw Refusal.of('busy', 'Too many writes are waiting', { retryAfterSeconds });
+    try {
+      return await (this.isSqlite ? this.mutex.run(work) : work());
+    } catch (cause) {
+      if (!isUnavailable(cause)) throw cause;
+      throw Refusal.of('busy', 'The database cannot be used now', { retryAfterSeconds, cause });
+    }
+  }
+
+  private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const scope: Scope = { manager: runner.manager, isOpen: true };
+    try {
+      await runner.startTransaction();
+      if (this.isSqlite) await this.takeWriteLock(runner.manager);
+      const result = await this.scopes.run(scope, () => work(runner.manager));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      scope.isOpen = false;
+      await runner.release();
+    }
+  }
+
+  /**
+   * SQLite's BEGIN locks nothing; a write that changes no row does, so that only this line can find the database
+   * locked. Waiting happens here and not in the driver, whose busy timeout would stop the whole process.
+   */
+  private async takeWriteLock(manager: EntityManager): Promise<void> {
+    const giveUpAt = performance.now() + lockPatienceMs;
+    for (;;) {
+      try {
+        await manager.query('DELETE FROM "migrations" WHERE 0');
+        return;
+      } catch (error) {
+        if (!isLocked(error) || performance.now() > giveUpAt) throw error;
+        await delay(lockRetryMs);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import type { Settings } from '../config/settings';
+
+/** Never in a log, whoever logs the object around it. */
+const secrets = [
+  'password',
+  'token',
+  'ticket',
+  'seatToken',
+  'setupToken',
+  'authorization',
+  'cookie',
+  '["set-cookie"]',
+];
+const nested = (name: string, prefix: string) =>
+  name.startsWith('[') ? `${prefix}${name}` : `${prefix}.${name}`;
+
+/** JSON lines on standard output; readable ones where a person looks at a terminal. */
+export function loggerParams(settings: Settings, destination?: DestinationStream): Params {
+  const options = {
+    level: settings.logLevel,
+    redact: {
+      paths: secrets.flatMap((name) => [name, nested(name, '*'), nested(name, '*.*')]),
+      censor: '[redacted]',
+    },
+    serializers: {
+      // The path only: queries hold what people search for.
+      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?')[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+    // A line for each request would bury the lines about meetings; failures stay in sight.
+    customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
+      error || response.statusCode >= 500 ? ('warn' as const) : ('debug' as const),
+    ...(!destination &&
+      process.stdout.isTTY && {
+        transport: {
+          target: 'pino-pretty',
+          options: { singleLine: true, ignore: 'pid,hostname,req,res,context' },
+        },
+      }),
+  };
+  return { pinoHttp: destination ? [options, destination] : options };
+}

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import type { AddressInfo } from 'node:net';
+import { Logger } from 'nestjs-pino';
+import { SetupTokensService } from './auth/setup-tokens.service';
+import { Settings } from './config/settings';
+import { SettingsError } from './config/settings-error';
+import { createApp } from './create-app';
+import { greeting } from './greeting';
+
+const settingsExitCode = 2;
+/** Long enough to fsync and to close; a second Ctrl+C does not wait. */
+const shutdownPatienceMs = 10_000;
+
+async function start(): Promise<void> {
+  // Database and recordings are for this account's eyes only.
+  process.umask(0o077);
+  const settings = Settings.from(process.env);
+  const webRoot = fileURLToPath(new URL('./public', import.meta.url));
+  const app = await createApp({ settings, webRoot });
+  const logger = app.get(Logger);
+
+  let isClosing = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    logger.log({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), shutdownPatienceMs).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // A handler that forgot a promise must not take everybody's meeting down (security.md T74).
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'));
+
+  await app.listen(settings.port, settings.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  logger.log({ host: settings.host, port }, 'listening');
+  const setupToken = await app.get(SetupTokensService).renew();
+  process.stdout.write(greeting(settings, setupToken));
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof SettingsError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(settingsExitCode);
+  }
+  process.stderr.write(`Parley could not start: ${String(error)}\n`);
+  process.exit(1);
+});

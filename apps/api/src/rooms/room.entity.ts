@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { epochMs } from '../database/epoch-ms';
+
+@Entity('rooms')
+export class RoomEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('varchar') ownerId: string;
+  @Column('varchar') name: string;
+  @Column('varchar', { nullable: true }) passwordHash: string | null;
+  @Column('boolean') hasLobby: boolean;
+  @Column(epochMs) createdAtMs: number;
+}

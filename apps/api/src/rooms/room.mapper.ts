@@ -1,0 +1,35 @@
+import type { Room } from '@parley/contract';
+import type { RoomEntity } from './room.entity';
+import type { RunningMeeting } from './running-meetings';
+
+/** A room as other features see it: everything but the password. */
+export interface RoomRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly hasPassword: boolean;
+  readonly hasLobby: boolean;
+  readonly createdAtMs: number;
+}
+
+export function recordOf(room: RoomEntity): RoomRecord {
+  const { id, name, ownerId, passwordHash, hasLobby, createdAtMs } = room;
+  return { id, name, ownerId, hasPassword: passwordHash !== null, hasLobby, createdAtMs };
+}
+
+/** A room as its owner gets it. The link is built from PUBLIC_URL, never from what a request claims as host. */
+export function replyOf(room: RoomRecord, meeting: RunningMeeting | null, publicUrl: string): Room {
+  return {
+    id: room.id,
+    name: room.name,
+    hasPassword: room.hasPassword,
+    hasLobby: room.hasLobby,
+    link: `${publicUrl}/r/${room.id}`,
+    createdAt: new Date(room.createdAtMs).toISOString(),
+    meeting: meeting && {
+      id: meeting.id,
+      startedAt: meeting.startedAt.toISOString(),
+      participantCount: meeting.participantCount,
+    },
+  };
+}

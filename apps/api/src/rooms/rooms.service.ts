@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type RoomId, roomIdFrom } from '@parley/contract';
+import { PasswordHasher } from '../auth/password-hasher';
+import { UnitOfWork } from '../database/unit-of-work';
+import { Refusal } from '../errors/refusal';
+import { RoomEntity } from './room.entity';
+import { recordOf, type RoomRecord } from './room.mapper';
+
+interface NewRoom {
+  readonly name: string;
+  readonly password?: string | undefined;
+  readonly hasLobby?: boolean | undefined;
+}
+interface RoomChange {
+  readonly name?: string | undefined;
+  readonly password?: string | null | undefined;
+  readonly hasLobby?: boolean | undefined;
+}
+
+/** Keeps rooms. Who does not own a room gets the same answer as for one that never was. */
+@Injectable()
+export class RoomsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  async find(roomId: RoomId): Promise<RoomRecord | null> {
+    const room = await this.unitOfWork.read((manager) =>
+      manager.findOneBy(RoomEntity, { id: roomId }),
+    );
+    return room && recordOf(room);
+  }
+
+  /**
+   * True where the room asks for no password or this is it; false for a room that does not exist. Limiting tries is
+   * up to the caller, before the call.
+   */
+  async verifyPassword(roomId: RoomId, password: string | undefined): Promise<boolean> {
+    const room = await this.unitOfWork.read((manager) =>
+      manager.findOneBy(RoomEntity, { id: roomId }),
+    );
+    if (room && room.passwordHash === null) return true;
+    if (password === undefined) return false;
+    return this.hasher.verify(room?.passwordHash ?? null, password);
+  }
+
+  /** Newest first. */
+  async listOf(ownerId: string): Promise<RoomRecord[]> {
+    const rooms = await this.unitOfWork.read((manager) =>
+      manager.find(RoomEntity, { where: { ownerId }, order: { createdAtMs: 'DESC', id: 'ASC' } }),
+    );
+    return rooms.map(recordOf);
+  }
+
+  async findOwn(ownerId: string, roomId: RoomId): Promise<RoomRecord> {
+    const room = await this.find(roomId);
+    if (room?.ownerId !== ownerId) throw notFound();
+    return room;
+  }
+
+  async create(ownerId: string, wanted: NewRoom): Promise<RoomRecord> {
+    const room: RoomEntity = {
+      id: roomIdFrom(randomBytes(12)),
+      ownerId,
+      name: wanted.name,
+      passwordHash: wanted.password === undefined ? null : await this.hasher.hash(wanted.password),
+      hasLobby: wanted.hasLobby ?? false,
+      createdAtMs: Date.now(),
+    };
+    await this.unitOfWork.run((manager) => manager.insert(RoomEntity, room));
+    return recordOf(room);
+  }
+
+  async change(ownerId: string, roomId: RoomId, wanted: RoomChange): Promise<RoomRecord> {
+    // Before hashing, so that strangers cannot make us work.
+    await this.findOwn(ownerId, roomId);
+    const change: Partial<RoomEntity> = {
+      ...(wanted.name !== undefined && { name: wanted.name }),
+      ...(wanted.hasLobby !== undefined && { hasLobby: wanted.hasLobby }),
+      ...(wanted.password === null && { passwordHash: null }),
+      ...(typeof wanted.password === 'string' && {
+        passwordHash: await this.hasher.hash(wanted.password),
+      }),
+    };
+    return this.unitOfWork.run(async (manager) => {
+      const own = { id: roomId, ownerId };
+      if (Object.keys(change).length > 0) await manager.update(RoomEntity, own, change);
+      const room = await manager.findOneBy(RoomEntity, own);
+      if (!room) throw notFound();
+      return recordOf(room);
+    });
+  }
+
+  async delete(ownerId: string, roomId: RoomId): Promise<void> {
+    const { affected } = await this.unitOfWork.run((manager) =>
+      manager.delete(RoomEntity, { id: roomId, ownerId }),
+    );
+    if (affected !== 1) throw notFound();
+  }
+}
+
+function notFound(): Refusal {
+  return Refusal.of('not-found', 'There is no such room of yours');
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { type Account, routes } from '@parley/contract';
+import { Settings } from '../config/settings';
+import { createApp } from '../create-app';
+import { Agent } from './agent';
+import { createTestDatabase, type DatabaseKind } from './databases';
+
+export { databases, type DatabaseKind } from './databases';
+export { Agent, type Reply } from './agent';
+
+interface StartOptions {
+  readonly database: DatabaseKind;
+  /** Environment variables beside HOST, PORT, DATA_DIR and DATABASE_URL. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Keeps this folder instead of a temporary one, for restarts. */
+  readonly dataDir?: string;
+  /** Folder of a built web app. */
+  readonly webRoot?: string;
+}
+
+export interface TestApi {
+  /** `http://127.0.0.1:<port>`, where requests and sockets go. */
+  readonly url: string;
+  /** What our own pages send as Origin. */
+  readonly origin: string;
+  readonly settings: Settings;
+  /** Every log line so far. */
+  log(): string;
+  /** A provider of the running application. */
+  get<T>(token: Type<T> | (abstract new (...parameters: never[]) => T)): T;
+  /** A fresh browser without cookies. */
+  agent(): Agent;
+  /** A fresh browser, signed in with an account of its own. */
+  signedIn(name?: string): Promise<Agent & { readonly account: Account }>;
+  /** Stops everything and removes the temporary folder and database. */
+  close(): Promise<void>;
+}
+
+export const testPassword = 'correct horse battery staple';
+const testOrigin = 'http://parley.test';
+let accounts = 0;
+
+/** Starts the whole application on a free port, with a data folder and a database of its own. */
+export async function startApi(options: StartOptions): Promise<TestApi> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-api-')));
+  const database = await createTestDatabase(options.database);
+  const lines: string[] = [];
+  const settings = Settings.from({
+    PUBLIC_URL: testOrigin,
+    ...options.settings,
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+  });
+  const app = await createApp({
+    settings,
+    webRoot: options.webRoot ?? join(dataDir, 'no-web-app'),
+    logDestination: { write: (line) => void lines.push(line) },
+  });
+  await app.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  const agent = () => new Agent(url, settings.publicUrl);
+  return {
+    url,
+    origin: settings.publicUrl,
+    settings,
+    log: () => lines.join(''),
+    get: (token) => app.get(token, { strict: false }),
+    agent,
+    signedIn: (name) => signUp(agent(), name),
+    close: async () => {
+      await app.close();
+      await database.drop();
+      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signUp(agent: Agent, name = 'Ann'): Promise<Agent & { readonly account: Account }> {
+  accounts += 1;
+  const reply = await agent.post(routes.createAccount.path, {
+    name,
+    email: `person-${accounts}@parley.test`,
+    password: testPassword,
+  });
+  if (reply.status !== 200) throw new Error(`sign-up failed: ${reply.status} ${reply.text}`);
+  return Object.assign(agent, { account: reply.json<Account>() });
+}

@@ -1,0 +1,13 @@
+import type { Account } from '@parley/contract';
+import type { AccountDetails } from '../auth/accounts.service';
+
+/** An account as its owner gets it. */
+export function accountReplyOf(account: AccountDetails): Account {
+  return {
+    id: account.id,
+    name: account.name,
+    email: account.email,
+    isAdministrator: account.isAdministrator,
+    createdAt: new Date(account.createdAtMs).toISOString(),
+  };
+}

@@ -1,0 +1,48 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import { type Account, routes } from '@parley/contract';
+import type { Request, Response } from 'express';
+import { AccountsService } from '../auth/accounts.service';
+import { SessionsService } from '../auth/sessions.service';
+import { type Try, TryLimiter } from '../auth/try-limiter';
+import { Refusal } from '../errors/refusal';
+import { addressBlock } from '../http/client-address';
+import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
+import type { AccountRecord } from '../http/identity';
+import { accountReplyOf } from './account.mapper';
+
+/** Signing in and out. */
+@Controller()
+export class SessionsController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly sessions: SessionsService,
+    private readonly tries: TryLimiter,
+  ) {}
+
+  @ContractRoute(routes.signIn)
+  async signIn(
+    @Parsed() { body }: ParsedOf<typeof routes.signIn>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Account> {
+    const tries: Try[] = [
+      { kind: 'sign-in-address', key: addressBlock(request) },
+      { kind: 'sign-in-account', key: body.email },
+    ];
+    await this.tries.consume(...tries);
+    const account = await this.accounts.findByCredentials(body.email, body.password);
+    if (!account) throw Refusal.of('credentials-wrong', 'Email or password is wrong');
+    await this.tries.giveBack(...tries);
+    await this.sessions.start(account.id, request.headers.cookie, response);
+    return accountReplyOf(account);
+  }
+
+  @ContractRoute(routes.signOut)
+  async signOut(
+    @CurrentAccount() account: AccountRecord,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    await this.sessions.end(account.id, request.headers.cookie, response);
+  }
+}

@@ -1,0 +1,49 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import { type Account, routes, type SignUpStatus } from '@parley/contract';
+import type { Request, Response } from 'express';
+import { AccountsService } from '../auth/accounts.service';
+import { SessionsService } from '../auth/sessions.service';
+import { TryLimiter } from '../auth/try-limiter';
+import { Settings } from '../config/settings';
+import { Refusal } from '../errors/refusal';
+import { addressBlock } from '../http/client-address';
+import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
+import type { AccountRecord } from '../http/identity';
+import { accountReplyOf } from './account.mapper';
+
+/** Creating an account, and seeing one's own. */
+@Controller()
+export class UsersController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly sessions: SessionsService,
+    private readonly tries: TryLimiter,
+    private readonly settings: Settings,
+  ) {}
+
+  @ContractRoute(routes.readSignUpStatus)
+  status(): SignUpStatus {
+    return { signUp: this.settings.signUp };
+  }
+
+  @ContractRoute(routes.createAccount)
+  async create(
+    @Parsed() { body }: ParsedOf<typeof routes.createAccount>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Account> {
+    if (this.settings.signUp === 'invited' && body.setupToken === undefined)
+      throw Refusal.of('sign-up-closed', 'Accounts are by invitation');
+    await this.tries.consume({ kind: 'sign-up-address', key: addressBlock(request) });
+    const account = await this.accounts.create(body);
+    await this.sessions.start(account.id, request.headers.cookie, response);
+    return accountReplyOf(account);
+  }
+
+  @ContractRoute(routes.readOwnAccount)
+  async readOwn(@CurrentAccount() { id }: AccountRecord): Promise<Account> {
+    const account = await this.accounts.find(id);
+    if (!account) throw Refusal.of('unauthenticated', 'The account is gone');
+    return accountReplyOf(account);
+  }
+}
