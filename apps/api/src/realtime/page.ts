@@ -1,0 +1,50 @@
+import type {
+  ClientToServerEvents,
+  Dismissal,
+  ServerEventName,
+  ServerPayloadOf,
+  ServerToClientEvents,
+} from '@parley/contract';
+import type { Socket } from 'socket.io';
+
+export type PageSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+
+/** One connected page of one seat: all that the features know of a socket. */
+export class Page {
+  private pendingAnswers = 0;
+  private isClosing = false;
+
+  constructor(private readonly socket: PageSocket) {}
+
+  /** True once the page is going to be closed: it is told nothing more and nothing more is taken from it. */
+  get isOver(): boolean {
+    return this.isClosing;
+  }
+
+  send<Name extends ServerEventName>(name: Name, payload: ServerPayloadOf<Name>): void {
+    if (this.isClosing) return;
+    // The typed emit cannot follow a generic name; `Name` and `payload` belong together by the signature above.
+    (this.socket as unknown as Socket).emit(name, payload);
+  }
+
+  /** Says why the seat is over and closes the socket, after the answers that are still due. */
+  dismiss(dismissal: Dismissal): void {
+    this.send('meetings:dismissed', dismissal);
+    this.close();
+  }
+
+  /** Closes the socket once every event that was received is answered: acknowledgements always answer. */
+  close(): void {
+    this.isClosing = true;
+    if (this.pendingAnswers === 0) this.socket.disconnect(true);
+  }
+
+  /** Holds the socket open for one answer; the returned function ends that. */
+  expectAnswer(): () => void {
+    this.pendingAnswers += 1;
+    return () => {
+      this.pendingAnswers -= 1;
+      if (this.isClosing && this.pendingAnswers === 0) this.socket.disconnect(true);
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import type { Server as HttpServer } from 'node:http';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import {
+  limits,
+  SocketAuth,
+  type ClientToServerEvents,
+  type ServerToClientEvents,
+} from '@parley/contract';
+import { PinoLogger } from 'nestjs-pino';
+import { Server } from 'socket.io';
+import { Settings } from '../config/settings';
+import { Refusal } from '../errors/refusal';
+import { refusalOf } from '../errors/refusal-filter';
+import { Clock, type Cancel } from './clock';
+import { Dispatcher } from './dispatcher';
+import { HandlerRegistry } from './handler-registry';
+import { cutOff, OutboundGuard, unsentBytesOf } from './outbound-guard';
+import { isOwnOrigin } from './own-origin';
+import { Page, type PageSocket } from './page';
+import { SeatAuthority, type SocketSeat } from './socket-seat';
+
+/** A dead socket is noticed within their sum on both sides (security.md X21). */
+const pingIntervalMs = 8_000;
+const pingTimeoutMs = 6_000;
+/** Who connects and then says nothing is let go after this (security.md T78). */
+const connectTimeoutMs = 5_000;
+const guardEveryMs = 2_000;
+
+type Connected = PageSocket & { data: { seat?: SocketSeat } };
+
+/**
+ * The Socket.IO server: one namespace, seats as the only way in, every event through the dispatcher.
+ * Lifetime: attaches itself to Nest's HTTP server once every provider is ready and closes its sockets on shutdown.
+ * Seats and resume are our own: Socket.IO's connection state recovery skips authentication (security.md §0).
+ */
+@Injectable()
+export class RealtimeServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private server: Server<ClientToServerEvents, ServerToClientEvents> | undefined;
+  private isClosing = false;
+  private stopGuarding: Cancel = () => undefined;
+  private readonly guards = new Map<PageSocket, OutboundGuard>();
+
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly settings: Settings,
+    private readonly registry: HandlerRegistry,
+    private readonly dispatcher: Dispatcher,
+    private readonly seats: SeatAuthority,
+    private readonly clock: Clock,
+    private readonly logger: PinoLogger,
+  ) {
+    logger.setContext(RealtimeServer.name);
+  }
+
+  onApplicationBootstrap(): void {
+    this.registry.collect();
+    const httpServer = this.adapterHost.httpAdapter.getHttpServer() as HttpServer;
+    const server = new Server<ClientToServerEvents, ServerToClientEvents>(httpServer, {
+      path: '/socket.io',
+      serveClient: false,
+      pingInterval: pingIntervalMs,
+      pingTimeout: pingTimeoutMs,
+      connectTimeout: connectTimeoutMs,
+      maxHttpBufferSize: limits.socketMessageBytes,
+      perMessageDeflate: false,
+      httpCompression: false,
+      allowRequest: ({ headers }, decide) =>
+        decide(null, !this.isClosing && isOwnOrigin(headers, this.settings.ownOrigins)),
+    });
+    server.use((socket, next) => void this.authenticate(socket as Connected).then(next));
+    server.on('connection', (socket) => this.connect(socket as Connected));
+    server.engine.on('connection_error', ({ code, message }: { code: number; message: string }) =>
+      this.logger.debug({ code, message }, 'handshake refused'),
+    );
+    this.server = server;
+    this.guardLater();
+  }
+
+  /** Drops the connections without a farewell, so that pages come back to the next process by themselves. */
+  beforeApplicationShutdown(): void {
+    this.isClosing = true;
+    this.stopGuarding();
+    this.server?.engine.close();
+  }
+
+  /** Resolves with the refusal, as Socket.IO wants it: an error whose `data` the client gets. */
+  private async authenticate(socket: Connected): Promise<Error | undefined> {
+    try {
+      const auth = SocketAuth.safeParse(socket.handshake.auth);
+      if (!auth.success) throw Refusal.of('unauthenticated', 'A socket needs a seat token');
+      socket.data.seat = await this.seats.seatOf(auth.data.seatToken);
+      return undefined;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal.code === 'internal') this.logger.error({ err: error }, 'handshake failed');
+      return Object.assign(new Error(refusal.message), { data: refusal.toFailure() });
+    }
+  }
+
+  private connect(socket: Connected): void {
+    const { seat } = socket.data;
+    if (!seat) return void socket.disconnect(true);
+    const caller = { seat, page: new Page(socket) };
+    socket.on('error', (error) => this.logger.debug({ err: error }, 'socket error'));
+    socket.onAny(this.dispatcher.receiverFor(caller));
+    socket.on('disconnect', () => {
+      this.guards.delete(socket);
+      this.seats.disconnected(caller);
+    });
+    this.guards.set(socket, new OutboundGuard());
+    this.seats.connected(caller);
+  }
+
+  private guardLater(): void {
+    this.stopGuarding = this.clock.schedule(guardEveryMs, () => {
+      for (const [socket, guard] of this.guards)
+        if (guard.isExhausted(unsentBytesOf(socket.conn), this.clock.elapsedMs())) {
+          this.logger.warn({ participantId: socket.data.seat?.participantId }, 'reader too slow');
+          cutOff(socket.conn);
+        }
+      this.guardLater();
+    });
+  }
+}
