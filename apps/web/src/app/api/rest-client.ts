@@ -45,6 +45,8 @@ export function addressOf(
 @Injectable({ providedIn: 'root' })
 export class RestClient {
   private readonly fetch = inject(FETCH);
+  /** Called when the server says that nobody is signed in; the session store listens. */
+  onUnauthenticated: () => void = () => undefined;
 
   async call<
     Params extends z.ZodType,
@@ -65,7 +67,11 @@ export class RestClient {
       signal: signal ?? null,
     });
     const content = await contentOf(response, address);
-    if (!response.ok) throw refusalIn(content, address, response.status);
+    if (!response.ok) {
+      const refusal = refusalIn(content, address, response.status);
+      if (refusal.code === 'unauthenticated') this.onUnauthenticated();
+      throw refusal;
+    }
     if (route.reply === undefined) return undefined as CallReply<Reply>;
     const reply = route.reply.safeParse(content);
     if (!reply.success) throw ParleyFailure.unreadable(address, reply.error);

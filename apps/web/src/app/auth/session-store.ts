@@ -12,6 +12,10 @@ export class SessionStore {
   private asking: Promise<Account | null> | undefined;
   readonly account = computed(() => this.known() ?? null);
 
+  constructor() {
+    this.rest.onUnauthenticated = () => this.known.set(null);
+  }
+
   /** The signed-in account or null, asking the server only once. Throws ParleyFailure where it cannot be reached. */
   async load(): Promise<Account | null> {
     const known = this.known();
@@ -38,11 +42,6 @@ export class SessionStore {
     this.known.set(null);
   }
 
-  /** For whoever was answered `unauthenticated`: the session ended on the server. */
-  forget(): void {
-    this.known.set(null);
-  }
-
   private async ask(): Promise<Account | null> {
     try {
       const account = await this.rest.call(routes.readOwnAccount, {});
@@ -50,7 +49,6 @@ export class SessionStore {
       return account;
     } catch (error) {
       if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;
-      this.known.set(null);
       return null;
     }
   }

@@ -1,9 +1,62 @@
-import { Component } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { SignIn } from '@parley/contract';
+import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Submission } from '../api/submission';
+import { accounts } from '../text/accounts.en';
+import { sentenceFor } from '../text/errors.en';
+import { AuthFrame } from './auth-frame';
+import { pathAfterSignIn } from './path-after-sign-in';
+import { SessionStore } from './session-store';
+import { SignUpStatusStore } from './sign-up-status';
 
+/** `/sign-in`: email and password, and the way to an account where accounts are open. */
 @Component({
   selector: 'parley-sign-in-page',
-  imports: [RouterOutlet],
-  template: '<main id="main"><h1>SignInPage</h1><router-outlet /></main>',
+  imports: [AuthFrame, Button, Field, FieldControl, Notice, RouterLink],
+  templateUrl: './sign-in-page.html',
+  styleUrl: './auth-form.css',
 })
-export class SignInPage {}
+export class SignInPage {
+  private readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
+  private readonly status = inject(SignUpStatusStore);
+  /** From the address: where to go afterwards. */
+  readonly then = input<string>();
+  protected readonly text = accounts;
+  protected readonly sentenceFor = sentenceFor;
+  protected readonly submission = new Submission();
+  protected readonly isSignUpOpen = computed(() => this.status.signUp() === 'open');
+  protected readonly email = signal('');
+  protected readonly password = signal('');
+  private readonly wasTried = signal(false);
+  private readonly parsed = computed(() =>
+    SignIn.safeParse({ email: this.email(), password: this.password() }),
+  );
+  private readonly wrongFields = computed(() => {
+    const parsed = this.parsed();
+    if (parsed.success || !this.wasTried()) return new Set<unknown>();
+    return new Set(parsed.error.issues.map(({ path }) => path[0]));
+  });
+  protected readonly emailError = computed(() =>
+    this.wrongFields().has('email') ? accounts.emailWrong : '',
+  );
+  protected readonly passwordError = computed(() =>
+    this.wrongFields().has('password') ? accounts.passwordMissing : '',
+  );
+
+  constructor() {
+    // Without an answer the page only lacks the link to sign up, which the sign-up page would refuse anyway.
+    void new Submission().run(() => this.status.load());
+  }
+
+  protected async signIn(event: Event): Promise<void> {
+    event.preventDefault();
+    this.wasTried.set(true);
+    const parsed = this.parsed();
+    if (!parsed.success) return;
+    const isSignedIn = await this.submission.run(() => this.session.signIn(parsed.data));
+    if (isSignedIn) await this.router.navigateByUrl(pathAfterSignIn(this.then() ?? null));
+    else this.password.set('');
+  }
+}

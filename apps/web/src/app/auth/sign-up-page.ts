@@ -1,9 +1,82 @@
-import { Component } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { SignUp } from '@parley/contract';
+import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Submission } from '../api/submission';
+import { accounts } from '../text/accounts.en';
+import { sentenceFor } from '../text/errors.en';
+import { AuthFrame } from './auth-frame';
+import { pathAfterSignIn } from './path-after-sign-in';
+import { SessionStore } from './session-store';
+import { takeSetupToken } from './setup-token';
+import { SignUpStatusStore } from './sign-up-status';
 
+/** `/sign-up`: a new account, where accounts are open or the one-time link of the first start was used. */
 @Component({
   selector: 'parley-sign-up-page',
-  imports: [RouterOutlet],
-  template: '<main id="main"><h1>SignUpPage</h1><router-outlet /></main>',
+  imports: [AuthFrame, Button, Field, FieldControl, Notice, RouterLink],
+  templateUrl: './sign-up-page.html',
+  styleUrl: './auth-form.css',
 })
-export class SignUpPage {}
+export class SignUpPage {
+  private readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
+  private readonly status = inject(SignUpStatusStore);
+  /** From the address: where to go afterwards. */
+  readonly then = input<string>();
+  protected readonly text = accounts;
+  protected readonly sentenceFor = sentenceFor;
+  protected readonly submission = new Submission();
+  private readonly setupToken = takeSetupToken();
+  protected readonly isSetup = this.setupToken !== undefined;
+  protected readonly isClosed = computed(
+    () =>
+      !this.isSetup &&
+      (this.status.signUp() === 'invited' || this.submission.failure()?.code === 'sign-up-closed'),
+  );
+  protected readonly heading = this.isSetup ? accounts.setupHeading : accounts.signUpHeading;
+  protected readonly intro = computed(() => {
+    if (this.isSetup) return accounts.setupIntro;
+    return this.isClosed() ? '' : accounts.signUpIntro;
+  });
+  protected readonly name = signal('');
+  protected readonly email = signal('');
+  protected readonly password = signal('');
+  private readonly wasTried = signal(false);
+  private readonly parsed = computed(() =>
+    SignUp.safeParse({
+      name: this.name(),
+      email: this.email(),
+      password: this.password(),
+      setupToken: this.setupToken,
+    }),
+  );
+  private readonly wrongFields = computed(() => {
+    const parsed = this.parsed();
+    if (parsed.success || !this.wasTried()) return new Set<unknown>();
+    return new Set(parsed.error.issues.map(({ path }) => path[0]));
+  });
+  protected readonly nameError = computed(() =>
+    this.wrongFields().has('name') ? accounts.nameWrong : '',
+  );
+  protected readonly emailError = computed(() =>
+    this.wrongFields().has('email') ? accounts.emailWrong : '',
+  );
+  protected readonly passwordError = computed(() =>
+    this.wrongFields().has('password') ? accounts.passwordHint : '',
+  );
+
+  constructor() {
+    // Without an answer the form is shown, and the server refuses where accounts are closed.
+    if (!this.isSetup) void new Submission().run(() => this.status.load());
+  }
+
+  protected async createAccount(event: Event): Promise<void> {
+    event.preventDefault();
+    this.wasTried.set(true);
+    const parsed = this.parsed();
+    if (!parsed.success) return;
+    const isCreated = await this.submission.run(() => this.session.createAccount(parsed.data));
+    if (isCreated) await this.router.navigateByUrl(pathAfterSignIn(this.then() ?? null));
+  }
+}

@@ -1,9 +1,31 @@
 import { Component } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { RouterLink } from '@angular/router';
+import { Brand, Button, EmptyState } from '@parley/ui';
+import { notFound } from '../text/common.en';
 
+/** Any address that is none of ours. */
 @Component({
   selector: 'parley-not-found-page',
-  imports: [RouterOutlet],
-  template: '<main id="main"><h1>NotFoundPage</h1><router-outlet /></main>',
+  imports: [Brand, Button, EmptyState, RouterLink],
+  template: `
+    <main id="main">
+      <ui-brand />
+      <h1 class="unseen">{{ text.heading }}</h1>
+      <ui-empty-state icon="link" [heading]="text.heading" [text]="text.text">
+        <a uiButton kind="primary" routerLink="/">{{ text.back }}</a>
+      </ui-empty-state>
+    </main>
+  `,
+  styles: `
+    main {
+      display: grid;
+      gap: var(--space-6);
+      max-width: calc(var(--page) / 2);
+      margin: 0 auto;
+      padding: var(--space-6) var(--space-4);
+    }
+  `,
 })
-export class NotFoundPage {}
+export class NotFoundPage {
+  protected readonly text = notFound;
+}
