@@ -1,7 +1,55 @@
-import { Component } from '@angular/core';
+import { Component, computed, DOCUMENT, effect, inject, input, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Brand, Button, EmptyState, Skeleton } from '@parley/ui';
+import { DeviceList } from '../media/device-list';
+import { LocalMediaStore } from '../media/local-media-store';
+import { SoundOutput } from '../media/sound-output';
+import { MeetingSession } from '../meeting/meeting-session';
+import { PageTitle } from '../shell/page-title';
+import { common } from '../text/common.en';
+import { door as text } from '../text/door.en';
+import { AfterView } from './after-view';
+import { DoorView } from './door-view';
+import { RoomStore } from './room-store';
 
+/** One room at one address: door, waiting, meeting, and the page after it. */
 @Component({
   selector: 'parley-room-page',
-  template: '<main id="main"><h1>RoomPage</h1></main>',
+  imports: [AfterView, Brand, Button, DoorView, EmptyState, MeetingSession, RouterLink, Skeleton],
+  providers: [DeviceList, LocalMediaStore, SoundOutput, RoomStore],
+  templateUrl: './room-page.html',
+  styleUrl: './room-page.css',
 })
-export class RoomPage {}
+export class RoomPage {
+  /** From the address, as somebody typed it. */
+  readonly roomId = input.required<string>();
+  protected readonly text = text;
+  protected readonly common = common;
+  protected readonly store = inject(RoomStore);
+  readonly #media = inject(LocalMediaStore);
+  readonly #title = inject(PageTitle);
+  readonly #location = inject(DOCUMENT).location;
+  protected readonly seat = computed(() => {
+    const phase = this.store.phase();
+    return phase.kind === 'seated' ? phase.seat : null;
+  });
+  /** What to send to others: without anything that came along in this address. */
+  protected readonly link = computed(() => `${this.#location.origin}/r/${this.store.roomId()}`);
+  protected readonly isAtDoor = computed(() => this.store.phase().kind === 'door');
+
+  constructor() {
+    effect(() => {
+      const roomId = this.roomId();
+      untracked(() => void this.store.open(roomId));
+    });
+    effect(() => this.store.keepWishes(this.#media.wishes()));
+    effect(() => {
+      const door = this.store.door();
+      if (door) this.#title.say(door.roomName);
+    });
+  }
+
+  protected goOn(to: 'meeting' | 'door'): void {
+    void (to === 'meeting' ? this.store.rejoin() : this.store.goToDoor());
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
+import { type Admission, DisplayName, type Door } from '@parley/contract';
+import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { ParleyFailure } from '../api/parley-failure';
+import { SessionStore } from '../auth/session-store';
+import { door as text, refusalSentence, tooManyTries } from '../text/door.en';
+import { sentenceFor } from '../text/errors.en';
+import { secondsTick } from './seconds-tick';
+import { GuestName } from './guest-name';
+import { contractCode, type Refusal } from './room-store';
+
+/** Name, password where one is needed, and the one button; above it why one was refused, in a sentence of its own. */
+@Component({
+  selector: 'parley-door-form',
+  imports: [Button, Field, FieldControl, Notice],
+  templateUrl: './door-form.html',
+  styleUrl: './door-form.css',
+})
+export class DoorForm {
+  readonly door = input.required<Door>();
+  readonly refusal = input.required<Refusal | null>();
+  readonly isAsking = input.required<boolean>();
+  readonly asked = output<Admission>();
+
+  protected readonly text = text;
+  readonly #guestName = inject(GuestName);
+  readonly #session = inject(SessionStore);
+  readonly #now = secondsTick();
+  protected readonly name = signal(this.#guestName.read());
+  protected readonly password = signal('');
+  protected readonly nameError = signal('');
+
+  /** What a stranger may know, each fact a sentence. */
+  protected readonly facts = computed(() => {
+    const { hasStarted, isRecording, hasLobby, isLocked, isFull } = this.door();
+    return [
+      hasStarted ? text.started : text.notStarted,
+      ...(isRecording ? [text.recorded] : []),
+      ...(isLocked ? [text.locked] : []),
+      ...(isFull && !isLocked ? [text.full] : []),
+      ...(hasLobby && !isLocked ? [text.lobby] : []),
+    ].join(' ');
+  });
+
+  protected readonly secondsLeft = computed(() => {
+    const retryAtMs = this.refusal()?.retryAtMs ?? null;
+    return retryAtMs === null ? 0 : Math.max(0, Math.ceil((retryAtMs - this.#now()) / 1_000));
+  });
+
+  protected readonly refusalText = computed(() => {
+    const failure = this.refusal()?.failure;
+    if (!failure) return '';
+    if (failure.code === 'too-many-tries') return tooManyTries(this.secondsLeft());
+    const code = contractCode(failure);
+    return (code && refusalSentence(code)) ?? sentenceFor(failure);
+  });
+
+  protected readonly submitLabel = computed(() => {
+    if (this.isAsking()) return text.joining;
+    return this.door().hasLobby ? text.askToJoin : text.join;
+  });
+
+  constructor() {
+    void this.#prefill();
+    // A wrong password is typed anew; everything else stays as it was.
+    effect(() => {
+      if (this.refusal()?.failure.code === 'room-password-wrong')
+        untracked(() => this.password.set(''));
+    });
+  }
+
+  protected submit(event: Event): void {
+    event.preventDefault();
+    const name = DisplayName.safeParse(this.name());
+    this.nameError.set(name.success ? '' : text.nameNeeded);
+    if (!name.success || this.isAsking()) return;
+    const password = this.password();
+    this.asked.emit(
+      this.door().needsPassword && password !== ''
+        ? { name: name.data, password }
+        : { name: name.data },
+    );
+  }
+
+  /** The account's name, unless something was typed meanwhile. */
+  async #prefill(): Promise<void> {
+    const before = this.name();
+    const account = await this.#session.load().catch((error: unknown) => {
+      // Without an answer this person is a guest; joining will say if the server is really out of reach.
+      console.warn('account unknown', ParleyFailure.from(error).code);
+      return null;
+    });
+    if (account && this.name() === before) this.name.set(account.name);
+  }
+}

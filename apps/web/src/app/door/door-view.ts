@@ -1,0 +1,51 @@
+import { Component, input, output } from '@angular/core';
+import type { Admission, Door } from '@parley/contract';
+import { CameraPreview } from '../media/camera-preview';
+import { DevicePickers } from '../media/device-pickers';
+import { DoorForm } from './door-form';
+import type { Refusal } from './room-store';
+
+/** Preview and devices beside the form; one above the other on a phone. */
+@Component({
+  selector: 'parley-door-view',
+  imports: [CameraPreview, DevicePickers, DoorForm],
+  template: `
+    <section class="preview">
+      <parley-camera-preview />
+      <parley-device-pickers />
+    </section>
+    <parley-door-form
+      [door]="door()"
+      [refusal]="refusal()"
+      [isAsking]="isAsking()"
+      (asked)="asked.emit($event)"
+    />
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 640px) minmax(0, 380px);
+      align-items: center;
+      justify-content: center;
+      gap: var(--space-7);
+      width: 100%;
+    }
+    .preview {
+      display: grid;
+      gap: var(--space-4);
+      min-width: 0;
+    }
+    @media (max-width: 860px) {
+      :host {
+        grid-template-columns: minmax(0, 520px);
+        gap: var(--space-5);
+      }
+    }
+  `,
+})
+export class DoorView {
+  readonly door = input.required<Door>();
+  readonly refusal = input.required<Refusal | null>();
+  readonly isAsking = input.required<boolean>();
+  readonly asked = output<Admission>();
+}

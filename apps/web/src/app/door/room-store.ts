@@ -1,0 +1,146 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import {
+  type Admission,
+  type Dismissal,
+  type Door,
+  ErrorCode,
+  type Failure,
+  RoomId,
+  routes,
+  type Seat,
+} from '@parley/contract';
+import { ParleyFailure } from '../api/parley-failure';
+import { RestClient } from '../api/rest-client';
+import { type CaptureWishes, LocalMediaStore } from '../media/local-media-store';
+import { GuestName } from './guest-name';
+import { SeatKeeper } from './seat-keeper';
+
+/** How being in the meeting came to its end. */
+export type RoomEnding = Dismissal | { readonly reason: 'left' } | { readonly failure: Failure };
+
+export interface Refusal {
+  readonly failure: ParleyFailure;
+  /** When another try can succeed, in milliseconds of the own clock; null where it is not about time. */
+  readonly retryAtMs: number | null;
+}
+
+/** The one address of a room goes through these. */
+export type RoomPhase =
+  | { readonly kind: 'loading' | 'unknown' | 'unreachable' }
+  | { readonly kind: 'door'; readonly door: Door; readonly refusal: Refusal | null }
+  | { readonly kind: 'seated'; readonly seat: Seat }
+  | { readonly kind: 'over'; readonly ending: RoomEnding };
+
+/** What a dismissed seat may be used for again: only where another tab has it. */
+const endsSeat = (ending: RoomEnding) => !('reason' in ending && ending.reason === 'replaced');
+
+/**
+ * From the link to the page after leaving: reads the door, asks for a seat, keeps it over reloads, says how it ended.
+ * Devices are open at the door and in the meeting, and nowhere else. Lifetime: the room's page.
+ */
+@Injectable()
+export class RoomStore {
+  readonly #rest = inject(RestClient);
+  readonly #media = inject(LocalMediaStore);
+  readonly #seats = inject(SeatKeeper);
+  readonly #names = inject(GuestName);
+  readonly #phase = signal<RoomPhase>({ kind: 'loading' });
+  readonly #isAsking = signal(false);
+  readonly #roomId = signal('');
+  #wishes: CaptureWishes = { microphone: true, camera: true };
+  #admission: Admission | null = null;
+  #seat: Seat | null = null;
+
+  /** In its one spelling; empty before the address was read. */
+  readonly roomId = this.#roomId.asReadonly();
+  readonly phase = this.#phase.asReadonly();
+  readonly isAsking = this.#isAsking.asReadonly();
+  readonly door = computed(() => {
+    const phase = this.#phase();
+    return phase.kind === 'door' ? phase.door : null;
+  });
+
+  /** Opens the address: straight back into the meeting after a reload, else the door. */
+  async open(roomIdText: string): Promise<void> {
+    const roomId = RoomId.safeParse(roomIdText);
+    if (!roomId.success) return this.#phase.set({ kind: 'unknown' });
+    this.#roomId.set(roomId.data);
+    const kept = this.#seats.read(roomId.data);
+    if (!kept) return this.goToDoor();
+    this.#wishes = kept.wishes;
+    this.#media.open(kept.wishes);
+    this.#takeSeat(kept.seat);
+  }
+
+  /** Reads the door, opens the devices for the preview, and shows why one was sent here, if one was. */
+  async goToDoor(refused: ParleyFailure | null = null): Promise<void> {
+    this.#seats.forget(this.#roomId());
+    try {
+      const door = await this.#rest.call(routes.readDoor, { params: { roomId: this.#roomId() } });
+      if (this.#phase().kind !== 'door') this.#media.open(this.#wishes);
+      this.#phase.set({ kind: 'door', door, refusal: refused && refusalOf(refused) });
+    } catch (error) {
+      const { code } = ParleyFailure.from(error);
+      this.#phase.set({ kind: code === 'room-unknown' ? 'unknown' : 'unreachable' });
+    }
+  }
+
+  /** Asks for a seat; a refusal stays at the door with its reason. */
+  async ask(admission: Admission): Promise<void> {
+    if (this.#isAsking()) return;
+    this.#isAsking.set(true);
+    this.#admission = admission;
+    this.#names.remember(admission.name);
+    try {
+      const params = { roomId: this.#roomId() };
+      const seat = await this.#rest.call(routes.askForAdmission, { params, body: admission });
+      this.#takeSeat(seat);
+    } catch (error) {
+      await this.goToDoor(ParleyFailure.from(error));
+    } finally {
+      this.#isAsking.set(false);
+    }
+  }
+
+  /** Keeps what is on for a reload of this page. */
+  keepWishes(wishes: CaptureWishes): void {
+    if (!this.#seat || this.#phase().kind !== 'seated') return;
+    this.#wishes = wishes;
+    this.#seats.keep(this.#roomId(), { seat: this.#seat, wishes });
+  }
+
+  /** The meeting is over for this page: devices off, seat given up. */
+  finish(ending: RoomEnding): void {
+    if (this.#phase().kind !== 'seated') return;
+    this.#media.release();
+    this.#seats.forget(this.#roomId());
+    if (endsSeat(ending)) this.#seat = null;
+    this.#phase.set({ kind: 'over', ending });
+  }
+
+  /** Comes back without going by the door where that is possible. */
+  async rejoin(): Promise<void> {
+    const seat = this.#seat;
+    if (!seat && !this.#admission) return this.goToDoor();
+    this.#media.open(this.#wishes);
+    if (seat) this.#takeSeat(seat);
+    else if (this.#admission) await this.ask(this.#admission);
+  }
+
+  #takeSeat(seat: Seat): void {
+    this.#seat = seat;
+    this.#phase.set({ kind: 'seated', seat });
+    this.keepWishes(this.#media.wishes());
+  }
+}
+
+function refusalOf(failure: ParleyFailure): Refusal {
+  const seconds = failure.retryAfterSeconds;
+  return { failure, retryAtMs: seconds === undefined ? null : Date.now() + seconds * 1_000 };
+}
+
+/** A code of the contract, or undefined for what only this page knows. */
+export function contractCode(failure: ParleyFailure): ErrorCode | undefined {
+  const code = ErrorCode.safeParse(failure.code);
+  return code.success ? code.data : undefined;
+}

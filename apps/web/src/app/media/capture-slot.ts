@@ -1,0 +1,19 @@
+import { computed, signal } from '@angular/core';
+import type { CaptureProblem } from './capture-problem';
+
+/** One device: what is wanted of it, what is so, and what stands between. Written by the local media store only. */
+export class CaptureSlot {
+  readonly isWanted = signal(false);
+  readonly track = signal<MediaStreamTrack | null>(null);
+  readonly problem = signal<CaptureProblem | null>(null);
+  /** True while the browser is asked: it may be showing its question. */
+  readonly isStarting = signal(false);
+  /** True where others hear or see it: what the buttons show. */
+  readonly isOn = computed(() => this.isWanted() && this.track() !== null);
+  /** The track to send: null while it is off. */
+  readonly liveTrack = computed(() => (this.isOn() ? this.track() : null));
+  /** The device as it was asked for, so that another choice is noticed. */
+  capturedFor: string | null = null;
+  /** True from a device's loss until it is back or no longer wanted. */
+  isLost = false;
+}

@@ -1,0 +1,169 @@
+import { DestroyRef, inject, Injectable } from '@angular/core';
+import { type CaptureProblem, type CaptureSource, problemFrom } from './capture-problem';
+import { CaptureSlot } from './capture-slot';
+import { constraintsFor } from './constraints';
+import { DeviceChoiceStore } from './device-choices';
+import { DeviceList } from './device-list';
+import { mediaDevices } from './media-ports';
+
+const sources = ['microphone', 'camera'] as const satisfies readonly CaptureSource[];
+export type CaptureWishes = Readonly<Record<CaptureSource, boolean>>;
+
+/**
+ * The own microphone and camera. A click says what is wanted; one loop makes it so, and the last wish wins whatever the
+ * browser answers in between. Off is at once: a muted track carries silence, a stopped camera is let go.
+ * Lifetime: its injector's, at whose end every track is stopped.
+ */
+@Injectable()
+export class LocalMediaStore {
+  readonly microphone = new CaptureSlot();
+  readonly camera = new CaptureSlot();
+  readonly #devices = inject(mediaDevices);
+  readonly #choices = inject(DeviceChoiceStore);
+  readonly #list = inject(DeviceList);
+  #isReconciling = false;
+  readonly #onDeviceChange = () => this.#retryLost();
+
+  constructor() {
+    this.#devices?.addEventListener('devicechange', this.#onDeviceChange);
+    inject(DestroyRef).onDestroy(() => {
+      this.#devices?.removeEventListener('devicechange', this.#onDeviceChange);
+      this.release();
+    });
+  }
+
+  /** Wants what is named on, in one question to the person where both are. */
+  open(wishes: CaptureWishes): void {
+    for (const source of sources) this.#wish(source, wishes[source]);
+    void this.#reconcile();
+  }
+
+  setWanted(source: CaptureSource, isWanted: boolean): void {
+    this.#wish(source, isWanted);
+    void this.#reconcile();
+  }
+
+  /** Turns round what the button shows, which is what is so. */
+  toggle(source: CaptureSource): void {
+    this.setWanted(source, !this[source].isOn());
+  }
+
+  /** Takes another device, at once if it is in use. */
+  choose(source: CaptureSource, deviceId: string): void {
+    this.#choices.choose(source, deviceId);
+    if (this[source].isWanted()) this[source].problem.set(null);
+    void this.#reconcile();
+  }
+
+  wishes(): CaptureWishes {
+    return { microphone: this.microphone.isWanted(), camera: this.camera.isWanted() };
+  }
+
+  /** Stops every track: nothing of this person is captured after it. */
+  release(): void {
+    for (const source of sources) {
+      this[source].isWanted.set(false);
+      this[source].isLost = false;
+      this.#drop(source);
+    }
+  }
+
+  #wish(source: CaptureSource, isWanted: boolean): void {
+    const slot = this[source];
+    slot.isWanted.set(isWanted);
+    slot.problem.set(null);
+    if (!isWanted) slot.isLost = false;
+    if (!isWanted && source === 'camera') this.#drop(source);
+    const track = slot.track();
+    if (track) track.enabled = isWanted;
+  }
+
+  async #reconcile(): Promise<void> {
+    if (this.#isReconciling) return;
+    this.#isReconciling = true;
+    try {
+      for (let needed = this.#needed(); needed.length > 0; needed = this.#needed())
+        await this.#capture(needed);
+    } finally {
+      this.#isReconciling = false;
+    }
+  }
+
+  #needed(): CaptureSource[] {
+    return sources.filter((source) => {
+      const slot = this[source];
+      const isRight = slot.track() !== null && slot.capturedFor === this.#chosen(source);
+      return slot.isWanted() && slot.problem() === null && !isRight;
+    });
+  }
+
+  #chosen = (source: CaptureSource): string | null => this.#choices.choices()[source];
+
+  async #capture(needed: readonly CaptureSource[]): Promise<void> {
+    for (const source of needed) {
+      this[source].capturedFor = this.#chosen(source);
+      this[source].isStarting.set(true);
+      this.#drop(source);
+    }
+    const outcome = await this.#ask(needed);
+    for (const source of needed) this[source].isStarting.set(false);
+    if (typeof outcome !== 'string') {
+      for (const track of outcome.getTracks()) this.#take(track);
+      await this.#list.refresh();
+    } else if (needed.length === 1) this.#fail(needed, outcome);
+    // One missing or busy device must not cost the other one.
+    else for (const source of needed) if (this[source].isWanted()) await this.#capture([source]);
+  }
+
+  async #ask(needed: readonly CaptureSource[]): Promise<MediaStream | CaptureProblem> {
+    if (!this.#devices) return 'insecure';
+    try {
+      return await this.#devices.getUserMedia(constraintsFor(needed, this.#chosen));
+    } catch (error) {
+      return problemFrom(error);
+    }
+  }
+
+  #take(track: MediaStreamTrack): void {
+    const source = track.kind === 'audio' ? 'microphone' : 'camera';
+    const slot = this[source];
+    if (!slot.isWanted()) {
+      track.stop();
+      return;
+    }
+    slot.isLost = false;
+    slot.problem.set(null);
+    track.onended = () => this.#lose(source, track);
+    slot.track.set(track);
+  }
+
+  #fail(needed: readonly CaptureSource[], problem: CaptureProblem): void {
+    for (const source of needed) {
+      const slot = this[source];
+      if (!slot.isWanted()) continue;
+      slot.problem.set(slot.isLost && problem === 'not-found' ? 'lost' : problem);
+    }
+  }
+
+  /** The browser ended the track: unplugged, or the permission taken back. Another device may stand in at once. */
+  #lose(source: CaptureSource, track: MediaStreamTrack): void {
+    const slot = this[source];
+    if (slot.track() !== track) return;
+    slot.track.set(null);
+    slot.isLost = true;
+    void this.#reconcile();
+  }
+
+  #retryLost(): void {
+    for (const source of sources) if (this[source].isLost) this[source].problem.set(null);
+    void this.#reconcile();
+  }
+
+  #drop(source: CaptureSource): void {
+    const track = this[source].track();
+    if (!track) return;
+    track.onended = null;
+    track.stop();
+    this[source].track.set(null);
+  }
+}

@@ -1,0 +1,62 @@
+import { computed, effect, inject, Injectable, untracked } from '@angular/core';
+import type { Publications } from '@parley/contract';
+import type { Source } from '@parley/mesh';
+import { ParleyFailure } from '../api/parley-failure';
+import { LocalMediaStore } from '../media/local-media-store';
+import { ScreenShareStore } from '../screen-share/screen-share-store';
+import { MeetingStore } from './meeting-store';
+
+export type LocalTracks = Readonly<Record<Source, MediaStreamTrack | null>>;
+
+/** What this page offers to the others, and saying so to the server whenever it changes. Lifetime: one meeting. */
+@Injectable()
+export class LocalPublications {
+  readonly #media = inject(LocalMediaStore);
+  readonly #screen = inject(ScreenShareStore);
+  readonly #meeting = inject(MeetingStore);
+
+  readonly tracks = computed<LocalTracks>(() => ({
+    microphone: this.#media.microphone.liveTrack(),
+    camera: this.#media.camera.liveTrack(),
+    screen_share: this.#screen.videoTrack(),
+    screen_share_audio: this.#screen.audioTrack(),
+  }));
+
+  readonly publications = computed<Publications>(
+    () => {
+      const tracks = this.tracks();
+      return {
+        microphone: tracks.microphone !== null,
+        camera: tracks.camera !== null,
+        screen_share: tracks.screen_share !== null,
+        screen_share_audio: tracks.screen_share_audio !== null,
+      };
+    },
+    { equal: areSame },
+  );
+
+  constructor() {
+    effect(() => {
+      const publications = this.publications();
+      untracked(() => void this.#say(publications));
+    });
+  }
+
+  /** A refusal changes nothing here: what is on is on, and is said again at the next change or entering. */
+  async #say(publications: Publications): Promise<void> {
+    try {
+      await this.#meeting.setPublications(publications);
+    } catch (error) {
+      console.warn('publications not taken', ParleyFailure.from(error).code);
+    }
+  }
+}
+
+function areSame(a: Publications, b: Publications): boolean {
+  return (
+    a.microphone === b.microphone &&
+    a.camera === b.camera &&
+    a.screen_share === b.screen_share &&
+    a.screen_share_audio === b.screen_share_audio
+  );
+}

@@ -1,0 +1,148 @@
+import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import {
+  clientEvents,
+  type ClientEventName,
+  Failure,
+  type PayloadInputOf,
+  type ReplyOf,
+  serverEvents,
+  type ServerEventName,
+  type ServerPayloadOf,
+} from '@parley/contract';
+import * as z from 'zod';
+import { ParleyFailure } from '../api/parley-failure';
+import { type MeetingSocket, openSocket } from './open-socket';
+
+/** `entered`: the server took our seat's socket; before that and after a loss nothing but entering is possible. */
+export type LinkState = 'connecting' | 'connected' | 'entered' | 'lost' | 'closed';
+
+type Listener<Name extends ServerEventName> = (payload: ServerPayloadOf<Name>) => void;
+export type ServerListeners = { readonly [Name in ServerEventName]: Listener<Name> };
+
+export interface ConnectionListeners extends ServerListeners {
+  /** Connected, again after every loss: time to enter. */
+  connected(): void;
+  /** The seat is not good any more: trying again cannot help. */
+  refused(failure: Failure): void;
+}
+
+const Answer = z.union([
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), error: Failure }),
+]);
+const ConnectError = z.object({ data: Failure });
+/** Refusals that pass by themselves. */
+const passing: readonly Failure['code'][] = ['busy', 'internal', 'too-many-tries'];
+const retryDelayMs = 1_000;
+
+/**
+ * The one socket of one seat: asks by the contract's events and parses every answer and every event by its schema.
+ * Lifetime: from connect() until close(), at the latest the injector's end.
+ */
+@Injectable()
+export class MeetingClient {
+  readonly #open = inject(openSocket);
+  readonly #link = signal<LinkState>('connecting');
+  readonly link = this.#link.asReadonly();
+  #socket: MeetingSocket | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.close());
+  }
+
+  connect(seatToken: string, listeners: ConnectionListeners): void {
+    const socket = this.#open(seatToken);
+    this.#socket = socket;
+    socket.listen('connect', () => {
+      this.#link.set('connected');
+      listeners.connected();
+    });
+    socket.listen('disconnect', (reason) => this.#lose(reason));
+    socket.listen('connect_error', (error) => this.#readConnectError(error, listeners));
+    for (const name of serverEventNames) this.#listen(socket, name, listeners[name]);
+  }
+
+  /** Asks the server. Throws ParleyFailure: the refusal's code, or `offline` while there is no entered socket. */
+  async request<Name extends ClientEventName>(
+    name: Name,
+    payload: PayloadInputOf<Name>,
+  ): Promise<ReplyOf<Name>> {
+    const isReady = name === 'meetings:enter' ? this.#link() !== 'lost' : this.isEntered();
+    if (!this.#socket || !isReady) throw ParleyFailure.offline(`${name} while ${this.#link()}`);
+    const answer = await this.#ask(this.#socket, name, payload);
+    if (!answer.ok) throw ParleyFailure.refused(answer.error);
+    const reply = clientEvents[name].reply.safeParse(answer.data);
+    if (!reply.success) throw ParleyFailure.unreadable(name, reply.error);
+    // The schema just parsed is the one that ReplyOf<Name> is inferred from; TypeScript cannot follow the index.
+    return reply.data as ReplyOf<Name>;
+  }
+
+  /** Says something on the way out, when no answer can be awaited. */
+  tell(name: 'meetings:say-away' | 'meetings:leave'): void {
+    if (this.#link() === 'connected' || this.#link() === 'entered') this.#socket?.tell(name, {});
+  }
+
+  isEntered(): boolean {
+    return this.#link() === 'entered';
+  }
+
+  /** The server answered meetings:enter: other events may go now. */
+  markEntered(): void {
+    if (this.#link() === 'connected') this.#link.set('entered');
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    this.#link.set('closed');
+    this.#socket?.close();
+    this.#socket = null;
+  }
+
+  #ask(socket: MeetingSocket, name: string, payload: unknown): Promise<z.infer<typeof Answer>> {
+    return new Promise((resolve, reject) => {
+      socket.ask(name, payload, (error, answer) => {
+        const parsed = Answer.safeParse(answer);
+        if (error) reject(ParleyFailure.offline(error));
+        else if (parsed.success) resolve(parsed.data);
+        else reject(ParleyFailure.unreadable(name, parsed.error));
+      });
+    });
+  }
+
+  #listen<Name extends ServerEventName>(
+    socket: MeetingSocket,
+    name: Name,
+    listener: Listener<Name>,
+  ): void {
+    socket.listen(name, (payload) => {
+      const parsed = serverEvents[name].payload.safeParse(payload);
+      // A newer server may say what this page cannot know yet; everything else goes on.
+      if (parsed.success) listener(parsed.data as ServerPayloadOf<Name>);
+      else console.warn('event of another version', name, parsed.error.issues);
+    });
+  }
+
+  #lose(reason: unknown): void {
+    if (this.#link() === 'closed') return;
+    this.#link.set('lost');
+    // The server closed the socket but said nothing of the seat: a restart. Socket.IO does not come back by itself then.
+    if (reason === 'io server disconnect') this.#reopenSoon();
+  }
+
+  #readConnectError(error: unknown, listeners: ConnectionListeners): void {
+    if (this.#link() === 'closed') return;
+    this.#link.set('lost');
+    const refusal = ConnectError.safeParse(error);
+    if (!refusal.success) return;
+    if (passing.includes(refusal.data.data.code)) this.#reopenSoon();
+    else listeners.refused(refusal.data.data);
+  }
+
+  #reopenSoon(): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#socket?.reopen(), retryDelayMs);
+  }
+}
+
+const serverEventNames = Object.keys(serverEvents) as ServerEventName[];

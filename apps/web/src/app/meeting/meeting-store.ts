@@ -1,0 +1,171 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import {
+  type Dismissal,
+  type Entered,
+  type Failure,
+  type IceServer,
+  may,
+  type MeetingEvent,
+  type Permission,
+  type Publications,
+  type ServerPayloadOf,
+} from '@parley/contract';
+import { ParleyFailure } from '../api/parley-failure';
+import { markMoment } from './marks';
+import { MeetingClient } from './meeting-client';
+import { applyEvent, type MeetingState, nothingPublished, stateFrom } from './meeting-state';
+import { newId } from './new-id';
+
+/** Why the seat is over: what the server said, or that it would not know the seat any more. */
+export type Ending = Dismissal | { readonly failure: Failure };
+
+export interface MeetingObserver {
+  /** Something happened; `before` is the meeting without it. Called in order, once for each event, at once. */
+  happened?(event: MeetingEvent, before: MeetingState): void;
+  /** The roster or anything else may be new: after each event and each snapshot. */
+  changed?(state: MeetingState): void;
+  signalSent?(payload: ServerPayloadOf<'signaling:signal-sent'>): void;
+  /** The server took our socket, for the first time or again. */
+  entered?(): void;
+}
+
+/**
+ * What the server says about the meeting, kept true through losses: enters, resumes where it stopped, applies events in
+ * order. Everything that belongs to the meeting reads from here. Lifetime: one seat, until its injector ends.
+ */
+@Injectable()
+export class MeetingStore {
+  readonly #client = inject(MeetingClient);
+  readonly #state = signal<MeetingState | null>(null);
+  readonly #isWaiting = signal(false);
+  readonly #ending = signal<Ending | null>(null);
+  readonly #iceServers = signal<readonly IceServer[]>([]);
+  readonly #observers = new Set<MeetingObserver>();
+  readonly #pageId = newId();
+  #early: MeetingEvent[] = [];
+  #publications: Publications = nothingPublished;
+
+  /** Null until the first snapshot. */
+  readonly state = this.#state.asReadonly();
+  readonly isWaiting = this.#isWaiting.asReadonly();
+  readonly ending = this.#ending.asReadonly();
+  readonly iceServers = this.#iceServers.asReadonly();
+  readonly participants = computed(() => this.#state()?.participants ?? []);
+  readonly self = computed(() => this.participants().find(({ id }) => id === this.#state()?.self));
+  readonly others = computed(() => this.participants().filter((one) => one !== this.self()));
+  readonly canModerate = computed(() => this.may('moderate'));
+  /** True while the server is out of reach but the meeting goes on between the peers. */
+  readonly isReconnecting = computed(
+    () => this.#state() !== null && !['entered', 'closed'].includes(this.#client.link()),
+  );
+
+  /** Takes the seat: connects and enters, again after every loss. */
+  takeSeat(seatToken: string): void {
+    this.#client.connect(seatToken, {
+      connected: () => void this.#enter(),
+      refused: (failure) => this.#end({ failure }),
+      'meetings:admitted': () => void this.#enter(),
+      'meetings:happened': (event) => this.#receive(event),
+      'meetings:dismissed': (dismissal) => this.#end(dismissal),
+      'signaling:signal-sent': (payload) => this.#tell((one) => one.signalSent?.(payload)),
+    });
+  }
+
+  may(permission: Permission): boolean {
+    const self = this.self();
+    return self !== undefined && may(self.role, permission);
+  }
+
+  /** Calls the observer until the returned function is called. */
+  observe(observer: MeetingObserver): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  /** Says what is on and off. Remembered, and said again at every entering, so that a loss in between does no harm. */
+  async setPublications(publications: Publications): Promise<void> {
+    this.#publications = publications;
+    if (this.#client.isEntered() && this.may('publish'))
+      await this.#client.request('meetings:set-publications', publications);
+  }
+
+  async setHand(isHandRaised: boolean): Promise<void> {
+    await this.#client.request('meetings:set-hand', { isHandRaised });
+  }
+
+  async endForAll(): Promise<void> {
+    await this.#client.request('meetings:end', {});
+  }
+
+  /** Gives the seat back and ends the socket. */
+  leave(): void {
+    this.#client.tell('meetings:leave');
+    this.#client.close();
+  }
+
+  /** The page is being closed or loaded anew: the server need not wait long for us. */
+  sayAway(): void {
+    this.#client.tell('meetings:say-away');
+  }
+
+  async #enter(): Promise<void> {
+    const since = this.#state()?.sequence;
+    const base = { pageId: this.#pageId, publications: this.#publications };
+    try {
+      const payload = since === undefined ? base : { ...base, since };
+      this.#take(await this.#client.request('meetings:enter', payload));
+    } catch (error) {
+      this.#readEnterFailure(ParleyFailure.from(error));
+    }
+  }
+
+  #take(entered: Entered): void {
+    this.#isWaiting.set(entered.type === 'waiting');
+    if (entered.type === 'waiting') return;
+    this.#client.markEntered();
+    this.#iceServers.set(entered.iceServers);
+    if (entered.type === 'snapshot') this.#setState(stateFrom(entered.snapshot, Date.now()));
+    else for (const event of entered.events) this.#apply(event);
+    const early = this.#early;
+    this.#early = [];
+    for (const event of early) this.#apply(event);
+    markMoment('signalingJoined');
+    this.#tell((one) => one.entered?.());
+  }
+
+  /** Events can overtake the answer to meetings:enter; until it is here they wait. */
+  #receive(event: MeetingEvent): void {
+    if (this.#client.isEntered()) this.#apply(event);
+    else this.#early.push(event);
+  }
+
+  #apply(event: MeetingEvent): void {
+    const before = this.#state();
+    if (!before) return;
+    const after = applyEvent(before, event);
+    if (after === before) return;
+    this.#setState(after);
+    this.#tell((one) => one.happened?.(event, before));
+  }
+
+  #setState(state: MeetingState): void {
+    this.#state.set(state);
+    this.#tell((one) => one.changed?.(state));
+  }
+
+  #readEnterFailure(failure: ParleyFailure): void {
+    // Lost again while entering: the next connection enters anew.
+    if (failure.code === 'offline') return;
+    const { code, message } = failure;
+    this.#end({ failure: { code: code === 'reply-unreadable' ? 'internal' : code, message } });
+  }
+
+  #end(ending: Ending): void {
+    this.#client.close();
+    this.#ending.set(ending);
+  }
+
+  #tell(call: (observer: MeetingObserver) => void): void {
+    for (const observer of [...this.#observers]) call(observer);
+  }
+}

@@ -1,0 +1,166 @@
+import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import {
+  Mesh,
+  type MeshListeners,
+  type MeshSignal,
+  type PeerState,
+  type RemoteAddress,
+  type RemoteTrackChange,
+  type Source,
+  sources,
+} from '@parley/mesh';
+import { LocalPublications } from './local-publications';
+import { MeetingClient } from './meeting-client';
+import type { MeetingState } from './meeting-state';
+import { MeetingStore } from './meeting-store';
+import { browserPorts } from './mesh-ports';
+
+export type RemoteTracks = Readonly<Partial<Record<Source, MediaStreamTrack>>>;
+export interface FileChannelObserver {
+  opened(participantId: string, channel: RTCDataChannel): void;
+  closed(participantId: string, channel: RTCDataChannel): void;
+}
+
+/**
+ * Joins the framework-free mesh to the meeting: the roster says who is connected, signals go through the socket, the own
+ * tracks are published, remote tracks become signals. Whoever leaves the roster is cut off in the same turn.
+ * Lifetime: one meeting; its end closes every connection.
+ */
+@Injectable()
+export class MeshBridge {
+  readonly #client = inject(MeetingClient);
+  readonly #meeting = inject(MeetingStore);
+  readonly #local = inject(LocalPublications);
+  readonly #ports = inject(browserPorts);
+  readonly #tracks = signal<ReadonlyMap<string, RemoteTracks>>(new Map());
+  readonly #peers = signal<ReadonlyMap<string, PeerState>>(new Map());
+  readonly #mesh = signal<Mesh | null>(null);
+  readonly #fileObservers = new Set<FileChannelObserver>();
+  readonly #published = new Map<Source, MediaStreamTrack | null>();
+
+  /** Remote tracks that really carry media, by participant. */
+  readonly tracks = this.#tracks.asReadonly();
+  readonly peerStates = this.#peers.asReadonly();
+  /** Null before the first snapshot. */
+  readonly mesh = this.#mesh.asReadonly();
+
+  constructor() {
+    const stopObserving = this.#observeMeeting();
+    effect(() => {
+      const mesh = this.#mesh();
+      this.#local.tracks();
+      untracked(() => mesh && this.#publish(mesh));
+    });
+    effect(() => this.#mesh()?.setIceServers(this.#meeting.iceServers()));
+    inject(DestroyRef).onDestroy(() => {
+      stopObserving();
+      this.#mesh()?.close();
+    });
+  }
+
+  /** Tells of every `files` channel, those open already first. Returns what ends it. */
+  observeFileChannels(observer: FileChannelObserver): () => void {
+    this.#fileObservers.add(observer);
+    for (const { id } of this.#meeting.others()) {
+      const channel = this.#mesh()?.fileChannel(id);
+      if (channel) observer.opened(id, channel);
+    }
+    return () => this.#fileObservers.delete(observer);
+  }
+
+  #observeMeeting(): () => void {
+    const known = this.#meeting.state();
+    if (known) this.#follow(known);
+    return this.#meeting.observe({
+      changed: (state) => this.#follow(state),
+      entered: () => this.#mesh()?.signalingRestored(),
+      happened: ({ happening }) => {
+        if (happening.type === 'meetings:connection-changed' && happening.isConnected)
+          this.#mesh()?.signalingRestored(happening.participantId);
+      },
+      signalSent: ({ from, fromPageId, sequence, signal: sent }) =>
+        this.#mesh()?.receiveSignal({ participantId: from, pageId: fromPageId }, sequence, sent),
+    });
+  }
+
+  #follow(state: MeetingState): void {
+    const mesh = this.#mesh() ?? this.#create(state);
+    mesh.setRemotes(
+      state.participants
+        .filter(({ id }) => id !== state.self)
+        .map(({ id, pageId }) => ({ participantId: id, pageId })),
+    );
+  }
+
+  /** Tracks are in place before the first remote is, so that the first offer carries them. */
+  #create(state: MeetingState): Mesh {
+    const mesh = new Mesh({
+      localId: state.self,
+      iceServers: this.#meeting.iceServers(),
+      ports: {
+        ...this.#ports,
+        sendSignal: (to, sequence, sent) => this.#send(to, sequence, sent),
+      },
+      listeners: this.#listeners(),
+    });
+    this.#publish(mesh);
+    this.#mesh.set(mesh);
+    return mesh;
+  }
+
+  #listeners(): MeshListeners {
+    return {
+      remoteTrackChanged: (change) => this.#noteTrack(change),
+      peerStateChanged: ({ participantId, state }) => this.#notePeer(participantId, state),
+      fileChannelOpened: ({ participantId, channel }) => {
+        for (const one of this.#fileObservers) one.opened(participantId, channel);
+      },
+      fileChannelClosed: ({ participantId, channel }) => {
+        for (const one of this.#fileObservers) one.closed(participantId, channel);
+      },
+      errorRaised: (error) => console.warn('mesh', error.code, error.message),
+    };
+  }
+
+  async #send(to: RemoteAddress, sequence: number, sent: MeshSignal): Promise<boolean> {
+    const { isDelivered } = await this.#client.request('signaling:send-signal', {
+      to: to.participantId,
+      toPageId: to.pageId,
+      sequence,
+      signal: sent,
+    });
+    return isDelivered;
+  }
+
+  #publish(mesh: Mesh): void {
+    const tracks = untracked(this.#local.tracks);
+    for (const source of sources) {
+      const track = tracks[source];
+      if ((this.#published.get(source) ?? null) === track) continue;
+      this.#published.set(source, track);
+      const options = source === 'screen_share' ? { contentHint: 'detail' } : {};
+      mesh.publish(source, track, options).catch((error: unknown) => {
+        // Forgotten, so that the next change tries again; the button shows what is wanted meanwhile.
+        this.#published.delete(source);
+        console.warn('publish', source, error);
+      });
+    }
+  }
+
+  #noteTrack({ participantId, source, track }: RemoteTrackChange): void {
+    this.#tracks.update((all) => {
+      const { [source]: _, ...others } = all.get(participantId) ?? {};
+      const tracks = track ? { ...others, [source]: track } : others;
+      return new Map(all).set(participantId, tracks);
+    });
+  }
+
+  #notePeer(participantId: string, state: PeerState): void {
+    this.#peers.update((all) => {
+      const peers = new Map(all);
+      if (state === 'closed') peers.delete(participantId);
+      else peers.set(participantId, state);
+      return peers;
+    });
+  }
+}

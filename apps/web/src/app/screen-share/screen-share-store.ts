@@ -1,0 +1,69 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { problemFrom } from '../media/capture-problem';
+import { mediaDevices } from '../media/media-ports';
+
+/** Sharp text matters more than smooth motion; a film shared on purpose still gets up to 30 pictures a second. */
+const picture = { frameRate: { ideal: 15, max: 30 } };
+/** Newer than TypeScript's DOM types: let people switch the shared tab, and offer the system's sound. */
+const offers = { surfaceSwitching: 'include', systemAudio: 'include' };
+
+/**
+ * The own screen share: picture, and sound where the browser gives it. Ends by the button, by the browser's own bar, by a
+ * moderator, or with the meeting; its tracks are stopped in every case. Lifetime: its injector's.
+ */
+@Injectable()
+export class ScreenShareStore {
+  readonly #devices = inject(mediaDevices);
+  readonly #stream = signal<MediaStream | null>(null);
+  readonly #isWanted = signal(false);
+  readonly #hasFailed = signal(false);
+
+  /** False on phones and on plain HTTP. */
+  readonly canShare = typeof this.#devices?.getDisplayMedia === 'function';
+  readonly videoTrack = computed(() => this.#stream()?.getVideoTracks()[0] ?? null);
+  readonly audioTrack = computed(() => this.#stream()?.getAudioTracks()[0] ?? null);
+  readonly isSharing = computed(() => this.#stream() !== null);
+  /** True while the browser asks what to share. */
+  readonly isChoosing = computed(() => this.#isWanted() && !this.isSharing());
+  /** The system refused, which is not the same as a person who changed their mind. */
+  readonly hasFailed = this.#hasFailed.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.stop());
+  }
+
+  /** Has to be called from a click: the browser asks only then. */
+  async start(): Promise<void> {
+    if (this.#isWanted() || !this.#devices) return;
+    this.#isWanted.set(true);
+    this.#hasFailed.set(false);
+    try {
+      const options: DisplayMediaStreamOptions = { video: picture, audio: true, ...offers };
+      this.#take(await this.#devices.getDisplayMedia(options));
+    } catch (error) {
+      this.#isWanted.set(false);
+      // Closing the chooser and being blocked by the system look alike (W3C Screen Capture, 5.1): both are a choice.
+      this.#hasFailed.set(!['denied', 'dismissed', 'failed'].includes(problemFrom(error)));
+    }
+  }
+
+  stop(): void {
+    this.#isWanted.set(false);
+    for (const track of this.#stream()?.getTracks() ?? []) {
+      track.onended = null;
+      track.stop();
+    }
+    this.#stream.set(null);
+  }
+
+  #take(stream: MediaStream): void {
+    const [video] = stream.getVideoTracks();
+    if (!this.#isWanted() || !video) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
+    // The browser's own bar stops the picture; its sound then goes with it.
+    video.onended = () => this.stop();
+    this.#stream.set(stream);
+  }
+}

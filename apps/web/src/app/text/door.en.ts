@@ -1,0 +1,79 @@
+import type { ErrorCode } from '@parley/contract';
+import { waitInWords } from './errors.en';
+
+export const door = {
+  yourName: 'Your name',
+  nameNeeded: 'Type your name, so that the others know who you are.',
+  roomPassword: 'Room password',
+  join: 'Join',
+  askToJoin: 'Ask to join',
+  joining: 'Joining…',
+  promise: 'No account needed. Voice, picture and files go straight between you, encrypted.',
+  started: 'The meeting has started.',
+  notStarted: 'Nobody is here yet. You can be the first.',
+  recorded: 'It is being recorded: whoever joins is in the recording.',
+  lobby: 'A moderator lets each person in.',
+  locked: 'The meeting is locked. Only its host can enter now.',
+  full: 'The meeting is full at the moment.',
+  waiting: 'Waiting for a moderator to let you in',
+  waitingHint: 'You come in by yourself as soon as somebody admits you. Keep this page open.',
+  waitingFor: (duration: string) => `Asked ${duration} ago`,
+  cancelAsking: 'Stop waiting',
+  devices: 'Devices',
+  unknownHeading: 'There is no room at this link',
+  unknownText: 'It may be mistyped, or the room was deleted. Ask whoever sent it for a new one.',
+  unreachableHeading: 'The server cannot be reached',
+  unreachableText: 'Check your connection. Your link is fine; try it again in a moment.',
+  entering: 'Entering the meeting',
+} as const;
+
+const refusals: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'room-password-wrong': 'The room password is wrong. Check it with whoever invited you.',
+  'room-locked': 'The meeting is locked: nobody new can enter. Ask a moderator to unlock it.',
+  'room-full': 'The meeting is full. Try again when somebody has left.',
+  removed: 'A moderator removed you from this meeting. Only a moderator can let you back in.',
+  blocked: 'A moderator removed you from this meeting and blocked you from coming back.',
+  denied: 'A moderator did not let you in.',
+  'meeting-ended': 'The meeting has ended. Join to start a new one.',
+  'room-unknown': 'There is no room at this link any more.',
+  'seat-gone': 'You were away for too long and your place was given up. Join again.',
+  invalid: 'This name or password cannot be used. Change it and try again.',
+};
+
+/** Why one cannot come in; undefined where the common sentence says it as well. */
+export function refusalSentence(code: ErrorCode): string | undefined {
+  return refusals[code];
+}
+
+/** Counts down with the seconds that are left. */
+export function tooManyTries(secondsLeft: number): string {
+  return secondsLeft > 0
+    ? `Too many wrong passwords. Try again in ${waitInWords(secondsLeft)}.`
+    : 'You can try the password again now.';
+}
+
+export const after = {
+  leftHeading: 'You left the meeting',
+  leftText: 'Your camera and microphone are off.',
+  removedHeading: 'You were removed from the meeting',
+  removedBy: (name: string) => `${name} removed you. Only a moderator can let you back in.`,
+  removedText: 'A moderator removed you. Only a moderator can let you back in.',
+  blockedBy: (name: string) => `${name} removed you and blocked you from coming back.`,
+  blockedText: 'A moderator removed you and blocked you from coming back.',
+  endedHeading: 'The meeting has ended',
+  endedBy: (name: string) => `${name} ended it for everyone.`,
+  endedText: 'Everyone has left.',
+  deniedHeading: 'You were not let in',
+  deniedBy: (name: string) => `${name} did not let you in.`,
+  deniedText: 'A moderator did not let you in.',
+  replacedHeading: 'You are in this meeting in another tab',
+  replacedText: 'You took your place over there. You can take it back here.',
+  goneHeading: 'You were away for too long',
+  goneText: 'Your place was given up. You can join again.',
+  failedHeading: 'You could not stay in the meeting',
+  rejoin: 'Rejoin',
+  takeBack: 'Use this tab',
+  askAgain: 'Ask to come back',
+  toDoor: 'Back to the door',
+  toRooms: 'Go to my rooms',
+} as const;

@@ -1,0 +1,64 @@
+import type { CaptureProblem, CaptureSource } from '../media/capture-problem';
+
+/** Words for devices, at the door and in the meeting. */
+export const media = {
+  mute: 'Mute',
+  unmute: 'Unmute',
+  stopCamera: 'Stop camera',
+  startCamera: 'Start camera',
+  microphone: 'Microphone',
+  camera: 'Camera',
+  speaker: 'Speaker',
+  preview: 'Camera preview',
+  systemDefault: 'System default',
+  none: 'None found',
+  cameraOff: 'Your camera is off',
+  cameraStarting: 'Starting your camera',
+  playSound: 'Play sound',
+  soundBlocked: 'Your browser holds the sound back until you click.',
+} as const;
+
+const names: Readonly<Record<CaptureSource, string>> = {
+  microphone: 'microphone',
+  camera: 'camera',
+};
+
+/** A device with no name yet: the browser tells names only after a permission. */
+export function unnamedDevice(source: CaptureSource | 'speaker', index: number): string {
+  return `${media[source]} ${index + 1}`;
+}
+
+/** What is the matter with a device and what to do about it. */
+export function captureSentence(source: CaptureSource, problem: CaptureProblem): string {
+  const name = names[source];
+  const sentences: Readonly<Record<CaptureProblem, string>> = {
+    insecure: `Browsers give out the ${name} only over HTTPS, and this page came over plain HTTP. Ask for an https:// link.`,
+    denied: `The ${name} is blocked for this page. Allow it in the site settings beside the address, then try again.`,
+    dismissed: `The browser asked for the ${name} and got no answer. Try again and choose Allow.`,
+    'not-found': `No ${name} was found. Connect one, then try again.`,
+    busy: `The ${name} is in use by another program. Close that program, then try again.`,
+    lost: `The ${name} was disconnected. It comes back by itself when you connect it again.`,
+    failed: `The ${name} could not be started. Try again, or choose another one.`,
+  };
+  return sentences[problem];
+}
+
+/** When both fail for the same reason, one sentence is enough. */
+export function captureSentenceForBoth(problem: CaptureProblem): string {
+  const sentences: Readonly<Record<CaptureProblem, string>> = {
+    insecure:
+      'Browsers give out camera and microphone only over HTTPS, and this page came over plain HTTP. Ask for an https:// link.',
+    denied:
+      'Camera and microphone are blocked for this page. Allow them in the site settings beside the address, then try again.',
+    dismissed:
+      'The browser asked for camera and microphone and got no answer. Try again and choose Allow.',
+    'not-found': 'No camera and no microphone were found. Connect them, then try again.',
+    busy: 'Camera and microphone are in use by another program. Close that program, then try again.',
+    lost: 'Camera and microphone were disconnected. They come back when you connect them again.',
+    failed: 'Camera and microphone could not be started. Try again, or choose others.',
+  };
+  return sentences[problem];
+}
+
+export const tryDevicesAgain = 'Try again';
+export const joinWithoutDevices = 'You can join without.';

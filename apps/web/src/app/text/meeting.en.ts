@@ -1,0 +1,140 @@
+import type { Happening } from '@parley/contract';
+
+/** Words of the meeting itself; its panels have files of their own. */
+export const meeting = {
+  controls: 'Meeting controls',
+  shareScreen: 'Share screen',
+  stopSharing: 'Stop sharing',
+  startRecording: 'Start recording',
+  stopRecording: 'Stop recording',
+  raiseHand: 'Raise hand',
+  lowerHand: 'Lower hand',
+  leave: 'Leave',
+  leaveMeeting: 'Leave meeting',
+  endForAll: 'End for all',
+  people: 'People',
+  chat: 'Chat',
+  files: 'Files',
+  more: 'More',
+  settings: 'Settings',
+  shortcuts: 'Keyboard shortcuts',
+  statistics: 'Connections',
+  close: 'Close',
+  you: 'you',
+  own: (name: string) => `${name} (you)`,
+  screenOf: (name: string) => `${name} (screen)`,
+  isSharing: (name: string) => `${name} is sharing`,
+  youAreSharing: 'You are sharing',
+  encrypted: 'Direct to everyone, encrypted',
+  locked: 'Meeting is locked',
+  recording: 'Recording',
+  reconnecting: 'Reconnecting…',
+  reconnectingHint: 'Sound and picture go on. Chat and people come back in a moment.',
+  entering: 'Entering the meeting',
+  alone: 'You are the only one here',
+  aloneHint: 'Send this link to whoever should join.',
+  copyLink: 'Copy link',
+  roomLink: 'Room link',
+  muted: 'muted',
+  handRaised: 'hand raised',
+  speaking: 'speaking',
+  connectionPoor: 'connection poor',
+  connecting: 'connecting',
+  reconnectingPerson: 'reconnecting',
+  onStage: 'On stage',
+  shareFailed: 'The screen could not be shared. The system may not allow it for this browser.',
+  notTaken: 'That did not reach the server. Try again in a moment.',
+  waitingCount: (count: number) => (count === 1 ? '1 waiting' : `${count} waiting`),
+  unreadCount: (count: number) => `${count} new`,
+  confirmEnd: 'End the meeting for everyone?',
+  confirmEndText: 'Everyone is sent out and the meeting is over.',
+  cancel: 'Cancel',
+} as const;
+
+export const settingsText = {
+  heading: 'Settings',
+  devices: 'Devices',
+  keys: 'Keyboard',
+  keysSwitch: 'Use single-key shortcuts',
+  keysHint: 'Switch them off if you control your computer by speech or a screen reader.',
+} as const;
+
+export const statisticsText = {
+  heading: 'Connections',
+  nobody: 'Nobody else is here: there is no connection to show.',
+  person: 'Participant',
+  state: 'Connection',
+  path: 'Path',
+  roundTrip: 'Round trip',
+  receiving: 'Receiving',
+  sending: 'Sending',
+  direct: 'direct',
+  relayed: 'relayed',
+  unknown: '–',
+  milliseconds: (value: number) => `${Math.round(value)} ms`,
+  kilobits: (value: number) => `${Math.round(value)} kbit/s`,
+  states: {
+    connecting: 'connecting',
+    connected: 'connected',
+    reconnecting: 'reconnecting',
+    failed: 'no path',
+    closed: 'closed',
+  },
+} as const;
+
+export const shortcutsText = {
+  heading: 'Keyboard shortcuts',
+  off: 'Single-key shortcuts are switched off in the settings.',
+  microphone: 'Mute or unmute',
+  camera: 'Stop or start the camera',
+  screen: 'Share the screen or stop',
+  hand: 'Raise or lower your hand',
+  people: 'Open or close People',
+  chat: 'Open or close Chat',
+  files: 'Open or close Files',
+  help: 'Show these shortcuts',
+  or: 'or',
+} as const;
+
+type By = { readonly by: { readonly name: string } | null };
+
+/** What is told at the foot of the page when somebody comes, goes or is moderated; null where nothing needs telling. */
+export function newsOf(happening: Happening, nameOf: (id: string) => string): string | null {
+  switch (happening.type) {
+    case 'meetings:participant-joined':
+      return `${happening.participant.name} joined`;
+    case 'meetings:participant-left':
+      return leftNews(nameOf(happening.participantId), happening.reason, happening);
+    case 'moderation:everyone-muted':
+      return `${happening.by.name} muted everyone`;
+    case 'moderation:lock-changed':
+      return `${happening.by.name} ${happening.isLocked ? 'locked' : 'unlocked'} the meeting`;
+    case 'recordings:recording-started':
+      return `${happening.by.name} started recording`;
+    case 'recordings:recording-stopped':
+      return happening.by ? `${happening.by.name} stopped the recording` : 'The recording ended';
+    case 'files:share-announced':
+      return `${happening.share.fromName} shared ${happening.share.manifest.name}`;
+    case 'meetings:hand-changed':
+      return happening.isHandRaised ? `${nameOf(happening.participantId)} raised a hand` : null;
+    default:
+      return null;
+  }
+}
+
+function leftNews(name: string, reason: 'left' | 'vanished' | 'removed', { by }: By): string {
+  if (reason === 'removed') return by ? `${name} was removed by ${by.name}` : `${name} was removed`;
+  return reason === 'vanished' ? `${name} lost the connection and left` : `${name} left`;
+}
+
+/** What is said to the one it was done to. */
+export const toYou = {
+  muted: (by: string) => `${by} muted you`,
+  cameraStopped: (by: string) => `${by} stopped your camera`,
+  shareStopped: (by: string) => `${by} stopped your screen share`,
+  handLowered: (by: string) => `${by} lowered your hand`,
+  madeModerator: (by: string | null) =>
+    by === null ? 'You are now a moderator' : `${by} made you a moderator`,
+  unmadeModerator: (by: string | null) =>
+    by === null ? 'You are no longer a moderator' : `${by} took your moderator role back`,
+} as const;
