@@ -1,5 +1,12 @@
+const preset = require('../../jest.preset.cjs');
+
+const [swcTransformer] = Object.values(preset.transform);
+
 module.exports = {
-  ...require('../../jest.preset.cjs'),
+  ...preset,
   displayName: 'file-transfer',
   rootDir: __dirname,
+  // @noble/hashes is ESM only: Jest runs these libraries as CommonJS.
+  transform: { '^.+\\.[jt]s$': swcTransformer },
+  transformIgnorePatterns: ['/node_modules/(?!@noble/)'],
 };

@@ -1,15 +1,19 @@
-import type { Manifest } from '@parley/contract';
+import type { FileChannelMessage, Manifest } from '@parley/contract';
+import { ChangeSignal } from './change-signal';
 import type { Clock } from './clock';
+import { Conduct, type Refusal } from './conduct';
+import { Download } from './download';
+import { isInAudience, type Share } from './manifest';
+import { Offer } from './offer';
+import { Pace, type PaceSetting } from './pace';
+import { PeerLink } from './peer-link';
+import type { PieceFrame } from './piece-frame';
 import type { PieceStore } from './piece-store';
+import { isRequest, ShareEntry } from './share-entry';
+import { TransferError } from './transfer-error';
 import type { TransferState } from './transfer-state';
 
-/** A share as the server announced it. */
-export interface Share {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly manifest: Manifest;
-}
+const idleLookMs = 1_000;
 
 export interface FileTransfersOptions {
   /** The own participant id. */
@@ -18,60 +22,229 @@ export interface FileTransfersOptions {
   readonly clock: Clock;
   /** Called at once when a phase changes, and a few times a second while bytes move; never after `close`. */
   readonly onChange: (states: readonly TransferState[]) => void;
-  /** A participant broke the rules again and again and is not listened to any more; for the log. */
+  /** A participant broke the rules again and again: their channel was closed. For the log. */
   readonly onPeerDropped?: (participantId: string) => void;
 }
 
-/** All the shares of one meeting: serves own files, takes others', passes verified pieces on. Lifetime: until `close`. */
+/**
+ * All the shares of one meeting: serves own files, takes others' and passes their verified pieces on, over one `files`
+ * channel to each participant. Lifetime: until `close`; later calls change nothing.
+ */
 export class FileTransfers {
-  constructor(private readonly options: FileTransfersOptions) {}
-  /** Own file, to be served from now on. Call it before announcing, so that nobody asks too early. */
+  private readonly entries = new Map<string, ShareEntry>();
+  private readonly links = new Map<string, PeerLink>();
+  private readonly conduct = new Conduct();
+  private readonly pace: Pace;
+  private readonly changes: ChangeSignal;
+  private isClosed = false;
+
+  constructor(private readonly options: FileTransfersOptions) {
+    this.pace = new Pace(() => options.clock.now());
+    this.changes = new ChangeSignal(options.clock, () => this.tell());
+  }
+
+  /**
+   * Serves an own file from now on. Call it before the server announces it, so that nobody asks too early.
+   * Throws `already-offered`.
+   */
   offer(
-    _shareId: string,
-    _to: string | null,
-    _manifest: Manifest,
-    _pieceHashes: Uint8Array,
-    _file: Blob,
+    shareId: string,
+    to: string | null,
+    manifest: Manifest,
+    pieceHashes: Uint8Array,
+    file: Blob,
   ): void {
-    throw new Error('not built yet');
+    if (this.entries.has(shareId)) throw TransferError.of('already-offered', shareId);
+    const share: Share = { id: shareId, from: this.options.selfId, to, manifest };
+    const offer = new Offer(share, pieceHashes, file, this.options.clock);
+    this.entries.set(shareId, new ShareEntry(share, offer));
+    this.changes.now();
   }
-  /** A share that the server announced; an own one that is offered already is left as it is. */
-  addShare(_share: Share): void {
-    throw new Error('not built yet');
+
+  /** A share that the server announced. One that is known already, an own one above all, stays as it is. */
+  addShare({ id, from, to, manifest }: Share): void {
+    const share: Share = { id, from, to, manifest };
+    if (this.isClosed || this.entries.has(id) || !isInAudience(share, this.options.selfId)) return;
+    const { selfId, store, clock } = this.options;
+    const download = new Download({
+      share,
+      selfId,
+      store,
+      clock,
+      onPhase: () => this.changes.now(),
+      onProgress: () => this.changes.soon(),
+      onPiece: (index) => entry.announce(index),
+    });
+    const entry = new ShareEntry(share, download);
+    this.entries.set(id, entry);
+    for (const link of this.links.values()) if (link.isOpen) entry.meet(link);
+    this.changes.now();
   }
-  /** Withdrawn: not served, not taken any more; gone from the states. */
-  removeShare(_shareId: string): void {
-    throw new Error('not built yet');
+
+  /** Withdrawn: neither served nor taken any more, and gone from the states. A verified file stays saved until `close`. */
+  removeShare(shareId: string): void {
+    const entry = this.entries.get(shareId);
+    if (!entry || entry.isRemoved) return;
+    this.stopServing(shareId);
+    entry.remove();
+    this.changes.now();
   }
-  /** The `files` channel to a participant; a second one replaces the first. */
-  attach(_participantId: string, _channel: RTCDataChannel): void {
-    throw new Error('not built yet');
+
+  /** The `files` channel to a participant, open or about to be; a second one replaces the first. */
+  attach(participantId: string, channel: RTCDataChannel): void {
+    if (this.isClosed) return;
+    this.detach(participantId);
+    if (this.conduct.isDropped(participantId)) return channel.close();
+    const link = new PeerLink({
+      participantId,
+      channel,
+      pace: this.pace,
+      clock: this.options.clock,
+      onOpen: (opened) => this.meetAll(opened),
+      onClose: () => this.detach(participantId),
+      onMessage: (from, message) => this.receive(from, message),
+      onPiece: (from, frame) => this.receivePiece(from, frame),
+      onRefuse: (from, refusal) => this.refuse(from, refusal),
+      onSent: (shareId, bytes) => this.noteSent(shareId, bytes),
+      onUnreadable: ({ shareId }) => this.noteUnreadable(shareId),
+    });
+    this.links.set(participantId, link);
+    if (link.isOpen) this.meetAll(link);
   }
-  detach(_participantId: string): void {
-    throw new Error('not built yet');
+
+  /** The connection to a participant is gone. What they were asked for is asked of others, or of them when they return. */
+  detach(participantId: string): void {
+    const link = this.links.get(participantId);
+    if (!link) return;
+    this.links.delete(participantId);
+    link.release();
+    for (const entry of this.entries.values()) entry.part(link);
+    this.changes.soon();
   }
-  download(_shareId: string): void {
-    throw new Error('not built yet');
+
+  /** Takes a share, or takes it anew after `cancel`. Throws `share-unknown`, and `not-receiving` for an own share. */
+  download(shareId: string): void {
+    this.downloadOf(shareId).start();
   }
-  pause(_shareId: string): void {
-    throw new Error('not built yet');
+
+  pause(shareId: string): void {
+    this.downloadOf(shareId).pause();
   }
-  resume(_shareId: string): void {
-    throw new Error('not built yet');
+
+  /** Goes on from the verified pieces, after `pause` and after a failure that may have passed, as `storage-full`. */
+  resume(shareId: string): void {
+    this.downloadOf(shareId).start();
   }
-  /** Stops taking and deletes what came; of an own share, stops serving it. */
-  cancel(_shareId: string): void {
-    throw new Error('not built yet');
+
+  /** Stops taking and deletes what came; of an own share, stops serving it. A verified file stays. */
+  cancel(shareId: string): void {
+    const { side } = this.entryOf(shareId);
+    if (side instanceof Offer) this.stopServing(shareId);
+    side.cancel();
+    this.changes.now();
   }
-  /** The verified file, backed by the store: bytes do not pass through memory. Rejects with `not-verified`. */
-  save(_shareId: string): Promise<File> {
-    return Promise.reject(new Error('not built yet'));
+
+  /** The verified file as it lies on disk, under its clean name; its bytes do not pass through memory. Rejects with `not-verified`. */
+  save(shareId: string): Promise<File> {
+    try {
+      return Promise.resolve(this.entryOf(shareId).side.toFile());
+    } catch (cause) {
+      return Promise.reject(cause);
+    }
   }
+
   states(): readonly TransferState[] {
-    return [];
+    return [...this.entries.values()]
+      .filter(({ isRemoved }) => !isRemoved)
+      .map(({ side }) => side.state());
   }
-  /** Ends everything and deletes what was stored. */
-  close(): Promise<void> {
-    return Promise.resolve();
+
+  /** How much files may take from the links from now on. */
+  setPace(setting: PaceSetting): void {
+    this.pace.set(setting);
+  }
+
+  /** What was refused so far, by reason; for the statistics page and for tests. */
+  refusals(): ReadonlyMap<Refusal, number> {
+    return this.conduct.tally();
+  }
+
+  /** Ends everything and deletes what was stored. The channels belong to whoever made them and stay open. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.changes.stop();
+    for (const link of this.links.values()) link.release();
+    this.links.clear();
+    const sides = [...this.entries.values()].map(({ side }) => side);
+    this.entries.clear();
+    await Promise.all(sides.map((side) => (side instanceof Download ? side.dispose() : null)));
+  }
+
+  private receive(link: PeerLink, message: FileChannelMessage): void {
+    const entry = this.entries.get(message.shareId);
+    if (entry) {
+      entry.receive(link, message);
+      this.changes.soon();
+      return;
+    }
+    if (message.type !== 'refuse') link.refuse('share-unknown');
+    if (isRequest(message)) link.sayNo(message.shareId, null);
+  }
+
+  private receivePiece(link: PeerLink, frame: PieceFrame): void {
+    const entry = this.entries.get(frame.shareId);
+    if (entry) entry.receivePiece(link, frame);
+    else link.refuse('share-unknown');
+  }
+
+  private refuse(link: PeerLink, refusal: Refusal): void {
+    const { participantId } = link;
+    if (!this.conduct.refuse(participantId, refusal)) return;
+    link.shut();
+    if (this.links.get(participantId) === link) this.detach(participantId);
+    this.options.onPeerDropped?.(participantId);
+  }
+
+  private meetAll(link: PeerLink): void {
+    for (const entry of this.entries.values()) entry.meet(link);
+    this.changes.soon();
+  }
+
+  private stopServing(shareId: string): void {
+    for (const link of this.links.values()) link.uploads.cancel(shareId);
+  }
+
+  private noteSent(shareId: string, bytes: number): void {
+    const side = this.entries.get(shareId)?.side;
+    if (!(side instanceof Offer)) return;
+    side.countSent(bytes);
+    this.changes.soon();
+  }
+
+  private noteUnreadable(shareId: string): void {
+    const side = this.entries.get(shareId)?.side;
+    if (!(side instanceof Offer)) return;
+    this.stopServing(shareId);
+    side.fail();
+    this.changes.now();
+  }
+
+  private tell(): void {
+    const states = this.states();
+    this.options.onChange(states);
+    // A speed falls to nothing without anything happening: look again while there is one to show.
+    if (states.some(({ bytesPerSecond }) => bytesPerSecond > 0)) this.changes.soon(idleLookMs);
+  }
+
+  private entryOf(shareId: string): ShareEntry {
+    const entry = this.entries.get(shareId);
+    if (!entry || entry.isRemoved) throw TransferError.of('share-unknown', shareId);
+    return entry;
+  }
+
+  private downloadOf(shareId: string): Download {
+    const { side } = this.entryOf(shareId);
+    if (side instanceof Download) return side;
+    throw TransferError.of('not-receiving', 'an own share cannot be taken');
   }
 }

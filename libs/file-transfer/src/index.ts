@@ -4,12 +4,17 @@ export type { ReceiverState, TransferPhase, TransferState } from './transfer-sta
 export type { PieceFile, PieceFileShape, PieceStore } from './piece-store';
 export {
   describeFile,
+  inThreadHasher,
   type DescribedFile,
   type DescribeFileOptions,
   type FileHasher,
   type FileHashes,
+  type HashFileOptions,
 } from './describe-file';
-export { FileTransfers, type FileTransfersOptions, type Share } from './file-transfers';
+export { FileTransfers, type FileTransfersOptions } from './file-transfers';
+export type { Share } from './manifest';
+export type { PaceSetting } from './pace';
+export type { Refusal } from './conduct';
 export { MemoryPieceStore } from './memory-piece-store';
 export { OpfsPieceStore, type OpfsPieceStoreOptions } from './opfs-piece-store';
 export { FileTransferWorker } from './file-transfer-worker';

@@ -1,0 +1,30 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+
+export const digestBytes = 32;
+
+/**
+ * SHA-256 of bytes in memory. The browser's own, which runs outside this thread; it is missing on pages that came over
+ * plain HTTP, and there the one in JavaScript does the work.
+ */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  return subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : sha256(bytes);
+}
+
+/** SHA-256 of bytes that come one after another: crypto.subtle takes whole buffers only. */
+export interface StreamingDigest {
+  update(bytes: Uint8Array): unknown;
+  digest(): Uint8Array;
+}
+export function streamingDigest(): StreamingDigest {
+  return sha256.create();
+}
+
+/** Lower-case hexadecimal. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function areEqual(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+}

@@ -1,0 +1,35 @@
+/** How much files may take from the link; the call comes first. */
+export interface PaceSetting {
+  /** A channel is filled again when no more than this waits in it (webrtc-lab.md §3: megabytes lose two thirds). */
+  readonly watermarkBytes: number;
+  /** For all channels together; null for as much as the links carry. */
+  readonly maxBytesPerSecond: number | null;
+}
+export const defaultPace: PaceSetting = { watermarkBytes: 64 * 1024, maxBytesPerSecond: null };
+
+/** A bucket that all uploads draw from, so that the sum stays under the limit whoever asks. */
+export class Pace {
+  private setting: PaceSetting = defaultPace;
+  private freeAtMs = 0;
+
+  constructor(private readonly now: () => number) {}
+
+  get watermarkBytes(): number {
+    return this.setting.watermarkBytes;
+  }
+
+  set(setting: PaceSetting): void {
+    this.setting = setting;
+    this.freeAtMs = Math.min(this.freeAtMs, this.now());
+  }
+
+  /** Books `bytes` and says how many milliseconds to wait before sending them. */
+  book(bytes: number): number {
+    const { maxBytesPerSecond } = this.setting;
+    if (maxBytesPerSecond === null) return 0;
+    const nowMs = this.now();
+    const startMs = Math.max(this.freeAtMs, nowMs);
+    this.freeAtMs = startMs + (bytes * 1_000) / maxBytesPerSecond;
+    return startMs - nowMs;
+  }
+}

@@ -1,0 +1,76 @@
+import type { FileChannelMessage } from '@parley/contract';
+import type { Clock } from './clock';
+import type { Refusal } from './conduct';
+import type { Pace } from './pace';
+import { PieceChannel } from './piece-channel';
+import type { PieceFrame } from './piece-frame';
+import { UploadQueue, type UploadJob } from './upload-queue';
+
+export interface PeerLinkOptions {
+  readonly participantId: string;
+  readonly channel: RTCDataChannel;
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly onOpen: (link: PeerLink) => void;
+  readonly onClose: (link: PeerLink) => void;
+  readonly onMessage: (link: PeerLink, message: FileChannelMessage) => void;
+  readonly onPiece: (link: PeerLink, frame: PieceFrame) => void;
+  readonly onRefuse: (link: PeerLink, refusal: Refusal) => void;
+  readonly onSent: (shareId: string, bytes: number) => void;
+  readonly onUnreadable: (job: UploadJob, cause: unknown) => void;
+}
+
+/** The channel to one participant with what they asked us for. Lifetime: until `release` or `shut`. */
+export class PeerLink {
+  readonly participantId: string;
+  readonly uploads: UploadQueue;
+  private readonly channel: PieceChannel;
+
+  constructor(private readonly options: PeerLinkOptions) {
+    const { participantId, pace, clock, onSent } = options;
+    this.participantId = participantId;
+    this.channel = new PieceChannel(
+      options.channel,
+      {
+        onMessage: (message) => options.onMessage(this, message),
+        onPiece: (frame) => options.onPiece(this, frame),
+        onMalformed: () => options.onRefuse(this, 'malformed'),
+        onOpen: () => options.onOpen(this),
+        onClose: () => options.onClose(this),
+      },
+      () => pace.watermarkBytes,
+    );
+    const onUnreadable = (job: UploadJob, cause: unknown) => {
+      this.sayNo(job.shareId, job.index);
+      options.onUnreadable(job, cause);
+    };
+    this.uploads = new UploadQueue({ channel: this.channel, pace, clock, onSent, onUnreadable });
+  }
+
+  get isOpen(): boolean {
+    return this.channel.isOpen;
+  }
+
+  send(key: string, make: () => FileChannelMessage | null): void {
+    this.channel.send(key, make);
+  }
+
+  refuse(refusal: Refusal): void {
+    this.options.onRefuse(this, refusal);
+  }
+
+  /** Tells the peer that a piece, or with null the whole share, is not to be had here. */
+  sayNo(shareId: string, index: number | null): void {
+    this.send(`${shareId}:refuse:${index}`, () => ({ type: 'refuse', shareId, index }));
+  }
+
+  release(): void {
+    this.uploads.close();
+    this.channel.release();
+  }
+
+  shut(): void {
+    this.uploads.close();
+    this.channel.shut();
+  }
+}

@@ -1,0 +1,130 @@
+import { FileChannelMessage } from '@parley/contract';
+import { frameHeaderBytes, readFrame, writeFrame, type PieceFrame } from './piece-frame';
+
+/** Control messages go out over waiting piece data up to here; beyond, they wait in order and replace older ones of their key. */
+const controlWatermarkBytes = 512 * 1024;
+/** More than any honest exchange leaves waiting; a peer that never reads does not get to fill our memory. */
+const maxWaitingControls = 2_048;
+/** Larger than any message of the contract: the `have` of a file with the most pieces. */
+const maxTextLength = 200_000;
+
+export interface PieceChannelHandlers {
+  readonly onMessage: (message: FileChannelMessage) => void;
+  readonly onPiece: (frame: PieceFrame) => void;
+  readonly onMalformed: () => void;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
+/**
+ * Frames, parses and paces one `files` channel. Piece data is only sent while little waits in the channel, so that
+ * control messages never wait behind more than that. Lifetime: until `release`; the channel belongs to whoever made it.
+ */
+export class PieceChannel {
+  private readonly controls = new Map<string, () => FileChannelMessage | null>();
+  private readonly ended = new AbortController();
+  private wake: (() => void) | null = null;
+
+  constructor(
+    private readonly channel: RTCDataChannel,
+    private readonly handlers: PieceChannelHandlers,
+    private readonly watermarkBytes: () => number,
+  ) {
+    channel.binaryType = 'arraybuffer';
+    const { signal } = this.ended;
+    channel.addEventListener('message', (event) => this.receive(event.data), { signal });
+    channel.addEventListener('bufferedamountlow', () => this.drained(), { signal });
+    channel.addEventListener('open', () => handlers.onOpen(), { signal });
+    channel.addEventListener('close', () => handlers.onClose(), { signal });
+  }
+
+  get isOpen(): boolean {
+    return !this.ended.signal.aborted && this.channel.readyState === 'open';
+  }
+
+  /** Sends as soon as the channel takes it. Of several that wait under one key only the last is made and sent. */
+  send(key: string, make: () => FileChannelMessage | null): void {
+    if (!this.isOpen) return;
+    this.controls.delete(key);
+    this.controls.set(key, make);
+    if (this.controls.size > maxWaitingControls) this.channel.close();
+    else this.flushControls();
+  }
+
+  /** False where the channel ended; resolves as soon as piece data may be sent. One caller at a time. */
+  async readyForPiece(): Promise<boolean> {
+    while (this.isOpen && !this.hasRoom()) {
+      this.channel.bufferedAmountLowThreshold = this.watermarkBytes();
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+    return this.isOpen;
+  }
+
+  /** To be called after `readyForPiece` said true. */
+  sendPiece(frame: PieceFrame): number {
+    this.channel.send(writeFrame(frame));
+    return frameHeaderBytes + frame.payload.length;
+  }
+
+  /** Stops listening and sending, and leaves the channel as it is. */
+  release(): void {
+    this.ended.abort();
+    this.controls.clear();
+    this.wakeUp();
+  }
+
+  /** For a peer that misbehaves: the one way to stop bytes from coming. */
+  shut(): void {
+    this.release();
+    this.channel.close();
+  }
+
+  private hasRoom(): boolean {
+    return this.controls.size === 0 && this.channel.bufferedAmount <= this.watermarkBytes();
+  }
+
+  private drained(): void {
+    this.flushControls();
+    this.wakeUp();
+  }
+
+  private wakeUp(): void {
+    const wake = this.wake;
+    this.wake = null;
+    wake?.();
+  }
+
+  private flushControls(): void {
+    for (const [key, make] of this.controls) {
+      if (!this.isOpen) return;
+      if (this.channel.bufferedAmount > controlWatermarkBytes) {
+        this.channel.bufferedAmountLowThreshold = this.watermarkBytes();
+        return;
+      }
+      this.controls.delete(key);
+      const message = make();
+      if (message) this.channel.send(JSON.stringify(message));
+    }
+  }
+
+  private receive(data: unknown): void {
+    if (data instanceof ArrayBuffer) {
+      const frame = readFrame(data);
+      if (frame) this.handlers.onPiece(frame);
+      else this.handlers.onMalformed();
+      return;
+    }
+    const message = typeof data === 'string' ? parseMessage(data) : null;
+    if (message) this.handlers.onMessage(message);
+    else this.handlers.onMalformed();
+  }
+}
+
+function parseMessage(text: string): FileChannelMessage | null {
+  if (text.length > maxTextLength) return null;
+  try {
+    return FileChannelMessage.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null; // JSON.parse throws on what is not JSON; the caller counts it as malformed
+  }
+}

@@ -1,0 +1,82 @@
+import type { FileChannelMessage } from '@parley/contract';
+import { Download } from './download';
+import { isInAudience, type Share } from './manifest';
+import { Offer } from './offer';
+import type { PeerLink } from './peer-link';
+import type { PieceFrame } from './piece-frame';
+import { ShareServer, type ServedMessage } from './share-server';
+
+/** One share of the meeting, and the rule who may send or get anything of it. */
+export class ShareEntry {
+  private readonly server: ShareServer;
+  private isGone = false;
+
+  constructor(
+    readonly share: Share,
+    readonly side: Offer | Download,
+  ) {
+    this.server = new ShareServer(share, () => side.holding());
+  }
+
+  /** Withdrawn: kept only so that what is on its way still is known for what it was. */
+  get isRemoved(): boolean {
+    return this.isGone;
+  }
+
+  remove(): void {
+    this.isGone = true;
+    if (!(this.side instanceof Download && this.side.isVerified)) this.side.cancel();
+  }
+
+  /** Somebody's channel opened. */
+  meet(link: PeerLink): void {
+    const isMeant = !this.isGone && isInAudience(this.share, link.participantId);
+    if (isMeant && this.side instanceof Download) this.side.addPeer(link);
+  }
+
+  part(link: PeerLink): void {
+    this.server.forget(link);
+    if (this.side instanceof Download) this.side.removePeer(link.participantId);
+    else this.side.noteGone(link.participantId);
+  }
+
+  /** A further piece can be passed on. */
+  announce(index: number): void {
+    this.server.announce(index);
+  }
+
+  receive(link: PeerLink, message: FileChannelMessage): void {
+    if (isRequest(message)) return this.answer(link, message);
+    if (!isInAudience(this.share, link.participantId)) return link.refuse('not-in-audience');
+    if (message.type === 'progress') {
+      const isFine =
+        this.side instanceof Offer && this.side.noteProgress(link.participantId, message);
+      return isFine ? undefined : link.refuse('not-asked-for');
+    }
+    if (this.side instanceof Download) this.side.receive(link.participantId, message);
+    else if (message.type !== 'refuse') link.refuse('not-asked-for');
+  }
+
+  receivePiece(link: PeerLink, frame: PieceFrame): void {
+    if (!isInAudience(this.share, link.participantId)) return link.refuse('not-in-audience');
+    const refusal =
+      this.side instanceof Download
+        ? this.side.receivePiece(link.participantId, frame)
+        : 'not-asked-for';
+    if (refusal) link.refuse(refusal);
+  }
+
+  private answer(link: PeerLink, message: ServedMessage): void {
+    const isMeant = isInAudience(this.share, link.participantId);
+    if (!isMeant) link.refuse('not-in-audience');
+    if (!isMeant || this.isGone) return link.sayNo(this.share.id, null);
+    this.server.answer(link, message);
+    if (message.type === 'request-have' && this.side instanceof Download)
+      this.side.noticeInterest(link.participantId);
+  }
+}
+
+/** Requests are answered, with `refuse` if need be; answers never are, or two peers could refuse each other for ever. */
+export function isRequest(message: FileChannelMessage): message is ServedMessage {
+  return ['request-have', 'request-hashes', 'request-piece', 'cancel-piece'].includes(message.type);
+}
