@@ -1,0 +1,111 @@
+import { Painter } from './painter';
+import { Picture } from './picture';
+import type { RecordingBrowser } from './recording-browser';
+import { RecordingError } from './recording-error';
+import type { Scene, Size } from './scene';
+import type { TickSource } from './tick-source';
+import { VoiceMixer } from './voice-mixer';
+
+export interface CompositionOptions {
+  readonly browser: RecordingBrowser;
+  readonly ticks: TickSource;
+  readonly size: Size;
+  readonly frameRate: number;
+  /** A picture or voice cannot be read (`source-failed`); the rest goes on. */
+  onError(error: RecordingError): void;
+}
+
+/** Ticks that queued behind a busy page come in a burst: paint once for them. */
+const earliestPaint = 0.5;
+
+/**
+ * One picture and one sound made of a scene. Lifetime: silent and still until `open`, over with `close`; the canvas
+ * keeps its last picture.
+ */
+export class Composition {
+  readonly canvas: HTMLCanvasElement;
+  private readonly painter: Painter;
+  private readonly pictures = new Map<string, Picture>();
+  private scene: Scene = { tiles: [] };
+  private mixer: VoiceMixer | null = null;
+  private stopTicks: (() => void) | null = null;
+  private stream: MediaStream | null = null;
+
+  constructor(private readonly options: CompositionOptions) {
+    const { browser, size } = options;
+    this.canvas = browser.createCanvas();
+    this.canvas.width = size.width;
+    this.canvas.height = size.height;
+    const context = this.canvas.getContext('2d', { alpha: false });
+    if (context === null) {
+      throw RecordingError.unsupported('This browser gives no canvas to draw on.');
+    }
+    this.painter = new Painter(context, size, (id) => this.pictures.get(id));
+    this.painter.paint();
+  }
+
+  /** Starts painting and mixing; the stream has one video and one audio track that both run until `close`. */
+  async open(): Promise<MediaStream> {
+    const { browser, ticks, frameRate } = this.options;
+    this.mixer = new VoiceMixer(browser, (cause) => this.reportSource(cause));
+    await this.mixer.start();
+    this.setScene(this.scene);
+    this.stream = browser.createStream([
+      ...this.canvas.captureStream(frameRate).getVideoTracks(),
+      this.mixer.track,
+    ]);
+    this.stopTicks = ticks.run(1000 / frameRate, this.paintAtPace(1000 / frameRate));
+    return this.stream;
+  }
+
+  /** What is seen and heard from the next frame on. */
+  setScene(scene: Scene): void {
+    this.scene = scene;
+    this.painter.setScene(scene);
+    if (this.mixer !== null) {
+      this.mixer.setTiles(scene.tiles);
+      this.setPictures(scene);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.stopTicks?.();
+    this.stream?.getTracks().forEach((track) => track.stop());
+    this.setPictures({ tiles: [] });
+    const { mixer } = this;
+    this.mixer = null;
+    await mixer?.close();
+  }
+
+  private paintAtPace(intervalMs: number): () => void {
+    const { browser } = this.options;
+    let paintedAt = -Infinity;
+    return () => {
+      const now = browser.now();
+      if (now - paintedAt >= intervalMs * earliestPaint) {
+        paintedAt = now;
+        this.painter.paint();
+      }
+    };
+  }
+
+  private setPictures({ tiles }: Scene): void {
+    const wanted = new Map(tiles.map((tile) => [tile.id, tile.video]));
+    for (const [id, picture] of this.pictures) {
+      if (wanted.get(id) !== picture.track) {
+        picture.close();
+        this.pictures.delete(id);
+      }
+    }
+    for (const [id, track] of wanted) {
+      if (track !== null && !this.pictures.has(id)) {
+        const { browser } = this.options;
+        this.pictures.set(id, new Picture(track, browser, (cause) => this.reportSource(cause)));
+      }
+    }
+  }
+
+  private reportSource(cause: unknown): void {
+    this.options.onError(RecordingError.sourceFailed(cause));
+  }
+}
