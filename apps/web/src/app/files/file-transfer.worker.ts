@@ -1,0 +1,3 @@
+import { runFileTransferWorker } from '@parley/file-transfer';
+
+runFileTransferWorker(self);

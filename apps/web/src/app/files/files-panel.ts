@@ -1,0 +1,31 @@
+import { Component, DestroyRef, inject } from '@angular/core';
+import { Button, Icon } from '@parley/ui';
+import { MeetingStore } from '../meeting/meeting-store';
+import { sizeInWords } from '../text/amounts.en';
+import { files } from '../text/files.en';
+import { FileRow } from './file-row';
+import { FilesStore } from './files-store';
+
+/** Every file shared in the meeting: take, pause, save; share one's own. */
+@Component({
+  selector: 'parley-files-panel',
+  imports: [Button, FileRow, Icon],
+  templateUrl: './files-panel.html',
+  styleUrl: './files-panel.css',
+})
+export class FilesPanel {
+  protected readonly store = inject(FilesStore);
+  protected readonly meeting = inject(MeetingStore);
+  protected readonly text = files;
+  protected readonly sizeInWords = sizeInWords;
+
+  constructor() {
+    this.store.setOpen(true);
+    inject(DestroyRef).onDestroy(() => this.store.setOpen(false));
+  }
+
+  protected share(chooser: HTMLInputElement): void {
+    if (chooser.files) void this.store.share(Array.from(chooser.files));
+    chooser.value = '';
+  }
+}

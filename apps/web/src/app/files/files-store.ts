@@ -1,0 +1,217 @@
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import type { FileShare } from '@parley/contract';
+import {
+  describeFile,
+  type FileHasher,
+  FileTransfers,
+  TransferError,
+  type TransferState,
+} from '@parley/file-transfer';
+import { ParleyFailure } from '../api/parley-failure';
+import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingStore } from '../meeting/meeting-store';
+import { MeshBridge } from '../meeting/mesh-bridge';
+import { newId } from '../meeting/new-id';
+import { Toasts } from '../shell/toasts';
+import { sentenceFor } from '../text/errors.en';
+import { files as text, transferFailures } from '../text/files.en';
+import { fileTransferPorts } from './file-transfer-ports';
+
+/** A file being read before it can be announced. */
+export interface Preparation {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly hashedBytes: number;
+}
+
+/** A share and how far it is on this device. */
+export interface SharedFile {
+  readonly share: FileShare;
+  readonly transfer: TransferState | null;
+}
+
+interface Running {
+  readonly transfers: FileTransfers;
+  readonly hasher: FileHasher;
+}
+
+/**
+ * Joins the file library to the meeting: shares are announced through the server, bytes go through the `files` channels.
+ * Lifetime: one meeting; its end closes every transfer and deletes what was stored.
+ */
+@Injectable()
+export class FilesStore {
+  readonly #client = inject(MeetingClient);
+  readonly #meeting = inject(MeetingStore);
+  readonly #bridge = inject(MeshBridge);
+  readonly #toasts = inject(Toasts);
+  readonly #ports = inject(fileTransferPorts);
+  readonly #states = signal<readonly TransferState[]>([]);
+  readonly #preparations = signal<readonly Preparation[]>([]);
+  readonly #unseen = signal(0);
+  readonly #aborts = new Map<string, AbortController>();
+  readonly #known = new Set<string>();
+  #run: Running | null = null;
+  #end: (() => void) | null = null;
+  #isOpen = false;
+
+  readonly preparations = this.#preparations.asReadonly();
+  readonly unseen = this.#unseen.asReadonly();
+  /** Newest first. */
+  readonly shared = computed<readonly SharedFile[]>(() => {
+    const states = new Map(this.#states().map((state) => [state.shareId, state]));
+    const shares = this.#meeting.state()?.shares ?? [];
+    return shares.map((share) => ({ share, transfer: states.get(share.id) ?? null })).reverse();
+  });
+
+  constructor() {
+    effect(() => {
+      const shares = this.#meeting.state()?.shares ?? [];
+      untracked(() => this.#followShares(shares));
+    });
+    inject(DestroyRef).onDestroy(() => {
+      for (const abort of this.#aborts.values()) abort.abort();
+      this.#end?.();
+    });
+  }
+
+  setOpen(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    if (isOpen) this.#unseen.set(0);
+  }
+
+  /** Reads, then announces each file to everyone (`to` null) or to one. */
+  async share(files: readonly File[], to: string | null = null): Promise<void> {
+    for (const file of files) await this.#shareOne(file, to);
+  }
+
+  download(shareId: string): void {
+    this.#run?.transfers.download(shareId);
+  }
+
+  pause(shareId: string): void {
+    this.#run?.transfers.pause(shareId);
+  }
+
+  resume(shareId: string): void {
+    this.#run?.transfers.resume(shareId);
+  }
+
+  cancel(shareId: string): void {
+    this.#run?.transfers.cancel(shareId);
+  }
+
+  cancelPreparation(id: string): void {
+    this.#aborts.get(id)?.abort();
+  }
+
+  /** Hands the verified file to the browser's own saving, from disk. */
+  async save({ share }: SharedFile): Promise<void> {
+    try {
+      const file = await this.#run?.transfers.save(share.id);
+      if (file) this.#ports.saveAs(file, share.manifest.name);
+    } catch (error) {
+      this.#explain(share.manifest.name, error);
+    }
+  }
+
+  /** Takes an own share back for everyone. */
+  async withdraw(shareId: string): Promise<void> {
+    try {
+      await this.#client.request('files:withdraw-share', { id: shareId });
+    } catch (error) {
+      this.#toasts.show(sentenceFor(ParleyFailure.from(error)));
+    }
+  }
+
+  /** The library starts with the first file: most meetings have none, and joining is quicker without its worker. */
+  #running(): Running | null {
+    const selfId = this.#meeting.self()?.id;
+    if (this.#run || selfId === undefined) return this.#run;
+    const disk = this.#ports.openDisk();
+    const transfers = new FileTransfers({
+      selfId,
+      store: disk.store,
+      clock: this.#ports.clock,
+      onChange: (states) => this.#states.set(states),
+      onPeerDropped: (participantId) => console.warn('files: not listening to', participantId),
+    });
+    const stop = this.#bridge.observeFileChannels({
+      opened: (participantId, channel) => transfers.attach(participantId, channel),
+      closed: (participantId) => transfers.detach(participantId),
+    });
+    this.#end = () => {
+      stop();
+      transfers.close().catch((error: unknown) => console.warn('files: not tidied up', error));
+      disk.close();
+    };
+    this.#run = { transfers, hasher: disk.hasher };
+    return this.#run;
+  }
+
+  /** What the server lists is what there is: new ones are added, missing ones withdrawn. */
+  #followShares(shares: readonly FileShare[]): void {
+    if (shares.length === 0 && this.#known.size === 0) return;
+    const transfers = this.#running()?.transfers;
+    if (!transfers) return;
+    const listed = new Set(shares.map(({ id }) => id));
+    for (const id of this.#known)
+      if (!listed.has(id)) {
+        this.#known.delete(id);
+        transfers.removeShare(id);
+      }
+    for (const share of shares) if (!this.#known.has(share.id)) this.#welcome(transfers, share);
+  }
+
+  #welcome(transfers: FileTransfers, share: FileShare): void {
+    this.#known.add(share.id);
+    transfers.addShare(share);
+    if (share.from === this.#meeting.self()?.id || this.#isOpen) return;
+    this.#unseen.update((count) => count + 1);
+  }
+
+  async #shareOne(file: File, to: string | null): Promise<void> {
+    const run = this.#running();
+    if (!run) return;
+    const id = newId();
+    const abort = new AbortController();
+    this.#aborts.set(id, abort);
+    this.#prepare({ id, name: file.name, sizeBytes: file.size, hashedBytes: 0 });
+    try {
+      const { manifest, pieceHashes } = await describeFile(file, {
+        signal: abort.signal,
+        hasher: run.hasher,
+        onProgress: (hashedBytes) =>
+          this.#prepare({ id, name: file.name, sizeBytes: file.size, hashedBytes }),
+      });
+      // Served before it is announced, so that nobody asks too early.
+      run.transfers.offer(id, to, manifest, pieceHashes, file);
+      await this.#client.request('files:announce-share', { id, to, manifest });
+    } catch (error) {
+      run.transfers.removeShare(id);
+      this.#explain(file.name, error);
+    } finally {
+      this.#aborts.delete(id);
+      this.#preparations.update((all) => all.filter((one) => one.id !== id));
+    }
+  }
+
+  #prepare(preparation: Preparation): void {
+    this.#preparations.update((all) =>
+      all.some(({ id }) => id === preparation.id)
+        ? all.map((one) => (one.id === preparation.id ? preparation : one))
+        : [...all, preparation],
+    );
+  }
+
+  #explain(name: string, error: unknown): void {
+    if (error instanceof TransferError) {
+      if (error.code === 'aborted') return;
+      const reason = Object.entries(transferFailures).find(([code]) => code === error.code)?.[1];
+      this.#toasts.show(text.notShared(name, reason ?? sentenceFor({ code: 'too-large' })));
+      return;
+    }
+    this.#toasts.show(text.notShared(name, sentenceFor(ParleyFailure.from(error))));
+  }
+}
