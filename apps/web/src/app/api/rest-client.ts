@@ -25,6 +25,15 @@ export type CallInput<
 export type CallReply<Reply extends z.ZodType> =
   unknown extends z.output<Reply> ? void : z.output<Reply>;
 
+/** What goes with a call by ticket: bytes or a JSON body, never both. */
+export interface TicketCall {
+  readonly ticket: string;
+  readonly bytes?: BodyInit;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
 const Refusal = z.object({ error: Failure });
 
 /** Puts `params` into a route's path and `query` behind it. Also for addresses that the browser opens itself. */
@@ -59,12 +68,36 @@ export class RestClient {
     signal?: AbortSignal,
   ): Promise<CallReply<Reply>> {
     const address = addressOf(route.path, asRecord(input.params), asRecord(input.query));
-    const response = await this.request(address, {
-      method: route.method,
-      credentials: 'same-origin',
+    return this.answer(route, address, {
       headers: input.body === undefined ? {} : { 'content-type': 'application/json' },
       body: input.body === undefined ? null : JSON.stringify(input.body),
       signal: signal ?? null,
+    });
+  }
+
+  /** Calls a route that a ticket opens; bytes go as they are, with the content type that the route names. */
+  async callWithTicket<Params extends z.ZodType, Body extends z.ZodType, Reply extends z.ZodType>(
+    route: Route<Params, Body, Reply>,
+    params: Readonly<Record<string, string>>,
+    { ticket, bytes, body, headers, signal }: TicketCall,
+  ): Promise<CallReply<Reply>> {
+    const contentType = route.rawBody?.contentType ?? 'application/json';
+    return this.answer(route, addressOf(route.path, params), {
+      headers: { authorization: `Bearer ${ticket}`, 'content-type': contentType, ...headers },
+      body: bytes ?? (body === undefined ? null : JSON.stringify(body)),
+      signal: signal ?? null,
+    });
+  }
+
+  private async answer<Params extends z.ZodType, Body extends z.ZodType, Reply extends z.ZodType>(
+    route: Pick<Route<Params, Body, Reply>, 'method' | 'reply'>,
+    address: string,
+    init: RequestInit,
+  ): Promise<CallReply<Reply>> {
+    const response = await this.request(address, {
+      ...init,
+      method: route.method,
+      credentials: 'same-origin',
     });
     const content = await contentOf(response, address);
     if (!response.ok) {

@@ -1,7 +1,6 @@
 import {
   afterRenderEffect,
   Component,
-  DestroyRef,
   type ElementRef,
   inject,
   signal,
@@ -36,8 +35,6 @@ export class ChatPanel {
   private wasReadingAlong = true;
 
   constructor() {
-    this.store.setOpen(true);
-    inject(DestroyRef).onDestroy(() => this.store.setOpen(false));
     afterRenderEffect(() => {
       this.store.messages();
       this.store.drafts();

@@ -1,4 +1,4 @@
-import { Component, DestroyRef, inject } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { Button, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { sizeInWords } from '../text/amounts.en';
@@ -18,11 +18,6 @@ export class FilesPanel {
   protected readonly meeting = inject(MeetingStore);
   protected readonly text = files;
   protected readonly sizeInWords = sizeInWords;
-
-  constructor() {
-    this.store.setOpen(true);
-    inject(DestroyRef).onDestroy(() => this.store.setOpen(false));
-  }
 
   protected share(chooser: HTMLInputElement): void {
     if (chooser.files) void this.store.share(Array.from(chooser.files));

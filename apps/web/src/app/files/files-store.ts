@@ -49,15 +49,12 @@ export class FilesStore {
   readonly #ports = inject(fileTransferPorts);
   readonly #states = signal<readonly TransferState[]>([]);
   readonly #preparations = signal<readonly Preparation[]>([]);
-  readonly #unseen = signal(0);
   readonly #aborts = new Map<string, AbortController>();
   readonly #known = new Set<string>();
   #run: Running | null = null;
   #end: (() => void) | null = null;
-  #isOpen = false;
 
   readonly preparations = this.#preparations.asReadonly();
-  readonly unseen = this.#unseen.asReadonly();
   /** Newest first. */
   readonly shared = computed<readonly SharedFile[]>(() => {
     const states = new Map(this.#states().map((state) => [state.shareId, state]));
@@ -74,11 +71,6 @@ export class FilesStore {
       for (const abort of this.#aborts.values()) abort.abort();
       this.#end?.();
     });
-  }
-
-  setOpen(isOpen: boolean): void {
-    this.#isOpen = isOpen;
-    if (isOpen) this.#unseen.set(0);
   }
 
   /** Reads, then announces each file to everyone (`to` null) or to one. */
@@ -167,8 +159,6 @@ export class FilesStore {
   #welcome(transfers: FileTransfers, share: FileShare): void {
     this.#known.add(share.id);
     transfers.addShare(share);
-    if (share.from === this.#meeting.self()?.id || this.#isOpen) return;
-    this.#unseen.update((count) => count + 1);
   }
 
   async #shareOne(file: File, to: string | null): Promise<void> {

@@ -1,0 +1,49 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { recordingRoutes } from '@parley/contract';
+import type { SliceKeeper } from '@parley/recording';
+import { RestClient } from '../api/rest-client';
+
+export interface Ticket {
+  readonly recordingId: string;
+  readonly ticket: string;
+}
+
+/** Brings recordings to the server. Lives as long as the page: leaving a meeting does not stop what is on its way. */
+@Injectable({ providedIn: 'root' })
+export class RecordingSender {
+  readonly #rest = inject(RestClient);
+  readonly #unfinished = signal<ReadonlySet<string>>(new Set());
+  /** True while something recorded on this page is not yet safe on the server. */
+  readonly isSending = computed(() => this.#unfinished().size > 0);
+
+  /** The picture in the library; a recording without one is still a recording. */
+  async sendThumbnail({ recordingId, ticket }: Ticket, picture: Promise<Blob>): Promise<void> {
+    try {
+      const { putThumbnail } = recordingRoutes;
+      const bytes = await picture;
+      await this.#rest.callWithTicket(putThumbnail, { recordingId }, { ticket, bytes });
+    } catch (error) {
+      console.warn('thumbnail not taken', error);
+    }
+  }
+
+  /**
+   * Waits until every slice is on the server, tells it that this was all, and lets go of what was kept here.
+   * Rejects when the server will not take the rest; what is left then stays on this device.
+   */
+  async finish(keeper: SliceKeeper, { recordingId, ticket }: Ticket): Promise<void> {
+    this.#unfinished.update((all) => new Set(all).add(recordingId));
+    try {
+      const { sliceCount } = await keeper.drained();
+      const body = { sliceCount };
+      const { finishRecording } = recordingRoutes;
+      await this.#rest.callWithTicket(finishRecording, { recordingId }, { ticket, body });
+      await keeper.forget();
+    } catch (error) {
+      await keeper.close();
+      throw error;
+    } finally {
+      this.#unfinished.update((all) => new Set([...all].filter((id) => id !== recordingId)));
+    }
+  }
+}
