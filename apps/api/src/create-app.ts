@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Logger } from 'nestjs-pino';
+import { PinoLogger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module';
 import { secureCookiesKey } from './auth/cookies';
 import type { Settings } from './config/settings';
+import { FrameworkLogger } from './http/framework-logger';
 import { noStore, securityHeaders } from './http/security-headers';
 import { serveWebApp } from './web/serve-web-app';
 
@@ -26,7 +27,7 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
     // Bodies are read after the guard, by what the contract says of the route. Errors go to the caller, not to exit().
     { bodyParser: false, bufferLogs: true, abortOnError: false, forceCloseConnections: true },
   );
-  app.useLogger(app.get(Logger));
+  app.useLogger(new FrameworkLogger(await app.resolve(PinoLogger), {}));
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy.length > 0 ? [...settings.trustProxy] : false);

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
-import { Logger } from 'nestjs-pino';
+import { fileURLToPath } from 'node:url';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { PinoLogger } from 'nestjs-pino';
 import { SetupTokensService } from './auth/setup-tokens.service';
 import { Settings } from './config/settings';
 import { SettingsError } from './config/settings-error';
@@ -18,13 +19,24 @@ async function start(): Promise<void> {
   const settings = Settings.from(process.env);
   const webRoot = fileURLToPath(new URL('./public', import.meta.url));
   const app = await createApp({ settings, webRoot });
-  const logger = app.get(Logger);
+  const logger: PinoLogger = await app.resolve(PinoLogger);
+  stopOnSignals(app, logger);
+  // A handler that forgot a promise must not take everybody's meeting down (security.md T74).
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'));
 
+  await app.listen(settings.port, settings.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  logger.info({ host: settings.host, port }, 'listening');
+  const setupToken = await app.get(SetupTokensService).renew();
+  process.stdout.write(greeting(settings, setupToken));
+}
+
+function stopOnSignals(app: NestExpressApplication, logger: PinoLogger): void {
   let isClosing = false;
   const stop = (signal: NodeJS.Signals) => {
     if (isClosing) process.exit(1);
     isClosing = true;
-    logger.log({ signal }, 'stopping');
+    logger.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), shutdownPatienceMs).unref();
     app.close().then(
       () => process.exit(0),
@@ -36,21 +48,21 @@ async function start(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // A handler that forgot a promise must not take everybody's meeting down (security.md T74).
-  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'));
-
-  await app.listen(settings.port, settings.host);
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  logger.log({ host: settings.host, port }, 'listening');
-  const setupToken = await app.get(SetupTokensService).renew();
-  process.stdout.write(greeting(settings, setupToken));
 }
 
-start().catch((error: unknown) => {
+/** One sentence for the operator, and the exit code: 2 says that a setting must change. */
+function refuseToStart(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (error instanceof SettingsError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(settingsExitCode);
   }
+  if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    process.stderr.write(`The settings HOST and PORT name an address that is not free: ${code}.\n`);
+    process.exit(settingsExitCode);
+  }
   process.stderr.write(`Parley could not start: ${String(error)}\n`);
   process.exit(1);
-});
+}
+
+start().catch(refuseToStart);

@@ -22,7 +22,8 @@ const awayMessages = /timeout exceeded when trying to connect|Connection termina
 
 function codeOf(error: unknown): string {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  // Not instanceof Error: the native driver makes its errors in the realm that loaded it first.
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
 }
 
 /** True where a unique key refused a row: somebody was first. */

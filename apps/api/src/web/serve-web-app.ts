@@ -5,7 +5,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import { precompressed } from './precompressed';
 
 /** Angular's names of built files end in a hash of their content: `main-4KX2ABCD.js`. */
-const hashedName = /-[A-Z0-9]{8,}\.\w+$/;
+const hashedName = /-[A-Z0-9]{8,}\.\w+(\.br|\.gz)?$/;
 const oneYear = 'public, max-age=31536000, immutable';
 
 const ownPaths = new Set<string>(Object.values(routes).map(({ path }) => path));

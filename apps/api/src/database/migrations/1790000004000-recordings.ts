@@ -14,6 +14,7 @@ export class Recordings1790000004000 implements MigrationInterface {
           { name: 'roomId', type: 'varchar', length: '14' },
           { name: 'roomName', type: 'varchar', length: '255' },
           { name: 'ownerId', type: 'varchar', length: '36' },
+          { name: 'recorderId', type: 'varchar', length: '36' },
           { name: 'recorderAccountId', type: 'varchar', length: '36', isNullable: true },
           { name: 'title', type: 'varchar', length: '255' },
           { name: 'participantNames', type: 'text' },

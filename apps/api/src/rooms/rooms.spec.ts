@@ -1,0 +1,113 @@
+import type { Room } from '@parley/contract';
+import { databases, startApi, type TestApi } from '../testing/start-api';
+import { RoomsService } from './rooms.service';
+
+describe.each(databases)('rooms on %s', (database) => {
+  let api: TestApi;
+  let ann: Awaited<ReturnType<TestApi['signedIn']>>;
+  beforeAll(async () => {
+    api = await startApi({ database });
+    ann = await api.signedIn('Ann');
+  });
+  afterAll(() => api.close());
+
+  const create = async (body: object = {}) =>
+    (await ann.post('/api/rooms', { name: 'Standup', ...body })).json<Room>();
+
+  it('are made with a name, and perhaps a password and a lobby', async () => {
+    const plain = await create();
+    expect(plain).toMatchObject({ hasPassword: false, hasLobby: false, meeting: null });
+    expect(plain.id).toMatch(/^([0-9a-z]{4}-){2}[0-9a-z]{4}$/);
+    expect(await create({ password: 'blue', hasLobby: true })).toMatchObject({
+      hasPassword: true,
+      hasLobby: true,
+    });
+  });
+
+  it('have a link from PUBLIC_URL, whatever host a request claims', async () => {
+    const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
+    const made = await ann.post('/api/rooms', { name: 'Linked' }, { headers });
+    const room = made.json<Room>();
+    expect(room.link).toBe(`http://parley.test/r/${room.id}`);
+    expect(made.text).not.toContain('evil');
+  });
+
+  it('are listed newest first, and only one’s own', async () => {
+    const bob = await api.signedIn('Bob');
+    const names: string[] = [];
+    for (const name of ['One', 'Two', 'Three']) {
+      await bob.post('/api/rooms', { name });
+      names.unshift(name);
+    }
+    const listed = (await bob.get('/api/rooms')).json<Room[]>();
+    const times = listed.map(({ createdAt }) => createdAt);
+    expect(listed.map(({ name }) => name).sort()).toEqual([...names].sort());
+    expect(times).toEqual([...times].sort().reverse());
+  });
+
+  it('change in what is given and stay as they were in the rest', async () => {
+    const { id } = await create({ password: 'blue' });
+    const change = (body: object) => ann.patch(`/api/rooms/${id}`, body);
+    expect((await change({ name: 'Retro' })).json()).toMatchObject({
+      name: 'Retro',
+      hasPassword: true,
+    });
+    expect((await change({ hasLobby: true })).json()).toMatchObject({
+      name: 'Retro',
+      hasLobby: true,
+    });
+    expect((await change({ password: null })).json()).toMatchObject({ hasPassword: false });
+    expect((await change({})).json()).toMatchObject({ name: 'Retro', hasLobby: true });
+    expect((await ann.get(`/api/rooms/${id}`)).json()).toMatchObject({ name: 'Retro' });
+  });
+
+  it('are found under every way to write their id', async () => {
+    const { id } = await create();
+    const sloppy = id.toUpperCase().replaceAll('-', '').replaceAll('0', 'O');
+    expect((await ann.get(`/api/rooms/${sloppy}`)).json()).toMatchObject({ id });
+  });
+
+  it('are gone once deleted', async () => {
+    const { id } = await create();
+    expect((await ann.delete(`/api/rooms/${id}`)).status).toBe(204);
+    expect((await ann.get(`/api/rooms/${id}`)).error.code).toBe('not-found');
+    expect((await ann.delete(`/api/rooms/${id}`)).error.code).toBe('not-found');
+  });
+
+  it('of others look like rooms that never were', async () => {
+    const { id } = await create({ password: 'blue' });
+    const mallory = await api.signedIn('Mallory');
+    const never = '0000-0000-0000';
+    for (const [method, body] of [['GET'], ['PATCH', { name: 'Mine' }], ['DELETE']] as const) {
+      const foreign = await mallory.send(method, `/api/rooms/${id}`, { body });
+      const unknown = await mallory.send(method, `/api/rooms/${never}`, { body });
+      expect(foreign.error.code).toBe('not-found');
+      expect(foreign.text).toBe(unknown.text);
+    }
+    expect((await ann.get(`/api/rooms/${id}`)).json()).toMatchObject({ name: 'Standup' });
+  });
+
+  it('know their password and take no other', async () => {
+    const rooms = api.get(RoomsService);
+    const { id } = await create({ password: 'blue' });
+    expect(await rooms.verifyPassword(id, 'blue')).toBe(true);
+    for (const wrong of [undefined, '', 'Blue', 'blue '])
+      expect(await rooms.verifyPassword(id, wrong)).toBe(false);
+    await ann.patch(`/api/rooms/${id}`, { password: 'green' });
+    expect(await rooms.verifyPassword(id, 'blue')).toBe(false);
+    expect(await rooms.verifyPassword(id, 'green')).toBe(true);
+    await ann.patch(`/api/rooms/${id}`, { password: null });
+    expect(await rooms.verifyPassword(id, undefined)).toBe(true);
+    expect(await rooms.verifyPassword('0000-0000-0000', 'blue')).toBe(false);
+  });
+
+  it('cannot be made without end', async () => {
+    const eve = await api.signedIn('Eve');
+    const statuses = new Map<number, number>();
+    for (let index = 0; index < 110; index += 1) {
+      const { status } = await eve.post('/api/rooms', { name: `Room ${index}` });
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(statuses)).toEqual({ 200: 100, 429: 10 });
+  });
+});

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { type ErrorCode, type Room, type RouteName, routes } from '@parley/contract';
+import { SetupTokensService } from '../auth/setup-tokens.service';
+import type { AnyRoute } from '../http/contract-route';
+import { ContractAudit } from '../http/contract-audit';
+import { databases, startApi, type Agent, type TestApi, testPassword } from './start-api';
+
+const callers = ['anonymous', 'other', 'owner', 'administrator'] as const;
+type Caller = (typeof callers)[number];
+type Outcome = ErrorCode | 'allowed';
+
+/** A valid body for every route that takes one, so that nothing but access can refuse. */
+const bodies: Partial<Record<RouteName, () => object>> = {
+  createAccount: () => ({
+    name: 'New',
+    email: `${randomUUID()}@parley.test`,
+    password: testPassword,
+  }),
+  signIn: () => ({ email: 'owner@parley.test', password: testPassword }),
+  createRoom: () => ({ name: 'Another' }),
+  changeRoom: () => ({ name: 'Renamed' }),
+  askForAdmission: () => ({ name: 'Guest' }),
+  renameRecording: () => ({ title: 'Renamed' }),
+  finishRecording: () => ({ sliceCount: 0 }),
+};
+
+/** What the contract promises each caller; recordings are addressed by an id that nobody owns. */
+function expected(route: AnyRoute, caller: Caller): Outcome {
+  if (route.access === 'public') return 'allowed';
+  if (route.access === 'ticket') return 'ticket-invalid';
+  if (caller === 'anonymous') return 'unauthenticated';
+  if (route.access === 'account') return 'allowed';
+  if (route.access === 'administrator') return caller === 'administrator' ? 'allowed' : 'forbidden';
+  return caller === 'owner' && !route.path.includes(':recordingId') ? 'allowed' : 'not-found';
+}
+
+describe.each(databases)('who may call which route on %s', (database) => {
+  let api: TestApi;
+  let ownerAgent: Agent;
+  const names = Object.keys(routes) as RouteName[];
+  const emailOf = (caller: Caller) => `${caller}@parley.test`;
+
+  /** With a session of their own: signing in and out in one cell must not change the next. */
+  const as = async (caller: Caller): Promise<Agent> => {
+    const agent = api.agent();
+    if (caller === 'anonymous') return agent;
+    const credentials = { email: emailOf(caller), password: testPassword };
+    expect((await agent.post('/api/sessions', credentials)).status).toBe(200);
+    return agent;
+  };
+
+  beforeAll(async () => {
+    api = await startApi({ database });
+    const setupToken = await api.get(SetupTokensService).renew();
+    for (const caller of ['other', 'owner', 'administrator'] as const)
+      await api.agent().post('/api/accounts', {
+        name: caller,
+        email: emailOf(caller),
+        password: testPassword,
+        ...(caller === 'administrator' && { setupToken }),
+      });
+    ownerAgent = await as('owner');
+  });
+  afterAll(() => api.close());
+
+  const call = async (name: RouteName, caller: Caller): Promise<Outcome> => {
+    const route: AnyRoute = routes[name];
+    const room = (await ownerAgent.post('/api/rooms', { name: 'Room' })).json<Room>();
+    const agent = await as(caller);
+    const path = route.path
+      .replace(':roomId', room.id)
+      .replace(':recordingId', randomUUID())
+      .replace(':index', '0');
+    const reply = await agent.send(route.method, path, {
+      body: route.rawBody ? Buffer.from('slice') : bodies[name]?.(),
+      headers: route.rawBody
+        ? { 'content-type': route.rawBody.contentType, 'x-parley-sha256': '0'.repeat(64) }
+        : {},
+    });
+    return reply.status < 400 ? 'allowed' : reply.error.code;
+  };
+
+  it.each(names.flatMap((name) => callers.map((caller) => [name, caller] as const)))(
+    '%s by %s',
+    async (name, caller) => {
+      if (api.get(ContractAudit).unservedRoutes().includes(name)) return;
+      expect(await call(name, caller)).toBe(expected(routes[name], caller));
+    },
+  );
+});
