@@ -18,4 +18,4 @@ export type { Refusal } from './conduct';
 export { MemoryPieceStore } from './memory-piece-store';
 export { OpfsPieceStore, type OpfsPieceStoreOptions } from './opfs-piece-store';
 export { FileTransferWorker } from './file-transfer-worker';
-export { runFileTransferWorker } from './run-file-transfer-worker';
+export { runFileTransferWorker, type WorkerScope } from './run-file-transfer-worker';

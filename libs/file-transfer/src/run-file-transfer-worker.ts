@@ -1,7 +1,100 @@
+import { inThreadHasher } from './describe-file';
+import { DiskFile } from './disk-file';
+import { TransferError } from './transfer-error';
+import type { WorkerReply, WorkerRequest } from './worker-protocol';
+
+/** What of a dedicated worker's global scope is needed. */
+export interface WorkerScope {
+  readonly navigator: { readonly storage: Pick<StorageManager, 'getDirectory'> };
+  postMessage(message: unknown, options?: { transfer?: Transferable[] }): void;
+  addEventListener(type: 'message', listen: (event: MessageEvent) => void): void;
+}
+
 /**
- * The worker's end: call it once in a worker of the app, whose whole text is
- * `import { runFileTransferWorker } from '@parley/file-transfer'; runFileTransferWorker(globalThis);`
+ * The worker's end of `FileTransferWorker`. The app has a worker file of its own, whose whole text is
+ * `import { runFileTransferWorker } from '@parley/file-transfer'; runFileTransferWorker(self);`
  */
-export function runFileTransferWorker(_scope: object): void {
-  throw new Error('not built yet');
+export function runFileTransferWorker(scope: WorkerScope): void {
+  const desk = new WorkerDesk(scope);
+  scope.addEventListener('message', ({ data }) => void desk.answer(data as WorkerRequest));
+}
+
+class WorkerDesk {
+  private readonly files = new Map<string, DiskFile>();
+  private readonly running = new Map<number, AbortController>();
+
+  constructor(private readonly scope: WorkerScope) {}
+
+  async answer(request: WorkerRequest): Promise<void> {
+    const { id } = request;
+    if (request.call === 'abort') return this.running.get(id)?.abort();
+    const aborting = new AbortController();
+    this.running.set(id, aborting);
+    try {
+      const output = await this.do(request, aborting.signal);
+      const transfer = output instanceof Uint8Array ? [output.buffer] : [];
+      this.reply({ id, type: 'done', output }, transfer as ArrayBuffer[]);
+    } catch (cause) {
+      this.reply(failure(id, cause));
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  private do(
+    request: Exclude<WorkerRequest, { call: 'abort' }>,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    switch (request.call) {
+      case 'hash-file':
+        return inThreadHasher.hashFile(request.input.file, request.input.pieceSizeBytes, {
+          signal,
+          onProgress: (bytes) => this.reply({ id: request.id, type: 'progress', bytes }),
+        });
+      case 'open-file':
+        return this.openFile(request.input);
+      case 'write-file':
+        return this.fileOf(request.input.key).write(request.input.at, request.input.bytes);
+      case 'read-file':
+        return this.fileOf(request.input.key).read(request.input.at, request.input.lengthBytes);
+      case 'settle-file':
+        return this.fileOf(request.input.key).settle(request.input.endByte);
+      case 'digest-file':
+        return this.fileOf(request.input.key).sha256();
+      case 'close-file':
+        return this.closeFile(request.input.key);
+    }
+  }
+
+  private async openFile({ key, path, name, sizeBytes }: OpenInput) {
+    const root = await this.scope.navigator.storage.getDirectory();
+    const file = await DiskFile.open(root, path, name, sizeBytes);
+    this.files.set(key, file);
+    return { hasEarlierBytes: file.hasEarlierBytes };
+  }
+
+  private async closeFile(key: string): Promise<null> {
+    const file = this.files.get(key);
+    this.files.delete(key);
+    await file?.close();
+    return null;
+  }
+
+  private fileOf(key: string): DiskFile {
+    const file = this.files.get(key);
+    if (file) return file;
+    throw TransferError.of('closed', 'the file was closed');
+  }
+
+  private reply(reply: WorkerReply, transfer: Transferable[] = []): void {
+    this.scope.postMessage(reply, { transfer });
+  }
+}
+
+type OpenInput = Extract<WorkerRequest, { call: 'open-file' }>['input'];
+
+function failure(id: number, cause: unknown): WorkerReply {
+  const error = cause instanceof Error ? cause : new Error(String(cause));
+  const code = error instanceof TransferError ? error.code : null;
+  return { id, type: 'failed', code, name: error.name, message: error.message };
 }

@@ -1,0 +1,110 @@
+import { streamingDigest, toHex } from './digest';
+import { directoryAt } from './private-directory';
+
+/** FileSystemSyncAccessHandle: in TypeScript's worker library only, and this file is compiled with the page's. */
+interface SyncAccessHandle {
+  read(buffer: Uint8Array, options: { at: number }): number;
+  write(buffer: Uint8Array, options: { at: number }): number;
+  truncate(sizeBytes: number): void;
+  getSize(): number;
+  flush(): void;
+  close(): void;
+}
+interface SyncFileHandle extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<SyncAccessHandle>;
+}
+
+/** Read for hashing at once: long enough to be fast, short enough that writes get in between. */
+const blockBytes = 1024 * 1024;
+
+/** One file of the private file system, read and written where it lies; works in a dedicated worker only. */
+export class DiskFile {
+  readonly hasEarlierBytes: boolean;
+  private readonly digest = streamingDigest();
+  private settledBytes = 0;
+  private hashedBytes = 0;
+  private hashing: Promise<void> | null = null;
+  private isClosed = false;
+
+  private constructor(
+    private readonly handle: SyncAccessHandle,
+    private readonly sizeBytes: number,
+  ) {
+    this.hasEarlierBytes = handle.getSize() > 0;
+    if (handle.getSize() > sizeBytes) handle.truncate(sizeBytes);
+  }
+
+  static async open(
+    root: FileSystemDirectoryHandle,
+    path: readonly string[],
+    name: string,
+    sizeBytes: number,
+  ): Promise<DiskFile> {
+    const directory = await directoryAt(root, path);
+    const file = (await directory.getFileHandle(name, { create: true })) as SyncFileHandle;
+    return new DiskFile(await file.createSyncAccessHandle(), sizeBytes);
+  }
+
+  async write(at: number, bytes: Uint8Array): Promise<null> {
+    const written = this.handle.write(bytes, { at });
+    if (written === bytes.length) return null;
+    throw new DOMException('the disk took only a part', 'QuotaExceededError');
+  }
+
+  /** Fewer bytes where the file ends before. */
+  async read(at: number, lengthBytes: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(lengthBytes);
+    const read = this.handle.read(bytes, { at });
+    return read === lengthBytes ? bytes : bytes.slice(0, read);
+  }
+
+  /** All bytes before this one are final. Resolves at once; hashing goes on in between other calls. */
+  async settle(endByte: number): Promise<null> {
+    this.settledBytes = Math.max(this.settledBytes, endByte);
+    void this.hashOn().catch(() => null); // `sha256` meets the same error and tells it
+    return null;
+  }
+
+  async sha256(): Promise<string> {
+    if (this.settledBytes < this.sizeBytes)
+      throw new DOMException('bytes are missing', 'InvalidStateError');
+    while (this.hashedBytes < this.sizeBytes) await this.hashOn();
+    return toHex(this.digest.digest());
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.handle.flush();
+    this.handle.close();
+  }
+
+  private hashOn(): Promise<void> {
+    this.hashing ??= this.hashSettled().finally(() => (this.hashing = null));
+    return this.hashing;
+  }
+
+  private async hashSettled(): Promise<void> {
+    while (this.hashedBytes < this.settledBytes) {
+      if (this.isClosed) throw new DOMException('the file was closed', 'InvalidStateError');
+      const lengthBytes = Math.min(blockBytes, this.settledBytes - this.hashedBytes);
+      const block = await this.read(this.hashedBytes, lengthBytes);
+      if (block.length < lengthBytes)
+        throw new DOMException('bytes are missing', 'NotReadableError');
+      this.digest.update(block);
+      this.hashedBytes += block.length;
+      await nextTask();
+    }
+  }
+}
+
+/** Lets waiting messages in. A timer would be held back to 4 ms, which halves the speed of hashing. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,60 @@
+import type { FileHashes } from './describe-file';
+import type { TransferErrorCode } from './transfer-error';
+
+/** What the page may ask of its worker, and what comes back. */
+export interface WorkerCalls {
+  'hash-file': {
+    readonly input: { readonly file: Blob; readonly pieceSizeBytes: number };
+    readonly output: FileHashes;
+  };
+  /** Opens or makes a file in the private file system under a key of the caller's choice. */
+  'open-file': {
+    readonly input: {
+      readonly key: string;
+      readonly path: readonly string[];
+      readonly name: string;
+      readonly sizeBytes: number;
+    };
+    readonly output: { readonly hasEarlierBytes: boolean };
+  };
+  'write-file': {
+    readonly input: {
+      readonly key: string;
+      readonly at: number;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    };
+    readonly output: null;
+  };
+  'read-file': {
+    readonly input: { readonly key: string; readonly at: number; readonly lengthBytes: number };
+    readonly output: Uint8Array<ArrayBuffer>;
+  };
+  'settle-file': {
+    readonly input: { readonly key: string; readonly endByte: number };
+    readonly output: null;
+  };
+  'digest-file': { readonly input: { readonly key: string }; readonly output: string };
+  'close-file': { readonly input: { readonly key: string }; readonly output: null };
+}
+export type WorkerCallName = keyof WorkerCalls;
+
+export type WorkerRequest =
+  | {
+      readonly [Name in WorkerCallName]: {
+        readonly id: number;
+        readonly call: Name;
+        readonly input: WorkerCalls[Name]['input'];
+      };
+    }[WorkerCallName]
+  | { readonly id: number; readonly call: 'abort' };
+
+export type WorkerReply =
+  | { readonly id: number; readonly type: 'done'; readonly output: unknown }
+  | { readonly id: number; readonly type: 'progress'; readonly bytes: number }
+  | {
+      readonly id: number;
+      readonly type: 'failed';
+      readonly code: TransferErrorCode | null;
+      readonly name: string;
+      readonly message: string;
+    };
