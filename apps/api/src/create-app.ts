@@ -24,8 +24,9 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   const { settings, webRoot, logDestination } = options;
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(settings, logDestination),
-    // Bodies are read after the guard, by what the contract says of the route. Errors go to the caller, not to exit().
-    { bodyParser: false, bufferLogs: true, abortOnError: false, forceCloseConnections: true },
+    // Bodies are read after the guard, by what the contract says of the route. What goes wrong before the logger
+    // stands is thrown to the caller, who says it once.
+    { bodyParser: false, logger: false, abortOnError: false, forceCloseConnections: true },
   );
   app.useLogger(new FrameworkLogger(await app.resolve(PinoLogger), {}));
   app.disable('x-powered-by');

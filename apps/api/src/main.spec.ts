@@ -1,0 +1,144 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { Agent } from './testing/agent';
+
+const workspace = resolve(__dirname, '../../..');
+/** Beside the real build, so that packages are found from there. */
+const bundle = join(workspace, 'dist', `main-spec-${process.pid}`);
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly errors: () => string;
+  readonly ended: Promise<number | null>;
+  /** Resolves with the output as soon as it matches. */
+  waitFor(pattern: RegExp): Promise<string>;
+}
+
+function start(environment: Record<string, string>): Run {
+  const child = spawn(process.execPath, [join(bundle, 'main.js')], {
+    env: { PATH: process.env['PATH'], ...environment },
+  });
+  let output = '';
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const waitFor = (pattern: RegExp) =>
+    new Promise<string>((found, failed) => {
+      const look = () => pattern.test(output) && found(output);
+      child.stdout.on('data', look);
+      child.once('close', () => failed(new Error(`ended without ${pattern}: ${output}${errors}`)));
+      look();
+    });
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return { child, output: () => output, errors: () => errors, ended, waitFor };
+}
+
+/** Parley prints its address, so it must know its port before it listens. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}
+
+describe('the built server', () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'parley-main-'));
+    const rolldown = join(workspace, 'node_modules/rolldown/bin/cli.mjs');
+    const config = ['-c', 'apps/api/rolldown.config.mjs', '-d', bundle];
+    await promisify(execFile)(process.execPath, [rolldown, ...config], { cwd: workspace });
+  });
+  afterAll(async () => {
+    await rm(bundle, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['PORT', 'abc'],
+    ['DATABASE_URL', 'mysql://root:canary@localhost/x'],
+    ['ICE_SERVERS', '{'],
+  ])(
+    'does not start with a wrong %s, says so in one sentence and exits with 2',
+    async (name, value) => {
+      const run = start({ DATA_DIR: dataDir, [name]: value });
+      expect(await run.ended).toBe(2);
+      expect(run.errors()).toMatch(new RegExp(`^The setting ${name} [^\n]+\\.\n$`));
+      expect(run.errors() + run.output()).not.toContain('canary');
+    },
+  );
+
+  it('does not start on a port that is taken', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const port = String((holder.address() as AddressInfo).port);
+    const run = start({ DATA_DIR: join(dataDir, 'taken'), PORT: port });
+    expect(await run.ended).toBe(2);
+    expect(run.errors()).toMatch(/^The settings HOST and PORT [^\n]+\.\n$/);
+    holder.close();
+  });
+
+  it('does not start on a database file that is none, and leaves it as it is', async () => {
+    const broken = await mkdtemp(join(tmpdir(), 'parley-broken-'));
+    const file = join(broken, 'parley.sqlite');
+    const content = 'not a database'.repeat(1_000);
+    await writeFile(file, content);
+    const run = start({ DATA_DIR: broken, PORT: await freePort() });
+    expect(await run.ended).toBe(1);
+    expect(run.errors()).toMatch(/^Parley could not start: [^\n]+\n$/);
+    expect(await readFile(file, 'utf8')).toBe(content);
+    await rm(broken, { recursive: true });
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints the address, serves, and stops cleanly on %s',
+    async (signal) => {
+      const port = await freePort();
+      const run = start({ DATA_DIR: join(dataDir, signal), PORT: port });
+      expect(await run.waitFor(/#setup=.+\n/)).toContain(`ready at http://127.0.0.1:${port}\n`);
+      const agent = new Agent(`http://127.0.0.1:${port}`, `http://127.0.0.1:${port}`);
+      expect((await agent.get('/readyz')).status).toBe(200);
+      run.child.kill(signal);
+      expect(await run.ended).toBe(0);
+      expect(run.errors()).toBe('');
+    },
+  );
+
+  it('prints a setup link at each start until it was used, and keeps files to itself', async () => {
+    const folder = join(dataDir, 'setup');
+    const linkOf = (text: string) => /#setup=([\w-]{43})\n/.exec(text)?.[1];
+    const session = async (
+      expected: RegExp,
+      use: (agent: Agent, text: string) => Promise<void>,
+    ) => {
+      const port = await freePort();
+      const run = start({ DATA_DIR: folder, PORT: port });
+      const text = await run.waitFor(expected);
+      await use(new Agent(`http://127.0.0.1:${port}`, `http://localhost:${port}`), text);
+      run.child.kill('SIGTERM');
+      await run.ended;
+      return linkOf(run.output());
+    };
+    const first = await session(/#setup=.+\n/, () => Promise.resolve());
+    const second = await session(/#setup=.+\n/, async (agent, text) => {
+      const person = { name: 'Ann', email: 'ann@parley.test', password: 'long enough for this' };
+      const old = await agent.post('/api/accounts', { ...person, setupToken: first });
+      expect(old.error.code).toBe('setup-link-used');
+      const made = await agent.post('/api/accounts', { ...person, setupToken: linkOf(text) });
+      expect(made.json()).toMatchObject({ isAdministrator: true });
+      for (const file of await readdir(folder))
+        expect([file, (await stat(join(folder, file))).mode & 0o077]).toEqual([file, 0]);
+    });
+    expect(second).not.toBe(first);
+    expect(await session(/ready at .+\n/, () => Promise.resolve())).toBeUndefined();
+  });
+});
