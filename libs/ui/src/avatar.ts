@@ -11,8 +11,8 @@ import { initialsOf } from './initials';
       display: inline-grid;
       flex: none;
       place-items: center;
-      width: var(--space-6);
-      height: var(--space-6);
+      width: var(--avatar);
+      height: var(--avatar);
       border-radius: var(--radius-round);
       background: var(--accent-wash);
       color: var(--accent);
@@ -20,8 +20,8 @@ import { initialsOf } from './initials';
       user-select: none;
     }
     :host(.medium) {
-      width: var(--target);
-      height: var(--target);
+      width: calc(1.5 * var(--avatar));
+      height: calc(1.5 * var(--avatar));
       font-size: var(--text-m);
     }
     :host(.large) {

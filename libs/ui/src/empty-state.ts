@@ -8,7 +8,11 @@ import type { IconName } from './icon-shapes';
   imports: [Icon],
   template: `
     <span class="picture"><ui-icon [name]="icon()" [size]="28" /></span>
-    <h2>{{ heading() }}</h2>
+    @if (level() === 1) {
+      <h1>{{ heading() }}</h1>
+    } @else {
+      <h2>{{ heading() }}</h2>
+    }
     @if (text()) {
       <p>{{ text() }}</p>
     }
@@ -33,6 +37,9 @@ import type { IconName } from './icon-shapes';
       background: var(--accent-wash);
       color: var(--accent);
     }
+    h1 {
+      font-size: var(--text-l);
+    }
     p {
       max-width: 44ch;
       margin: 0 0 var(--space-2);
@@ -44,4 +51,6 @@ export class EmptyState {
   readonly icon = input.required<IconName>();
   readonly heading = input.required<string>();
   readonly text = input('');
+  /** 1 where nothing else heads the page. */
+  readonly level = input<1 | 2>(2);
 }

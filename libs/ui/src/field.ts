@@ -17,6 +17,7 @@ let fieldCount = 0;
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-2);
       min-width: 0;
     }

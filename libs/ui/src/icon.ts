@@ -4,7 +4,7 @@ import { type IconName, type IconShape, iconShapes } from './icon-shapes';
 /** One inline icon, hidden from assistive technology: the control around it carries the name. */
 @Component({
   selector: 'ui-icon',
-  host: { 'aria-hidden': 'true', '[style.--icon-size]': 'size() + "px"' },
+  host: { 'aria-hidden': 'true', '[style.--icon-size]': 'size() / 16 + "rem"' },
   template: `
     <svg viewBox="0 0 24 24" focusable="false">
       @if (shape().lines) {
@@ -38,7 +38,7 @@ import { type IconName, type IconShape, iconShapes } from './icon-shapes';
 })
 export class Icon {
   readonly name = input.required<IconName>();
-  /** Edge length in CSS pixels. */
+  /** Edge length in CSS pixels at the browser's usual text size; it grows with the text. */
   readonly size = input(20);
   protected readonly shape = computed<IconShape>(() => iconShapes[this.name()]);
 }

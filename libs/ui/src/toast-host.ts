@@ -14,7 +14,7 @@ export interface Toast {
   selector: 'ui-toast-host',
   imports: [Button, Icon],
   template: `
-    <div class="toasts" role="status" aria-live="polite" aria-relevant="additions">
+    <div class="toasts" aria-live="polite" aria-relevant="additions">
       @for (toast of toasts(); track toast.id) {
         <div class="toast">
           <span>{{ toast.text }}</span>

@@ -47,6 +47,7 @@ import { Brand } from '@parley/ui';
     }
     .card {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-5);
       width: min(100%, var(--column) + 2 * var(--space-6));
       padding: var(--space-6);
@@ -62,7 +63,7 @@ import { Brand } from '@parley/ui';
     p {
       margin: 0;
     }
-    @media (width <= 520px) {
+    @media (width <= 32.5em) {
       main {
         align-content: start;
       }

@@ -57,6 +57,9 @@ export class SignInPage {
     if (!parsed.success) return;
     const isSignedIn = await this.submission.run(() => this.session.signIn(parsed.data));
     if (isSignedIn) await this.router.navigateByUrl(pathAfterSignIn(this.then() ?? null));
-    else this.password.set('');
+    else {
+      this.password.set('');
+      this.wasTried.set(false);
+    }
   }
 }

@@ -10,8 +10,7 @@ import { notFound } from '../text/common.en';
   template: `
     <main id="main">
       <ui-brand />
-      <h1 class="unseen">{{ text.heading }}</h1>
-      <ui-empty-state icon="link" [heading]="text.heading" [text]="text.text">
+      <ui-empty-state icon="link" [level]="1" [heading]="text.heading" [text]="text.text">
         <a uiButton kind="primary" routerLink="/">{{ text.back }}</a>
       </ui-empty-state>
     </main>

@@ -12,10 +12,10 @@ const statusWords: Readonly<Record<RecordingStatus, string>> = {
 };
 
 const reasons: Readonly<Record<NonNullable<Recording['statusReason']>, string>> = {
-  'recorder-gone': 'The recorder went away; everything up to then is here.',
-  'server-restarted': 'The server restarted; everything up to then is here.',
-  'nothing-recorded': 'Nothing had been recorded yet.',
-  damaged: 'What arrived cannot be played.',
+  'recorder-gone': 'The recorder left early',
+  'server-restarted': 'The server restarted',
+  'nothing-recorded': 'Nothing was recorded',
+  damaged: 'What arrived cannot be played',
 };
 
 export const recordings = {
@@ -25,7 +25,7 @@ export const recordings = {
     `${count === 1 ? '1 recording' : `${count} recordings`}, ${sizeInWords(sizeBytes)}`,
   list: 'Recordings',
   search: 'Search rooms and people',
-  emptyHeading: 'No recordings yet',
+  emptyHeading: 'Nothing recorded yet',
   empty: 'Open a room, press “Start recording” in the meeting, and find it here when you stop.',
   toRooms: 'Go to rooms',
   noMatchHeading: 'Nothing found',
@@ -63,7 +63,7 @@ export const recordings = {
   deleteText: 'The recording and its file are gone for good.',
   deleted: (title: string) => `“${title}” is deleted`,
 
-  back: 'All recordings',
+  back: 'Back to the list',
   player: 'Player',
   room: 'Room',
   date: 'Date',
