@@ -29,12 +29,13 @@ const packetsPerTurn = 128;
 /**
  * Writes the first `inputBytes` of a WebM recording anew, without re-encoding: with a duration and with cues, so that it
  * can be seeked. A file that was cut off anywhere is read up to its last whole block. Replaces `outputPath`.
- * Memory depends on the longest cluster (32 s), not on the length.
+ * Memory depends on the longest cluster (32 s), not on the length. Rejects with the signal's reason when aborted.
  */
 export async function remuxWebm(
   inputPath: string,
   inputBytes: number,
   outputPath: string,
+  signal?: AbortSignal,
 ): Promise<Remuxed> {
   const file = await open(inputPath, 'r');
   try {
@@ -43,7 +44,7 @@ export async function remuxWebm(
     if (extent.endBytes === 0 || !(await input.canRead())) return { type: 'nothing' };
     const lanes = await lanesOf(await input.getTracks());
     if (lanes.length === 0) return { type: 'nothing' };
-    const endSeconds = await writeLanes(lanes, outputPath);
+    const endSeconds = await writeLanes(lanes, outputPath, signal);
     return {
       type: 'file',
       durationMs: Math.round(endSeconds * 1000),
@@ -100,7 +101,11 @@ async function outletOf(track: InputTrack): Promise<Pick<Lane, 'source' | 'add' 
 }
 
 /** Copies all packets in order of time; resolves with the end of the last in seconds. */
-async function writeLanes(lanes: Lane[], outputPath: string): Promise<number> {
+async function writeLanes(
+  lanes: Lane[],
+  outputPath: string,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const file = await open(outputPath, 'w', privateFileMode);
   try {
     const output = new Output({ format: new WebMOutputFormat(), target: targetOf(file) });
@@ -110,6 +115,7 @@ async function writeLanes(lanes: Lane[], outputPath: string): Promise<number> {
     let copied = 0;
     const running = new Set(lanes);
     for (let lane = earliest(running); lane; lane = earliest(running)) {
+      signal?.throwIfAborted();
       const packet = lane.next;
       await lane.add(packet);
       endSeconds = Math.max(endSeconds, packet.timestamp + packet.duration);

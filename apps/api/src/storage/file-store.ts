@@ -6,6 +6,13 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** What is known of a stored file without reading it. */
+export interface StoredFile {
+  readonly sizeBytes: number;
+  /** Changes whenever the bytes do; fit for an ETag. */
+  readonly version: string;
+}
+
 /**
  * Keeps finished files under names that the server made. A name is there with all its bytes or not at all.
  * A folder is the first implementation; the verbs are those that S3 has, too.
@@ -16,7 +23,7 @@ export abstract class FileStore {
   /** Keeps a few bytes, atomically and durably. Replaces what had the name. */
   abstract put(name: string, bytes: Uint8Array): Promise<void>;
   /** Null where there is no such file. */
-  abstract sizeBytes(name: string): Promise<number | null>;
+  abstract find(name: string): Promise<StoredFile | null>;
   /** Streams with bounded memory; destroying the stream lets go of everything. */
   abstract read(name: string, range?: ByteRange): Readable;
   /** Harmless where there is no such file. */

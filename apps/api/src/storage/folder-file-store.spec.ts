@@ -18,14 +18,14 @@ describe('files in a folder', () => {
   it('keeps bytes privately, replaces them, reads ranges of them and deletes them', async () => {
     await store.put(name, Buffer.from('first'));
     await store.put(name, Buffer.from('0123456789'));
-    expect(await store.sizeBytes(name)).toBe(10);
+    expect(await store.find(name)).toMatchObject({ sizeBytes: 10 });
     expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
     expect(await text(store.read(name))).toBe('0123456789');
     expect(await text(store.read(name, { start: 2, end: 4 }))).toBe('234');
     expect(await store.list()).toEqual([name]);
     await store.delete(name);
     await store.delete(name);
-    expect(await store.sizeBytes(name)).toBeNull();
+    expect(await store.find(name)).toBeNull();
   });
 
   it('takes over a finished file', async () => {

@@ -4,7 +4,7 @@ import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isMissing, privateFileMode, syncFolder } from './durable-file';
-import { FileStore, type ByteRange } from './file-store';
+import { FileStore, type ByteRange, type StoredFile } from './file-store';
 import { StorageError } from './storage-error';
 
 /** Server-made ids with an ending: nothing that a person typed can ever be part of a path (security.md T56). */
@@ -46,9 +46,13 @@ export class FolderFileStore extends FileStore {
     }
   }
 
-  override async sizeBytes(name: string): Promise<number | null> {
+  override async find(name: string): Promise<StoredFile | null> {
     try {
-      return (await stat(this.pathOf(name))).size;
+      const { size, mtimeMs } = await stat(this.pathOf(name));
+      return {
+        sizeBytes: size,
+        version: `${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}`,
+      };
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;

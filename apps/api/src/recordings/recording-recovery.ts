@@ -1,0 +1,98 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import { Clock, type Cancel } from '../realtime/clock';
+import { FileStore } from '../storage/file-store';
+import { SliceLogs } from '../storage/slice-logs';
+import { Finaliser } from './finaliser';
+import { RecorderWatch } from './recorder-watch';
+import { RecordingCloser } from './recording-closer';
+import type { RecordingEntity } from './recording.entity';
+import { RecordingRows } from './recording-rows';
+import { RunningRecordings } from './running-recordings';
+import { isTicketOver } from './ticket';
+
+/** Slices kept for a device that never came back are looked for this often. */
+const sweepEveryMs = 10 * 60 * 1000;
+
+/** Brings recordings through the server's own end and start: what was under way goes on, what was left lying is cleared. */
+@Injectable()
+export class RecordingRecovery
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
+  private cancelSweep: Cancel = () => undefined;
+
+  constructor(
+    private readonly rows: RecordingRows,
+    private readonly logs: SliceLogs,
+    private readonly files: FileStore,
+    private readonly watch: RecorderWatch,
+    private readonly closer: RecordingCloser,
+    private readonly finaliser: Finaliser,
+    private readonly running: RunningRecordings,
+    private readonly clock: Clock,
+    private readonly logger: PinoLogger,
+  ) {
+    logger.setContext(RecordingRecovery.name);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.sweepFiles();
+    await this.sweepSlices();
+    for (const row of await this.rows.withStatus('recording')) {
+      if (row.ticketEndsAtMs === null) this.running.resume(row);
+      this.watch.expectAgain(row.id);
+    }
+    for (const { id } of await this.rows.withStatus('processing')) void this.finaliser.finalise(id);
+    this.sweepLater();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.cancelSweep();
+    this.watch.forgetAll();
+    await this.finaliser.close();
+    await this.closer.idle();
+    await this.running.idle();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.logs.closeAll();
+  }
+
+  private sweepLater(): void {
+    this.cancelSweep = this.clock.schedule(sweepEveryMs, () => {
+      this.sweepSlices()
+        .catch((error: unknown) => this.logger.error({ err: error }, 'sweeping slices failed'))
+        .finally(() => this.sweepLater());
+    });
+  }
+
+  /** Lets go of slices that nobody needs any more: those of finished, deleted and long abandoned recordings. */
+  private async sweepSlices(): Promise<void> {
+    for (const id of await this.logs.list())
+      await this.logs.exclusively(id, async (desk) => {
+        const row = await this.rows.find(id);
+        if (!row || this.isSettled(row)) await desk.delete();
+      });
+  }
+
+  private isSettled(row: RecordingEntity): boolean {
+    if (row.status === 'ready') return true;
+    // What could not be read is kept for a person to look at, until somebody deletes the recording.
+    const isFinal =
+      row.status === 'recovered' ||
+      (row.status === 'failed' && row.statusReason === 'nothing-recorded');
+    return isFinal && isTicketOver(row, this.clock.now().getTime());
+  }
+
+  /** Files of recordings that were deleted in the moment of a crash. */
+  private async sweepFiles(): Promise<void> {
+    const ids = await this.rows.ids();
+    for (const name of await this.files.list())
+      if (!ids.has(name.slice(0, name.indexOf('.')))) await this.files.delete(name);
+  }
+}

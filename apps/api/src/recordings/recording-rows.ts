@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { limits, type RecordingStatus } from '@parley/contract';
+import { Brackets, In, type EntityManager } from 'typeorm';
+import { UnitOfWork } from '../database/unit-of-work';
+import { RecordingEntity } from './recording.entity';
+import { searchable } from './recording.mapper';
+
+/** What `%`, `_` and the escape itself become, so that a search finds what was typed. */
+const likeSpecial = /[\\%_]/g;
+
+/** The recordings table. */
+@Injectable()
+export class RecordingRows {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  insert(row: RecordingEntity): Promise<void> {
+    return this.unitOfWork.run(async (manager) => {
+      await manager.insert(RecordingEntity, row);
+    });
+  }
+
+  find(id: string): Promise<RecordingEntity | null> {
+    return this.unitOfWork.read((manager) => manager.findOneBy(RecordingEntity, { id }));
+  }
+
+  /** All ids there are, for telling leftovers from recordings. */
+  async ids(): Promise<ReadonlySet<string>> {
+    const rows = await this.unitOfWork.read((manager) =>
+      manager.find(RecordingEntity, { select: { id: true } }),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  withStatus(...statuses: RecordingStatus[]): Promise<RecordingEntity[]> {
+    return this.unitOfWork.read((manager) =>
+      manager.findBy(RecordingEntity, { status: In(statuses) }),
+    );
+  }
+
+  /** What an account may see: recordings of its rooms and those it made. Newest first. */
+  listFor(accountId: string, search: string | undefined): Promise<RecordingEntity[]> {
+    return this.unitOfWork.read((manager) => {
+      const query = manager
+        .createQueryBuilder(RecordingEntity, 'recording')
+        .where(
+          new Brackets((mine) =>
+            mine
+              .where('recording.ownerId = :accountId', { accountId })
+              .orWhere('recording.recorderAccountId = :accountId', { accountId }),
+          ),
+        )
+        .orderBy('recording.startedAtMs', 'DESC')
+        .addOrderBy('recording.id', 'ASC')
+        .limit(limits.pageSize);
+      if (search?.trim()) {
+        const wanted = searchable(search.trim()).replaceAll(likeSpecial, String.raw`\$&`);
+        query.andWhere(String.raw`recording.searchText LIKE :wanted ESCAPE '\'`, {
+          wanted: `%${wanted}%`,
+        });
+      }
+      return query.getMany();
+    });
+  }
+
+  /** Changes a recording by what it is now; null where it is gone. The change is seen by all or by nobody. */
+  change(
+    id: string,
+    changeOf: (row: RecordingEntity) => Partial<RecordingEntity>,
+  ): Promise<RecordingEntity | null> {
+    return this.unitOfWork.run(async (manager) => {
+      const row = await lockedRow(manager, id);
+      if (!row) return null;
+      const change = changeOf(row);
+      if (Object.keys(change).length > 0) await manager.update(RecordingEntity, { id }, change);
+      return { ...row, ...change };
+    });
+  }
+
+  /** True where there was one. */
+  async delete(id: string): Promise<boolean> {
+    const { affected } = await this.unitOfWork.run((manager) =>
+      manager.delete(RecordingEntity, { id }),
+    );
+    return affected === 1;
+  }
+}
+
+/** On SQLite a unit of work is alone anyway; PostgreSQL locks the row, so that two changes do not overwrite each other. */
+function lockedRow(manager: EntityManager, id: string): Promise<RecordingEntity | null> {
+  const isPostgres = manager.connection.options.type === 'postgres';
+  return manager.findOne(RecordingEntity, {
+    where: { id },
+    ...(isPostgres && { lock: { mode: 'pessimistic_write' } }),
+  });
+}

@@ -1,0 +1,38 @@
+import type { Recording, RecordingStatus } from '@parley/contract';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { epochMs } from '../database/epoch-ms';
+
+/** PostgreSQL's driver hands every bigint out as text, moments or not. */
+const wholeNumber = epochMs;
+
+/** One recording, from the moment it was started. Its bytes lie in storage under its id. */
+@Entity('recordings')
+export class RecordingEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('varchar') meetingId: string;
+  @Column('varchar') roomId: string;
+  /** As it was: the room may be renamed or deleted. */
+  @Column('varchar') roomName: string;
+  /** The account that owned the room. */
+  @Column('varchar') ownerId: string;
+  /** In the meeting; ids of participants are not those of accounts. */
+  @Column('varchar') recorderId: string;
+  /** Null where a guest recorded. */
+  @Column('varchar', { nullable: true }) recorderAccountId: string | null;
+  @Column('varchar') title: string;
+  @Column('simple-json') participantNames: readonly string[];
+  /** Title, room and names in the form in which they are searched: see searchable(). */
+  @Column('text') searchText: string;
+  @Column(epochMs) startedAtMs: number;
+  @Column('varchar') status: RecordingStatus;
+  @Column('varchar', { nullable: true }) statusReason: Recording['statusReason'];
+  @Column({ ...wholeNumber, nullable: true }) durationMs: number | null;
+  /** Of the finished file; 0 until there is one. */
+  @Column(wholeNumber) sizeBytes: number;
+  @Column('boolean') hasThumbnail: boolean;
+  /** How many slices the recorder said there are; null until it has finished. */
+  @Column('integer', { nullable: true }) sliceCount: number | null;
+  @Column('varchar') ticketHash: string;
+  /** When the upload ticket dies; null while the recording runs. */
+  @Column({ ...epochMs, nullable: true }) ticketEndsAtMs: number | null;
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { RoomsModule } from '../rooms/rooms.module';
+import { StorageModule } from '../storage/storage.module';
+import { FileReplies } from './file-replies';
+import { Finaliser } from './finaliser';
+import { RecorderWatch } from './recorder-watch';
+import { RecordingCloser } from './recording-closer';
+import { RecordingEntity } from './recording.entity';
+import { RecordingRecovery } from './recording-recovery';
+import { RecordingRows } from './recording-rows';
+import { RecordingsController } from './recordings.controller';
+import { RecordingsGateway } from './recordings.gateway';
+import { RecordingsService } from './recordings.service';
+import { RunningRecordings } from './running-recordings';
+import { SlicesController } from './slices.controller';
+import { SlicesService } from './slices.service';
+
+/** Recordings: started in a meeting, taken in slice by slice, finished into files, kept in a library. */
+@Module({
+  imports: [TypeOrmModule.forFeature([RecordingEntity]), StorageModule, RoomsModule],
+  controllers: [RecordingsController, SlicesController],
+  providers: [
+    FileReplies,
+    Finaliser,
+    RecorderWatch,
+    RecordingCloser,
+    RecordingRecovery,
+    RecordingRows,
+    RecordingsGateway,
+    RecordingsService,
+    RunningRecordings,
+    SlicesService,
+  ],
+})
+export class RecordingsModule {}

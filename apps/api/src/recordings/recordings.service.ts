@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Recording } from '@parley/contract';
+import { Refusal } from '../errors/refusal';
+import { FileStore } from '../storage/file-store';
+import { SliceLogs } from '../storage/slice-logs';
+import { RecorderWatch } from './recorder-watch';
+import type { RecordingEntity } from './recording.entity';
+import { thumbnailOf, videoOf } from './recording-files';
+import { searchable, toRecording } from './recording.mapper';
+import { RecordingRows } from './recording-rows';
+
+/** The library: recordings as their room's owner and whoever made them see them. Nobody else learns that there is one. */
+@Injectable()
+export class RecordingsService {
+  constructor(
+    private readonly rows: RecordingRows,
+    private readonly logs: SliceLogs,
+    private readonly files: FileStore,
+    private readonly watch: RecorderWatch,
+  ) {}
+
+  /** Newest first. */
+  async list(accountId: string, search: string | undefined): Promise<Recording[]> {
+    const rows = await this.rows.listFor(accountId, search);
+    return rows.map(toRecording);
+  }
+
+  async read(accountId: string, recordingId: string): Promise<Recording> {
+    return toRecording(await this.own(accountId, recordingId));
+  }
+
+  async rename(accountId: string, recordingId: string, title: string): Promise<Recording> {
+    await this.own(accountId, recordingId);
+    const row = await this.rows.change(recordingId, (now) => ({
+      title,
+      searchText: searchable(title, now.roomName, ...now.participantNames),
+    }));
+    if (!row) throw notFound();
+    return toRecording(row);
+  }
+
+  /** The row goes first: what a crash leaves of the files is swept away at the next start. */
+  async delete(accountId: string, recordingId: string): Promise<void> {
+    await this.own(accountId, recordingId);
+    await this.logs.exclusively(recordingId, async (desk) => {
+      const row = await this.own(accountId, recordingId);
+      if (row.status === 'recording')
+        throw Refusal.of('recording-running', 'Stop the recording first');
+      this.watch.forget(recordingId);
+      await this.rows.delete(recordingId);
+      await desk.delete();
+      await this.files.delete(videoOf(recordingId));
+      await this.files.delete(thumbnailOf(recordingId));
+    });
+  }
+
+  /** A recording whose file can be had. */
+  async readable(accountId: string, recordingId: string): Promise<RecordingEntity> {
+    const row = await this.own(accountId, recordingId);
+    if (row.sizeBytes === 0) throw notFound();
+    return row;
+  }
+
+  async withThumbnail(accountId: string, recordingId: string): Promise<RecordingEntity> {
+    const row = await this.own(accountId, recordingId);
+    if (!row.hasThumbnail) throw notFound();
+    return row;
+  }
+
+  private async own(accountId: string, recordingId: string): Promise<RecordingEntity> {
+    const row = await this.rows.find(recordingId);
+    if (row?.ownerId !== accountId && row?.recorderAccountId !== accountId) throw notFound();
+    return row;
+  }
+}
+
+const notFound = () => Refusal.of('not-found', 'There is no such recording of yours');

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Id, RunningRecording } from '@parley/contract';
+import { PinoLogger } from 'nestjs-pino';
+import type { LiveMeeting } from '../meetings/live-meeting';
+import { LiveMeetings } from '../meetings/live-meetings';
+import { Clock } from '../realtime/clock';
+import type { RecordingEntity } from './recording.entity';
+import { searchable } from './recording.mapper';
+import { RecordingRows } from './recording-rows';
+import { lateSlicesMs } from './ticket';
+
+/** The recordings that go on in meetings: what everybody in them is told, and whose names go with the recording. */
+@Injectable()
+export class RunningRecordings {
+  private readonly work = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly meetings: LiveMeetings,
+    private readonly rows: RecordingRows,
+    private readonly clock: Clock,
+    private readonly logger: PinoLogger,
+  ) {
+    logger.setContext(RunningRecordings.name);
+    meetings.onParticipantGone((meeting, seat) => {
+      const running = meeting.recording;
+      if (!running) return;
+      this.addNames(running.recordingId, [seat.name]);
+      if (running.participantId === seat.participantId)
+        this.end(meeting.id, running.recordingId, null);
+    });
+    meetings.onMeetingEnded((meeting) => {
+      if (meeting.recording) this.forget(meeting, meeting.recording);
+    });
+  }
+
+  /** Tells everybody that a recording goes on. */
+  begin(meeting: LiveMeeting, recording: RunningRecording, by: Actor): void {
+    meeting.recording = recording;
+    meeting.publish({ type: 'recordings:recording-started', recording, by });
+    const { id: meetingId, roomId } = meeting;
+    const { recordingId, participantId } = recording;
+    this.logger.info({ roomId, meetingId, recordingId, participantId }, 'recording started');
+  }
+
+  /** After a restart: the meeting goes on, and so does its recording. Nobody needs to be told. */
+  resume(row: RecordingEntity): void {
+    const meeting = this.meetings.get(row.meetingId);
+    if (!meeting) return;
+    meeting.recording = {
+      recordingId: row.id,
+      participantId: row.recorderId,
+      startedAt: new Date(row.startedAtMs).toISOString(),
+    };
+  }
+
+  /** Tells everybody that the recording no longer goes on; nothing where it has not. The recorder may still send what it has. */
+  end(meetingId: Id, recordingId: Id, by: Actor | null): void {
+    const meeting = this.meetings.get(meetingId);
+    if (!meeting || meeting.recording?.recordingId !== recordingId) return;
+    this.forget(meeting, meeting.recording);
+    meeting.publish({ type: 'recordings:recording-stopped', recordingId, by });
+    this.logger.info({ roomId: meeting.roomId, meetingId, recordingId }, 'recording stopped');
+  }
+
+  /** Resolves when the database knows everything. */
+  async idle(): Promise<void> {
+    await Promise.all(this.work);
+  }
+
+  private forget(meeting: LiveMeeting, { recordingId }: RunningRecording): void {
+    meeting.recording = null;
+    const names = meeting.participantSeats().map(({ name }) => name);
+    this.addNames(recordingId, names, {
+      ticketEndsAtMs: this.clock.now().getTime() + lateSlicesMs,
+    });
+  }
+
+  private addNames(
+    recordingId: Id,
+    names: readonly string[],
+    also: Partial<RecordingEntity> = {},
+  ): void {
+    const work = this.rows
+      .change(recordingId, (row) => {
+        const participantNames = [...new Set([...row.participantNames, ...names])];
+        const searchText = searchable(row.title, row.roomName, ...participantNames);
+        return { participantNames, searchText, ...(row.ticketEndsAtMs === null && also) };
+      })
+      .catch((error: unknown) => {
+        // Only names and the end of the ticket hang on it; the recording itself goes on without.
+        this.logger.error({ err: error, recordingId }, 'noting who was recorded failed');
+      })
+      .finally(() => this.work.delete(work));
+    this.work.add(work);
+  }
+}

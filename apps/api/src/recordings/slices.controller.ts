@@ -1,0 +1,75 @@
+import { Controller, Headers, Req, Res } from '@nestjs/common';
+import {
+  routes,
+  Sha256,
+  sliceHashHeader,
+  type Recording,
+  type SliceReceipt,
+} from '@parley/contract';
+import type { Request, Response } from 'express';
+import { invalid } from '../errors/invalid';
+import { ContractRoute, Parsed, type ParsedOf } from '../http/contract-route';
+import { SlicesService, type TicketHolder } from './slices.service';
+import { ticketFrom } from './ticket';
+
+/** The recorder's side: who holds the ticket sends slices. */
+@Controller()
+export class SlicesController {
+  constructor(private readonly slices: SlicesService) {}
+
+  @ContractRoute(routes.readReceipt)
+  readReceipt(
+    @Parsed() { params }: ParsedOf<typeof routes.readReceipt>,
+    @Headers('authorization') authorization?: string,
+  ): Promise<SliceReceipt> {
+    return this.slices.receipt(holder(params.recordingId, authorization));
+  }
+
+  @ContractRoute(routes.putSlice)
+  putSlice(
+    @Parsed() { params }: ParsedOf<typeof routes.putSlice>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SliceReceipt> {
+    const sha256 = Sha256.safeParse(request.headers[sliceHashHeader]);
+    if (!sha256.success) throw invalid(sliceHashHeader, sha256.error);
+    const who = holder(params.recordingId, request.headers.authorization);
+    const head = { index: params.index, sha256: sha256.data };
+    return closingUnread(request, response, this.slices.append(who, head, request));
+  }
+
+  @ContractRoute(routes.putThumbnail)
+  putThumbnail(
+    @Parsed() { params }: ParsedOf<typeof routes.putThumbnail>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const who = holder(params.recordingId, request.headers.authorization);
+    return closingUnread(request, response, this.slices.putThumbnail(who, request));
+  }
+
+  @ContractRoute(routes.finishRecording)
+  finish(
+    @Parsed() { params, body }: ParsedOf<typeof routes.finishRecording>,
+    @Headers('authorization') authorization?: string,
+  ): Promise<Recording> {
+    return this.slices.finish(holder(params.recordingId, authorization), body.sliceCount);
+  }
+}
+
+function holder(recordingId: string, authorization: string | undefined): TicketHolder {
+  return { recordingId, ticket: ticketFrom(authorization) };
+}
+
+/** Where a body is refused before all of it was read, the connection is of no use for another request. */
+async function closingUnread<T>(
+  request: Request,
+  response: Response,
+  work: Promise<T>,
+): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    if (!request.readableEnded && !response.headersSent) response.setHeader('Connection', 'close');
+  }
+}

@@ -1,0 +1,178 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { limits, type Recording, type SliceReceipt } from '@parley/contract';
+import { Refusal } from '../errors/refusal';
+import { Clock } from '../realtime/clock';
+import { DiskSpace } from '../storage/disk-space';
+import { isDiskFull } from '../storage/durable-file';
+import { FileStore } from '../storage/file-store';
+import type { SliceLog } from '../storage/slice-log';
+import { SliceLogs } from '../storage/slice-logs';
+import { Finaliser } from './finaliser';
+import { RecorderWatch } from './recorder-watch';
+import type { RecordingEntity } from './recording.entity';
+import { thumbnailOf } from './recording-files';
+import { toRecording } from './recording.mapper';
+import { RecordingRows } from './recording-rows';
+import { RunningRecordings } from './running-recordings';
+import { BodyReceiver, type Body } from './slice-body';
+import { isTicketOf, isTicketOver, lateSlicesMs } from './ticket';
+
+const ebmlMagic = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
+const jpegMagic = Buffer.from([0xff, 0xd8, 0xff]);
+
+/** Which recording a request is about, and the ticket it showed; null where it showed none. */
+export interface TicketHolder {
+  readonly recordingId: string;
+  readonly ticket: string | null;
+}
+interface SliceHead {
+  readonly index: number;
+  readonly sha256: string;
+}
+
+/** Takes recordings in, slice by slice. What it acknowledges would outlive a power cut in the next moment. */
+@Injectable()
+export class SlicesService {
+  private readonly bodies = new BodyReceiver();
+
+  constructor(
+    private readonly rows: RecordingRows,
+    private readonly logs: SliceLogs,
+    private readonly files: FileStore,
+    private readonly space: DiskSpace,
+    private readonly watch: RecorderWatch,
+    private readonly finaliser: Finaliser,
+    private readonly running: RunningRecordings,
+    private readonly clock: Clock,
+  ) {}
+
+  async receipt(holder: TicketHolder): Promise<SliceReceipt> {
+    await this.openFor(holder);
+    return this.logs.exclusively(holder.recordingId, async (desk) => {
+      await this.openFor(holder);
+      return receiptOf(await desk.open());
+    });
+  }
+
+  async append(holder: TicketHolder, head: SliceHead, stream: Readable): Promise<SliceReceipt> {
+    const { recordingId } = holder;
+    await this.openFor(holder);
+    await this.assertRoom();
+    this.watch.hear(recordingId);
+    const body = await this.bodies.receive(recordingId, stream, {
+      maxBytes: limits.sliceBytes,
+      onBytes: () => this.watch.hear(recordingId),
+    });
+    if (Buffer.from(body.sha256).toString('hex') !== head.sha256)
+      throw Refusal.of('hash-mismatch', 'The bytes that arrived are not those of the hash');
+    return this.logs.exclusively(recordingId, async (desk) => {
+      // Finished or deleted while the body was under way?
+      const row = await this.openFor(holder);
+      const log = await desk.open();
+      await this.place(log, head.index, body);
+      this.watch.hear(recordingId);
+      if (row.status !== 'recording' && row.status !== 'processing') await this.reopen(row);
+      return receiptOf(log);
+    });
+  }
+
+  async putThumbnail(holder: TicketHolder, stream: Readable): Promise<void> {
+    const { recordingId } = holder;
+    await this.holderOf(holder);
+    await this.assertRoom();
+    const { bytes } = await this.bodies.receive(recordingId, stream, {
+      maxBytes: limits.thumbnailBytes,
+    });
+    if (!startsWith(bytes, jpegMagic)) throw Refusal.of('invalid', 'The picture is no JPEG');
+    await this.logs.exclusively(recordingId, async () => {
+      await this.holderOf(holder);
+      await orStorageFull(this.files.put(thumbnailOf(recordingId), bytes));
+      await this.rows.change(recordingId, () => ({ hasThumbnail: true }));
+    });
+  }
+
+  /** Harmless when said again: the recorder may not have heard the answer. */
+  async finish(holder: TicketHolder, sliceCount: number): Promise<Recording> {
+    const { recordingId } = holder;
+    await this.holderOf(holder);
+    const row = await this.logs.exclusively(recordingId, async (desk) => {
+      const now = await this.holderOf(holder);
+      if (now.sliceCount === sliceCount) return now;
+      if (now.sliceCount !== null) throw closed();
+      const { count } = (await desk.open()).acknowledged;
+      if (count !== sliceCount)
+        throw Refusal.of('slice-out-of-order', `${count} slices are here, not ${sliceCount}`);
+      const nowMs = this.clock.now().getTime();
+      return this.rows.change(recordingId, () => ({
+        sliceCount,
+        status: 'processing',
+        ticketEndsAtMs: nowMs + lateSlicesMs,
+      }));
+    });
+    if (!row) throw ticketInvalid();
+    this.watch.forget(recordingId);
+    this.running.end(row.meetingId, recordingId, null);
+    if (row.status === 'processing') void this.finaliser.finalise(recordingId);
+    return toRecording(row);
+  }
+
+  /** Puts a whole, right slice where it belongs. */
+  private async place(log: SliceLog, index: number, body: Body): Promise<void> {
+    const { count } = log.acknowledged;
+    if (index > count) throw Refusal.of('slice-out-of-order', `The next slice is ${count}`);
+    if (index < count) {
+      const known = await log.hashOf(index);
+      if (known && Buffer.from(known).equals(body.sha256)) return;
+      throw Refusal.of('slice-differs', `Slice ${index} is here with other bytes`);
+    }
+    if (index === 0 && !startsWith(body.bytes, ebmlMagic))
+      throw Refusal.of('not-a-recording', 'The first slice does not start a WebM file');
+    await orStorageFull(log.append(body.bytes, body.sha256));
+  }
+
+  /** A device that came back with what it had kept after its recording was closed. */
+  private async reopen(row: RecordingEntity): Promise<void> {
+    await this.rows.change(row.id, () => ({ status: 'processing' }));
+  }
+
+  private async holderOf({ recordingId, ticket }: TicketHolder): Promise<RecordingEntity> {
+    const row = ticket === null ? null : await this.rows.find(recordingId);
+    // Whether there is such a recording is nobody's business without its ticket.
+    if (!row || ticket === null || !isTicketOf(row, ticket)) throw ticketInvalid();
+    if (isTicketOver(row, this.clock.now().getTime())) throw closed();
+    return row;
+  }
+
+  private async openFor(holder: TicketHolder): Promise<RecordingEntity> {
+    const row = await this.holderOf(holder);
+    if (row.sliceCount !== null) throw closed();
+    return row;
+  }
+
+  private async assertRoom(): Promise<void> {
+    if (!(await this.space.hasRoomFor(limits.sliceBytes))) throw storageFull();
+  }
+}
+
+function receiptOf(log: SliceLog): SliceReceipt {
+  const { count, sizeBytes } = log.acknowledged;
+  return { acknowledged: count, sizeBytes };
+}
+
+function startsWith(bytes: Uint8Array, magic: Buffer): boolean {
+  return magic.equals(bytes.subarray(0, magic.length));
+}
+
+async function orStorageFull(writing: Promise<unknown>): Promise<void> {
+  try {
+    await writing;
+  } catch (cause) {
+    if (!isDiskFull(cause)) throw cause;
+    throw storageFull(cause);
+  }
+}
+
+const storageFull = (cause?: unknown) => Refusal.of('storage-full', 'The disk is full', { cause });
+const ticketInvalid = () => Refusal.of('ticket-invalid', 'This is not the ticket of a recording');
+const closed = () => Refusal.of('recording-closed', 'The recording takes nothing more');

@@ -1,0 +1,246 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module, type Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { type Account, roomIdFrom, routes, sliceHashHeader } from '@parley/contract';
+import { LoggerModule } from 'nestjs-pino';
+import { AuthModule } from '../../auth/auth.module';
+import { hashOfSecret, newSecret } from '../../auth/secret';
+import { ConfigModule } from '../../config/config.module';
+import { Settings } from '../../config/settings';
+import { DatabaseModule } from '../../database/database.module';
+import { loggerParams } from '../../http/logging';
+import { HttpModule } from '../../http/http.module';
+import { noStore, securityHeaders } from '../../http/security-headers';
+import { LiveMeetings } from '../../meetings/live-meetings';
+import { Clock } from '../../realtime/clock';
+import { FakeClock } from '../../realtime/testing/fake-clock';
+import { DiskSpace } from '../../storage/disk-space';
+import { openDurableFile, type OpenDurableFile } from '../../storage/durable-file';
+import { SliceLogs } from '../../storage/slice-logs';
+import { Agent, type Reply } from '../../testing/agent';
+import { createTestDatabase, type DatabaseKind } from '../../testing/databases';
+import { testPassword } from '../../testing/start-api';
+import { UsersModule } from '../../users/users.module';
+import { Finaliser } from '../finaliser';
+import { RecordingCloser } from '../recording-closer';
+import type { RecordingEntity } from '../recording.entity';
+import { RecordingRows } from '../recording-rows';
+import { RecorderWatch } from '../recorder-watch';
+import { RecordingsModule } from '../recordings.module';
+
+const ownOrigin = 'http://parley.test';
+
+interface StartOptions {
+  readonly database: DatabaseKind;
+  /** How slices reach the disk. */
+  readonly openFile?: OpenDurableFile;
+}
+
+/** Holds what every feature shares, but with a clock that stands still and no sockets. */
+@Global()
+@Module({
+  providers: [{ provide: Clock, useClass: FakeClock }, LiveMeetings],
+  exports: [Clock, LiveMeetings],
+})
+class FakeRealtimeModule {}
+
+/** The recordings feature over HTTP on a real database and a real disk, under a fake clock. */
+export class RecordingsApi {
+  /** What the disk says about its room. */
+  readonly disk = { hasRoom: true };
+  private readonly folder: Promise<string>;
+  private readonly database;
+  private app: NestExpressApplication | null = null;
+  private url = '';
+  private people = 0;
+
+  private constructor(private readonly options: StartOptions) {
+    this.folder = mkdtemp(join(tmpdir(), 'parley-recordings-'));
+    this.database = createTestDatabase(options.database);
+  }
+
+  static async start(options: StartOptions): Promise<RecordingsApi> {
+    const api = new RecordingsApi(options);
+    await api.listen();
+    return api;
+  }
+
+  /** Ends the application in order and starts it again on the same data. */
+  async restart(): Promise<void> {
+    await this.app?.close();
+    await this.listen();
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+    await (await this.database).drop();
+    await rm(await this.folder, { recursive: true, force: true });
+  }
+
+  get<T>(token: Type<T> | (abstract new (...parameters: never[]) => T)): T {
+    if (!this.app) throw new Error('not started');
+    return this.app.get(token, { strict: false });
+  }
+
+  get address(): string {
+    return this.url;
+  }
+
+  get clock(): FakeClock {
+    return this.get(Clock) as FakeClock;
+  }
+
+  /** Waits until the recording is no longer being finalised. */
+  async finalised(recordingId: string): Promise<RecordingEntity> {
+    await this.get(RecordingCloser).idle();
+    await this.get(Finaliser).finalise(recordingId);
+    const row = await this.get(RecordingRows).find(recordingId);
+    if (!row) throw new Error('the recording is gone');
+    return row;
+  }
+
+  async path(...names: string[]): Promise<string> {
+    return join(await this.folder, 'recordings', ...names);
+  }
+
+  agent(): Agent {
+    return new Agent(this.url, ownOrigin);
+  }
+
+  async signedIn(): Promise<Agent & { readonly account: Account }> {
+    const agent = this.agent();
+    const email = `person-${(this.people += 1)}-${randomUUID()}@parley.test`;
+    const body = { name: 'Ann', email, password: testPassword };
+    const reply = await agent.post(routes.createAccount.path, body);
+    return Object.assign(agent, { account: reply.json<Account>() });
+  }
+
+  /** Opens a recording as starting one in a meeting does, without the meeting. */
+  async record(row: Partial<RecordingEntity> = {}): Promise<Recorder> {
+    const ticket = newSecret();
+    const id = randomUUID();
+    await this.get(RecordingRows).insert({
+      id,
+      meetingId: randomUUID(),
+      roomId: roomIdFrom(crypto.getRandomValues(new Uint8Array(12))),
+      roomName: 'Weekly',
+      ownerId: randomUUID(),
+      recorderId: randomUUID(),
+      recorderAccountId: null,
+      title: 'Weekly',
+      participantNames: ['Ann', 'Bob'],
+      searchText: 'weekly\nweekly\nann\nbob',
+      startedAtMs: this.clock.now().getTime(),
+      status: 'recording',
+      statusReason: null,
+      durationMs: null,
+      sizeBytes: 0,
+      hasThumbnail: false,
+      sliceCount: null,
+      ticketHash: hashOfSecret(ticket),
+      ticketEndsAtMs: null,
+      ...row,
+    });
+    this.get(RecorderWatch).hear(id);
+    return new Recorder(() => this.agent(), id, ticket);
+  }
+
+  private async listen(): Promise<void> {
+    const { url } = await this.database;
+    const settings = Settings.from({
+      PUBLIC_URL: ownOrigin,
+      DATA_DIR: await this.folder,
+      DATABASE_URL: url,
+      LOG_LEVEL: 'silent',
+    });
+    const arriving = await this.path('arriving');
+    await mkdir(arriving, { recursive: true });
+    const testing = await Test.createTestingModule({
+      imports: [
+        ConfigModule.with(settings),
+        LoggerModule.forRoot(loggerParams(settings)),
+        DatabaseModule,
+        AuthModule,
+        HttpModule,
+        UsersModule,
+        FakeRealtimeModule,
+        RecordingsModule,
+      ],
+    })
+      .overrideProvider(DiskSpace)
+      .useValue({ hasRoomFor: () => Promise.resolve(this.disk.hasRoom) })
+      .overrideProvider(SliceLogs)
+      .useValue(new SliceLogs(arriving, this.options.openFile ?? openDurableFile))
+      .compile();
+    const app = testing.createNestApplication<NestExpressApplication>({
+      bodyParser: false,
+      forceCloseConnections: true,
+    });
+    app.use(...securityHeaders(settings));
+    app.use('/api', noStore);
+    await app.listen(0, '127.0.0.1');
+    this.app = app;
+    this.url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  }
+}
+
+/** What the recorder's browser does with its ticket. */
+export class Recorder {
+  constructor(
+    private readonly agent: () => Agent,
+    readonly id: string,
+    readonly ticket: string,
+  ) {}
+
+  path(rest = ''): string {
+    return `/api/recordings/${this.id}${rest}`;
+  }
+
+  /** Overrides are for sending it wrong. */
+  put(index: number | string, slice: Uint8Array, headers: Headers = {}): Promise<Reply> {
+    return this.agent().put(this.path(`/slices/${index}`), Buffer.from(slice), {
+      headers: {
+        authorization: `Bearer ${this.ticket}`,
+        'content-type': 'application/octet-stream',
+        [sliceHashHeader]: createHash('sha256').update(slice).digest('hex'),
+        ...headers,
+      },
+    });
+  }
+
+  async putAll(slices: readonly Uint8Array[], from = 0): Promise<void> {
+    for (const [offset, slice] of slices.entries()) {
+      const reply = await this.put(from + offset, slice);
+      if (reply.status !== 200) throw new Error(`slice refused: ${reply.text}`);
+    }
+  }
+
+  receipt(headers: Headers = {}): Promise<Reply> {
+    return this.agent().get(this.path('/slices'), { headers: this.withTicket(headers) });
+  }
+
+  putThumbnail(picture: Uint8Array, headers: Headers = {}): Promise<Reply> {
+    return this.agent().put(this.path('/thumbnail'), Buffer.from(picture), {
+      headers: this.withTicket({ 'content-type': 'image/jpeg', ...headers }),
+    });
+  }
+
+  finish(sliceCount: number, headers: Headers = {}): Promise<Reply> {
+    return this.agent().post(
+      this.path('/finish'),
+      { sliceCount },
+      { headers: this.withTicket(headers) },
+    );
+  }
+
+  private withTicket(headers: Headers): Headers {
+    return { authorization: `Bearer ${this.ticket}`, ...headers };
+  }
+}
+
+type Headers = Readonly<Record<string, string | undefined>>;
