@@ -1,64 +1,171 @@
+import { EarlySignals } from './early-signals';
 import { MeshError } from './mesh-error';
+import type { Peer } from './peer';
+import { RemoteLink, type LinkContext } from './remote-link';
+import { kindOf } from './transceiver-layout';
 import type { MeshOptions, MeshSignal, PublishOptions, RemoteAddress, Source } from './types';
+
+/** Pages that we dropped are remembered, so that nothing they still send is listened to; long meetings forget the oldest. */
+const maxDroppedPages = 256;
 
 /**
  * Holds one RTCPeerConnection for every remote page and keeps it true to what is wanted.
  * Lifetime: one Mesh for one page in one meeting, until close(); later calls throw MeshError `closed`.
  */
 export class Mesh {
+  readonly #options: MeshOptions;
+  readonly #context: LinkContext;
+  readonly #earlySignals: EarlySignals;
+  readonly #links = new Map<string, RemoteLink>();
+  readonly #published = new Map<Source, MediaStreamTrack>();
+  /** The last generation of each page that was dropped. */
+  readonly #dropped = new Map<string, number>();
+  #iceServers: readonly RTCIceServer[];
   #isClosed = false;
 
-  constructor(private readonly options: MeshOptions) {}
+  constructor(options: MeshOptions) {
+    const { ports, listeners } = options;
+    this.#options = options;
+    this.#iceServers = options.iceServers;
+    this.#earlySignals = new EarlySignals(ports.clock);
+    this.#context = {
+      ports,
+      listeners,
+      streams: { person: ports.createMediaStream(), screen: ports.createMediaStream() },
+      published: this.#published,
+      configuration: () => this.#configuration(),
+      remoteCount: () => this.#links.size,
+    };
+  }
 
   /** Says which remote pages are wanted now: new ones are connected, missing ones closed at once. Our own entry is skipped. */
   setRemotes(remotes: readonly RemoteAddress[]): void {
-    this.#assertOpen(remotes);
+    this.#assertOpen();
+    const wanted = new Map(remotes.map((remote) => [remote.participantId, remote]));
+    wanted.delete(this.#options.localId);
+    for (const [participantId, link] of [...this.#links]) {
+      const page = wanted.get(participantId)?.pageId;
+      if (page !== link.address.pageId) this.#drop(link, page !== undefined);
+    }
+    for (const remote of wanted.values()) {
+      // A listener may have closed the mesh meanwhile.
+      if (!this.#isClosed && !this.#links.has(remote.participantId)) this.#connect(remote);
+    }
+    for (const { peer } of this.#links.values()) peer.setRemoteCount(this.#links.size);
   }
 
   /** Takes a signal that the server stamped with its sender. Dropped unless the sender is, or soon becomes, a remote. */
   receiveSignal(from: RemoteAddress, sequence: number, signal: MeshSignal): void {
-    this.#assertOpen(from, sequence, signal);
+    this.#assertOpen();
+    const link = this.#links.get(from.participantId);
+    if (link?.address.pageId === from.pageId) return link.receive(sequence, signal);
+    const isKept =
+      from.participantId !== this.#options.localId &&
+      !this.#dropped.has(from.pageId) &&
+      this.#earlySignals.keep(from, sequence, signal);
+    if (!isKept) this.#options.ports.log?.('debug', 'signal dropped', { ...from });
   }
 
-  /** Sends `track` as `source` to all present and future remotes; null stops sending. The track stays the caller's to stop. */
-  publish(source: Source, track: MediaStreamTrack | null, options?: PublishOptions): Promise<void> {
-    this.#assertOpen(source, track, options);
-    return Promise.resolve();
+  /**
+   * Sends `track` as `source` to all present and future remotes; null stops sending. The track stays the caller's to stop.
+   * Resolves when every present connection sends it. Rejects with MeshError `wrong-kind`, or `publish-failed` where a browser
+   * refused: publish null or another track then.
+   */
+  async publish(
+    source: Source,
+    track: MediaStreamTrack | null,
+    options: PublishOptions = {},
+  ): Promise<void> {
+    this.#assertOpen();
+    if (track === null) {
+      this.#published.delete(source);
+    } else {
+      if (track.kind !== kindOf(source)) throw MeshError.wrongKind(source, track.kind);
+      if (options.contentHint !== undefined) track.contentHint = options.contentHint;
+      this.#published.set(source, track);
+    }
+    await Promise.all([...this.#links.values()].map(({ peer }) => peer.publish(source, track)));
   }
 
   /** Replaces the ICE servers, as when TURN credentials were renewed; used from the next ICE restart on. */
   setIceServers(iceServers: readonly RTCIceServer[]): void {
-    this.#assertOpen(iceServers);
+    this.#assertOpen();
+    this.#iceServers = iceServers;
+    for (const { peer } of this.#links.values()) {
+      peer.connection.setConfiguration(this.#configuration());
+    }
   }
 
   /** Signals that could not be sent are tried again now: to everyone, or to the one participant who came back. */
   signalingRestored(participantId?: string): void {
-    this.#assertOpen(participantId);
+    this.#assertOpen();
+    for (const [id, link] of this.#links) {
+      if (participantId === undefined || participantId === id) link.signalingRestored();
+    }
   }
 
   /** Rejects with MeshError `participant-unknown` for anyone who is not a remote. */
-  getStats(participantId: string): Promise<RTCStatsReport> {
-    return Promise.reject(MeshError.participantUnknown(participantId));
+  async getStats(participantId: string): Promise<RTCStatsReport> {
+    this.#assertOpen();
+    const peer = this.#peerOf(participantId);
+    if (peer === undefined) throw MeshError.participantUnknown(participantId);
+    return peer.connection.getStats();
   }
 
   /** The `files` channel while it is open, else null. */
   fileChannel(participantId: string): RTCDataChannel | null {
-    this.#assertOpen(participantId);
-    return null;
+    return this.#peerOf(participantId)?.files ?? null;
   }
 
   /** The `control` channel while it is open, else null. The mesh itself uses it for messages whose type starts with `mesh:`. */
   controlChannel(participantId: string): RTCDataChannel | null {
-    this.#assertOpen(participantId);
-    return null;
+    return this.#peerOf(participantId)?.control ?? null;
   }
 
   /** Closes every connection at once. Idempotent. */
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#earlySignals.clear();
+    this.#published.clear();
+    const links = [...this.#links.values()];
+    this.#links.clear();
+    for (const link of links) link.close(false);
   }
 
-  #assertOpen(..._: unknown[]): void {
+  #connect(remote: RemoteAddress): void {
+    const { participantId, pageId } = remote;
+    const isPolite = this.#options.localId < participantId;
+    const lastGeneration = this.#dropped.get(pageId);
+    const generation = lastGeneration === undefined ? 0 : lastGeneration + 1;
+    this.#dropped.delete(pageId);
+    const link = new RemoteLink(remote, isPolite, generation, this.#context);
+    this.#links.set(participantId, link);
+    link.start();
+    for (const { sequence, signal } of this.#earlySignals.take(remote)) {
+      link.receive(sequence, signal);
+    }
+  }
+
+  #drop(link: RemoteLink, isReplaced: boolean): void {
+    const { participantId, pageId } = link.address;
+    this.#links.delete(participantId);
+    this.#dropped.set(pageId, link.generation);
+    const [oldest] = this.#dropped.keys();
+    if (oldest !== undefined && this.#dropped.size > maxDroppedPages) this.#dropped.delete(oldest);
+    link.close(isReplaced);
+  }
+
+  #peerOf(participantId: string): Peer | undefined {
+    return this.#links.get(participantId)?.peer;
+  }
+
+  #configuration(): RTCConfiguration {
+    const { iceTransportPolicy = 'all' } = this.#options;
+    return { iceServers: [...this.#iceServers], iceTransportPolicy, bundlePolicy: 'max-bundle' };
+  }
+
+  #assertOpen(): void {
     if (this.#isClosed) throw MeshError.closed();
   }
 }

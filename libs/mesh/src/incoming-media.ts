@@ -1,0 +1,61 @@
+import type { TransceiverLayout } from './transceiver-layout';
+import { sources, type Source } from './types';
+
+/** Told of each appearance (a track) and disappearance (null) exactly once. */
+export type IncomingChanged = (source: Source, track: MediaStreamTrack | null) => void;
+
+/**
+ * Knows which remote tracks carry media: those that the sender says it publishes and whose packets have come. Neither alone
+ * is enough. Chromium unmutes a receiver on padding that probes the bandwidth, and does not mute it again when the sender's
+ * track is replaced by null (both seen in Chromium 156). Lifetime: until close(), which makes all disappear.
+ */
+export class IncomingMedia {
+  readonly #changed: IncomingChanged;
+  readonly #listening = new AbortController();
+  readonly #tracks = new Map<Source, MediaStreamTrack>();
+  readonly #present = new Set<Source>();
+  #published: ReadonlySet<Source> = new Set();
+
+  constructor(changed: IncomingChanged) {
+    this.#changed = changed;
+  }
+
+  attach(layout: TransceiverLayout): void {
+    const { signal } = this.#listening;
+    for (const [source, { receiver }] of layout) {
+      this.#tracks.set(source, receiver.track);
+      for (const type of ['unmute', 'mute', 'ended']) {
+        receiver.track.addEventListener(
+          type,
+          () => {
+            this.#update(source);
+          },
+          { signal },
+        );
+      }
+      this.#update(source);
+    }
+  }
+
+  /** Takes the sender's word for what it publishes now. */
+  setPublished(published: ReadonlySet<Source>): void {
+    this.#published = published;
+    for (const source of sources) this.#update(source);
+  }
+
+  close(): void {
+    this.#listening.abort();
+    this.setPublished(new Set());
+    this.#tracks.clear();
+  }
+
+  #update(source: Source): void {
+    const track = this.#tracks.get(source);
+    if (track === undefined) return;
+    const isPresent = this.#published.has(source) && !track.muted && track.readyState === 'live';
+    if (isPresent === this.#present.has(source)) return;
+    if (isPresent) this.#present.add(source);
+    else this.#present.delete(source);
+    this.#changed(source, isPresent ? track : null);
+  }
+}

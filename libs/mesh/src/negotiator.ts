@@ -1,0 +1,133 @@
+import type { MeshCandidate, MeshDescription, MeshSignal } from './types';
+
+export interface NegotiatorOptions {
+  readonly connection: RTCPeerConnection;
+  readonly isPolite: boolean;
+  send(signal: MeshSignal): void;
+  /** Called with a remote offer applied and not yet answered; throws when the offer cannot be accepted. */
+  offerApplied(): void;
+  /** Called once, when descriptions can no longer be exchanged. */
+  failed(cause: unknown): void;
+}
+
+/**
+ * Relays local descriptions and candidates with W3C perfect negotiation, so both sides may start at any time. The polite
+ * side makes no offer before it has taken over the transceivers of the first remote one.
+ * Lifetime: until close(). Signals must come in order and one at a time.
+ * Source: https://www.w3.org/TR/webrtc/#perfect-negotiation-example
+ */
+export class Negotiator {
+  readonly #options: NegotiatorOptions;
+  readonly #listening = new AbortController();
+  readonly #heldCandidates: MeshCandidate[] = [];
+  #mayOffer: boolean;
+  #isMakingOffer = false;
+  #isMakingAnswer = false;
+  #isSettingRemoteAnswerPending = false;
+  #ignoreOffer = false;
+  #isClosed = false;
+
+  constructor(options: NegotiatorOptions) {
+    this.#options = options;
+    this.#mayOffer = !options.isPolite;
+    const { signal } = this.#listening;
+    const { connection } = options;
+    connection.addEventListener('negotiationneeded', () => void this.#offer(), { signal });
+    connection.addEventListener(
+      'icecandidate',
+      ({ candidate }) => {
+        if (candidate !== null) this.#sendCandidate(candidate);
+      },
+      { signal },
+    );
+  }
+
+  /** Applies one signal of the other side. Never rejects: `failed` is called instead. */
+  async receive(signal: MeshSignal): Promise<void> {
+    if (this.#isClosed) return;
+    try {
+      if ('description' in signal) await this.#receiveDescription(signal.description);
+      else await this.#receiveCandidate(signal.candidate);
+    } catch (cause) {
+      this.#fail(cause);
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#listening.abort();
+    this.#heldCandidates.length = 0;
+  }
+
+  async #offer(): Promise<void> {
+    if (!this.#mayOffer || this.#isClosed) return;
+    try {
+      this.#isMakingOffer = true;
+      await this.#options.connection.setLocalDescription();
+      this.#sendDescription();
+    } catch (cause) {
+      this.#fail(cause);
+    } finally {
+      this.#isMakingOffer = false;
+    }
+  }
+
+  async #receiveDescription(description: MeshDescription): Promise<void> {
+    const { connection, isPolite } = this.#options;
+    const isReadyForOffer =
+      !this.#isMakingOffer &&
+      (connection.signalingState === 'stable' || this.#isSettingRemoteAnswerPending);
+    const isOfferCollision = description.type === 'offer' && !isReadyForOffer;
+    this.#ignoreOffer = !isPolite && isOfferCollision;
+    if (this.#ignoreOffer) return;
+    this.#isSettingRemoteAnswerPending = description.type === 'answer';
+    // A polite side's own offer is rolled back by this, as needed.
+    await connection.setRemoteDescription(description);
+    this.#isSettingRemoteAnswerPending = false;
+    if (this.#isClosed || description.type !== 'offer') return;
+    this.#options.offerApplied();
+    this.#mayOffer = true;
+    this.#isMakingAnswer = true;
+    await connection.setLocalDescription();
+    this.#isMakingAnswer = false;
+    this.#sendDescription();
+  }
+
+  async #receiveCandidate(candidate: MeshCandidate): Promise<void> {
+    const { connection } = this.#options;
+    // A candidate of an offer that was rolled back meanwhile: the description that replaced it has candidates of its own.
+    if (isStale(candidate, connection.remoteDescription)) return;
+    try {
+      await connection.addIceCandidate(candidate);
+    } catch (error) {
+      // Candidates of an offer that we ignored cannot fit: https://www.w3.org/TR/webrtc/#perfect-negotiation-example
+      if (!this.#ignoreOffer) throw error;
+    }
+  }
+
+  #sendDescription(): void {
+    const description = this.#options.connection.localDescription;
+    if (this.#isClosed || description === null) return;
+    this.#options.send({ description: { type: description.type, sdp: description.sdp } });
+    for (const candidate of this.#heldCandidates.splice(0)) this.#options.send({ candidate });
+  }
+
+  /** A candidate is worth nothing before its description, and some browsers find them first. */
+  #sendCandidate(found: RTCIceCandidate): void {
+    const { candidate, sdpMid, sdpMLineIndex, usernameFragment } = found;
+    const toSend = { candidate, sdpMid, sdpMLineIndex, usernameFragment };
+    if (this.#isMakingOffer || this.#isMakingAnswer) this.#heldCandidates.push(toSend);
+    else this.#options.send({ candidate: toSend });
+  }
+
+  #fail(cause: unknown): void {
+    if (this.#isClosed) return;
+    this.close();
+    this.#options.failed(cause);
+  }
+}
+
+function isStale(candidate: MeshCandidate, remote: RTCSessionDescription | null): boolean {
+  if (remote === null || candidate.usernameFragment === null) return false;
+  return !remote.sdp.includes(`a=ice-ufrag:${candidate.usernameFragment}\r\n`);
+}

@@ -1,0 +1,65 @@
+export interface PeerChannelListeners {
+  controlOpened(): void;
+  controlMessage(data: unknown): void;
+  /** The other side closed its RTCPeerConnection: a data channel that was negotiated by id closes for no other reason. */
+  controlClosed(): void;
+  filesOpened(channel: RTCDataChannel): void;
+  filesClosed(channel: RTCDataChannel): void;
+}
+
+const controlId = 0;
+const filesId = 1;
+
+/** The two data channels of every connection, negotiated by id so that they cost no round trip. Lifetime: until close(). */
+export class PeerChannels {
+  readonly control: RTCDataChannel;
+  readonly files: RTCDataChannel;
+  readonly #listeners: PeerChannelListeners;
+  readonly #listening = new AbortController();
+  #isFilesOpen = false;
+
+  constructor(connection: RTCPeerConnection, listeners: PeerChannelListeners) {
+    this.#listeners = listeners;
+    this.control = connection.createDataChannel('control', { negotiated: true, id: controlId });
+    this.files = connection.createDataChannel('files', { negotiated: true, id: filesId });
+    this.files.binaryType = 'arraybuffer';
+    this.#listen();
+  }
+
+  /** Sends a control message if the channel is open; whoever opens it later is told the whole state then. */
+  sendControl(message: string): void {
+    if (this.control.readyState === 'open') this.control.send(message);
+  }
+
+  close(): void {
+    this.#listening.abort();
+    this.#filesGone();
+  }
+
+  #listen(): void {
+    const { signal } = this.#listening;
+    const { control, files } = this;
+    control.addEventListener('open', () => this.#listeners.controlOpened(), { signal });
+    control.addEventListener('close', () => this.#listeners.controlClosed(), { signal });
+    control.addEventListener(
+      'message',
+      (event: MessageEvent<unknown>) => this.#listeners.controlMessage(event.data),
+      { signal },
+    );
+    files.addEventListener(
+      'open',
+      () => {
+        this.#isFilesOpen = true;
+        this.#listeners.filesOpened(files);
+      },
+      { signal },
+    );
+    files.addEventListener('close', () => this.#filesGone(), { signal });
+  }
+
+  #filesGone(): void {
+    if (!this.#isFilesOpen) return;
+    this.#isFilesOpen = false;
+    this.#listeners.filesClosed(this.files);
+  }
+}

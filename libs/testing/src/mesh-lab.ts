@@ -1,0 +1,220 @@
+import {
+  Mesh,
+  type MeshPorts,
+  type PeerState,
+  type RemoteAddress,
+  type Source,
+} from '@parley/mesh';
+import { SignalingLoop } from './signaling-loop';
+
+export * from '@parley/mesh';
+export { SignalingLoop };
+
+/** One participant of an in-page meeting: a Mesh, and everything that it reported. */
+export interface LabParticipant {
+  readonly address: RemoteAddress;
+  readonly mesh: Mesh;
+  /** What is shown now, by participant and source: `bob/camera`. */
+  readonly tracks: Map<string, MediaStreamTrack>;
+  /** Appearances and disappearances as they came: `+bob/camera`, `-bob/camera`. */
+  readonly trackLog: string[];
+  readonly states: Map<string, PeerState>;
+  readonly stateLog: string[];
+  readonly openFiles: Map<string, RTCDataChannel>;
+  readonly errors: Error[];
+  /** Every RTCPeerConnection that this participant ever made. */
+  readonly connections: RTCPeerConnection[];
+}
+
+const clock: MeshPorts['clock'] = {
+  now: () => performance.now(),
+  schedule: (delayMs, action) => {
+    const timer = setTimeout(action, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** Puts a participant on the loop, with no remotes yet. */
+export function enter(
+  loop: SignalingLoop,
+  participantId: string,
+  pageId = `${participantId}-1`,
+  options: { readonly iceTransportPolicy?: RTCIceTransportPolicy } = {},
+): LabParticipant {
+  const address = { participantId, pageId };
+  const connections: RTCPeerConnection[] = [];
+  const seen = {
+    tracks: new Map<string, MediaStreamTrack>(),
+    trackLog: [] as string[],
+    states: new Map<string, PeerState>(),
+    stateLog: [] as string[],
+    openFiles: new Map<string, RTCDataChannel>(),
+    errors: [] as Error[],
+  };
+  const mesh = new Mesh({
+    localId: participantId,
+    iceServers: [],
+    ...options,
+    ports: {
+      createPeerConnection: (configuration) => {
+        const connection = new RTCPeerConnection(configuration);
+        connections.push(connection);
+        return connection;
+      },
+      createMediaStream: () => new MediaStream(),
+      sendSignal: (to, sequence, signal) => loop.send(address, to, sequence, signal),
+      clock,
+    },
+    listeners: {
+      remoteTrackChanged: (change) => {
+        const key = `${change.participantId}/${change.source}`;
+        seen.trackLog.push(`${change.track === null ? '-' : '+'}${key}`);
+        if (change.track === null) seen.tracks.delete(key);
+        else seen.tracks.set(key, change.track);
+      },
+      peerStateChanged: ({ participantId: id, state }) => {
+        seen.stateLog.push(`${id} ${state}`);
+        seen.states.set(id, state);
+      },
+      fileChannelOpened: ({ participantId: id, channel }) => seen.openFiles.set(id, channel),
+      fileChannelClosed: ({ participantId: id }) => seen.openFiles.delete(id),
+      errorRaised: (error) => seen.errors.push(error),
+    },
+  });
+  loop.join(address, (from, sequence, signal) => {
+    mesh.receiveSignal(from, sequence, signal);
+  });
+  return { address, mesh, connections, ...seen };
+}
+
+/** Tells each of them of all of them, one after the other. */
+export function meet(...participants: readonly LabParticipant[]): void {
+  const everyone = participants.map(({ address }) => address);
+  for (const { mesh } of participants) mesh.setRemotes(everyone);
+}
+
+/** Resolves once each sees each as connected. */
+export async function allConnected(...participants: readonly LabParticipant[]): Promise<void> {
+  await until('all connected', () =>
+    participants.every(({ states, address }) =>
+      participants.every(
+        (other) =>
+          other.address.participantId === address.participantId ||
+          states.get(other.address.participantId) === 'connected',
+      ),
+    ),
+  );
+}
+
+/** Waits for a state that no event tells of; names what it waited for when it never comes. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  timeoutMs = 30_000,
+): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** A moving picture of one colour, so that a test can tell whose picture it received. */
+export function paintedTrack(color: string, width = 320, height = 240): MediaStreamTrack {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas');
+  let frame = 0;
+  const paint = () => {
+    frame += 1;
+    context.fillStyle = color;
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = 'gray';
+    context.fillRect((frame * 4) % width, 0, 8, 8);
+  };
+  paint();
+  const [track] = canvas.captureStream(15).getVideoTracks();
+  if (track === undefined) throw new Error('no track');
+  const timer = setInterval(() => {
+    if (track.readyState === 'ended') clearInterval(timer);
+    else paint();
+  }, 66);
+  return track;
+}
+
+/** A tone, as a track of its own. */
+export function toneTrack(frequencyHz = 440): MediaStreamTrack {
+  const audio = new AudioContext();
+  const destination = audio.createMediaStreamDestination();
+  const oscillator = new OscillatorNode(audio, { frequency: frequencyHz });
+  oscillator.connect(destination);
+  oscillator.start();
+  const [track] = destination.stream.getAudioTracks();
+  if (track === undefined) throw new Error('no track');
+  return track;
+}
+
+/** Which of red, green and blue leads in the next frame that this track presents. */
+export async function nextColor(track: MediaStreamTrack): Promise<'red' | 'green' | 'blue'> {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.srcObject = new MediaStream([track]);
+  document.body.append(video);
+  try {
+    const presented = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+    await video.play();
+    await presented;
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+    if (canvas === null) throw new Error('no canvas');
+    canvas.drawImage(video, video.videoWidth / 2, video.videoHeight / 2, 1, 1, 0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+    return red > green && red > blue ? 'red' : green > blue ? 'green' : 'blue';
+  } finally {
+    video.srcObject = null;
+    video.remove();
+  }
+}
+
+/** Counters of what one participant received from another over the present connection. */
+export async function received(
+  by: LabParticipant,
+  from: string,
+): Promise<Readonly<Record<'framesDecoded' | 'audioPackets', number>>> {
+  const totals = { framesDecoded: 0, audioPackets: 0 };
+  for (const stat of (
+    await by.mesh.getStats(from)
+  ).values() as Iterable<RTCInboundRtpStreamStats>) {
+    if (stat.type !== 'inbound-rtp') continue;
+    totals.framesDecoded += stat.framesDecoded ?? 0;
+    if (stat.kind === 'audio') totals.audioPackets += stat.packetsReceived ?? 0;
+  }
+  return totals;
+}
+
+/** Resolves once pictures or sound from `from` go on arriving from now on. */
+export async function keepsReceiving(
+  by: LabParticipant,
+  from: string,
+  what: 'framesDecoded' | 'audioPackets',
+): Promise<void> {
+  const before = (await received(by, from))[what];
+  await until(`${by.address.participantId} goes on receiving ${what} from ${from}`, async () => {
+    return (await received(by, from))[what] > before + 2;
+  });
+}
+
+/** The track of a source that must be there. */
+export function trackOf(by: LabParticipant, from: string, source: Source): MediaStreamTrack {
+  const track = by.tracks.get(`${from}/${source}`);
+  if (track === undefined) throw new Error(`${from}/${source} is not shown`);
+  return track;
+}
+
+/** The newest RTCPeerConnection of a participant who has one remote. */
+export function lastConnection(of: LabParticipant): RTCPeerConnection {
+  const connection = of.connections.at(-1);
+  if (connection === undefined) throw new Error('no connection was made');
+  return connection;
+}
