@@ -60,10 +60,10 @@ export class AfterView implements AfterViewInit {
   protected readonly text = after;
   protected readonly session = inject(SessionStore);
   protected readonly after = computed(() => afterText(this.ending()));
-  readonly #heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   /** The whole page changed: a screen reader begins at what happened. */
   ngAfterViewInit(): void {
-    this.#heading().nativeElement.focus();
+    this.heading().nativeElement.focus();
   }
 }

@@ -14,7 +14,7 @@ import { ParleyFailure } from '../api/parley-failure';
 import { SessionStore } from '../auth/session-store';
 import { door as text, refusalSentence, tooManyTries } from '../text/door.en';
 import { sentenceFor } from '../text/errors.en';
-import { secondsTick } from './seconds-tick';
+import { secondsTick } from '../meeting/seconds-tick';
 import { GuestName } from './guest-name';
 import { contractCode, type Refusal } from './room-store';
 

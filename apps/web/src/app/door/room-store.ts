@@ -12,6 +12,7 @@ import {
 import { ParleyFailure } from '../api/parley-failure';
 import { RestClient } from '../api/rest-client';
 import { type CaptureWishes, LocalMediaStore } from '../media/local-media-store';
+import { markMoment } from '../meeting/marks';
 import { GuestName } from './guest-name';
 import { SeatKeeper } from './seat-keeper';
 
@@ -89,6 +90,7 @@ export class RoomStore {
   async ask(admission: Admission): Promise<void> {
     if (this.#isAsking()) return;
     this.#isAsking.set(true);
+    markMoment('joinClicked');
     this.#admission = admission;
     this.#names.remember(admission.name);
     try {

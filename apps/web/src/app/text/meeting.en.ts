@@ -43,12 +43,16 @@ export const meeting = {
   reconnectingPerson: 'reconnecting',
   onStage: 'On stage',
   shareFailed: 'The screen could not be shared. The system may not allow it for this browser.',
-  notTaken: 'That did not reach the server. Try again in a moment.',
   waitingCount: (count: number) => (count === 1 ? '1 waiting' : `${count} waiting`),
   unreadCount: (count: number) => `${count} new`,
-  confirmEnd: 'End the meeting for everyone?',
-  confirmEndText: 'Everyone is sent out and the meeting is over.',
   cancel: 'Cancel',
+} as const;
+
+export const waiting = {
+  heading: 'Waiting for a moderator to let you in',
+  hint: 'You come in by yourself as soon as somebody admits you. Keep this page open.',
+  since: (duration: string) => `Asked ${duration} ago`,
+  cancel: 'Stop waiting',
 } as const;
 
 export const settingsText = {

@@ -1,0 +1,28 @@
+/** Above room noise, below a quiet voice close to a laptop: root mean square of samples between -1 and 1. */
+const loudFrom = 0.015;
+/** The pause between two words is no end of speaking. */
+const holdMs = 700;
+
+/** Root mean square of one window of samples. */
+export function levelOf(samples: Float32Array): number {
+  const sum = samples.reduce((total, sample) => total + sample * sample, 0);
+  return Math.sqrt(sum / Math.max(1, samples.length));
+}
+
+/** Remembers when each voice was last loud, and so says who speaks. */
+export class SpeakingWatch {
+  readonly #lastLoudMs = new Map<string, number>();
+
+  note(id: string, level: number, nowMs: number): void {
+    if (level >= loudFrom) this.#lastLoudMs.set(id, nowMs);
+  }
+
+  forget(id: string): void {
+    this.#lastLoudMs.delete(id);
+  }
+
+  speaking(nowMs: number): ReadonlySet<string> {
+    const recent = [...this.#lastLoudMs].filter(([, lastMs]) => nowMs - lastMs <= holdMs);
+    return new Set(recent.map(([id]) => id));
+  }
+}

@@ -1,0 +1,71 @@
+import { computed, inject, Injectable } from '@angular/core';
+import { ParleyFailure } from '../api/parley-failure';
+import { LocalMediaStore } from '../media/local-media-store';
+import { ScreenShareStore } from '../screen-share/screen-share-store';
+import { Toasts } from '../shell/toasts';
+import { sentenceFor } from '../text/errors.en';
+import { captureSentence } from '../text/media.en';
+import { meeting as text } from '../text/meeting.en';
+import { MeetingStore } from './meeting-store';
+import { RecordingControl } from './recording-control';
+
+/** What the controls and the keys do: one verb each, and a sentence where one could not be done. Lifetime: one meeting. */
+@Injectable()
+export class MeetingActions {
+  readonly #meeting = inject(MeetingStore);
+  readonly #media = inject(LocalMediaStore);
+  readonly #screen = inject(ScreenShareStore);
+  readonly #recording = inject(RecordingControl);
+  readonly #toasts = inject(Toasts);
+
+  readonly canPublish = computed(() => this.#meeting.may('publish'));
+  readonly canShareScreen = computed(() => this.canPublish() && this.#screen.canShare);
+  readonly canRaiseHand = computed(() => this.#meeting.may('raise-hand'));
+  readonly canRecord = computed(() => this.#meeting.may('record'));
+  readonly canEnd = computed(() => this.#meeting.may('end-meeting'));
+  readonly isHandRaised = computed(() => this.#meeting.self()?.isHandRaised ?? false);
+  readonly isRecording = computed(() => (this.#meeting.state()?.recording ?? null) !== null);
+  readonly isRecordingBusy = this.#recording.isBusy;
+
+  toggleMicrophone(): void {
+    if (this.canPublish()) this.#media.toggle('microphone');
+  }
+
+  toggleCamera(): void {
+    if (this.canPublish()) this.#media.toggle('camera');
+  }
+
+  async toggleScreen(): Promise<void> {
+    if (this.#screen.isSharing()) return this.#screen.stop();
+    if (!this.canShareScreen()) return;
+    await this.#screen.start();
+    if (this.#screen.hasFailed()) this.#toasts.show(text.shareFailed);
+  }
+
+  toggleHand(): Promise<void> {
+    return this.#try(() => this.#meeting.setHand(!this.isHandRaised()));
+  }
+
+  toggleRecording(): void {
+    if (this.isRecording()) this.#recording.stop();
+    else this.#recording.start();
+  }
+
+  endForAll(): Promise<void> {
+    return this.#try(() => this.#meeting.endForAll());
+  }
+
+  /** Says in a toast why a device did not start; at the door the preview says it. */
+  explain(source: 'microphone' | 'camera'): void {
+    const problem = this.#media[source].problem();
+    if (problem) this.#toasts.show(captureSentence(source, problem));
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#toasts.show(sentenceFor(ParleyFailure.from(error)));
+    }
+  }
+}

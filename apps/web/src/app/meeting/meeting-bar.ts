@@ -1,0 +1,49 @@
+import { Component, computed, inject } from '@angular/core';
+import { Icon } from '@parley/ui';
+import { clockTime } from '../text/amounts.en';
+import { meeting as text } from '../text/meeting.en';
+import { MeetingStore } from './meeting-store';
+import { RecordingControl } from './recording-control';
+import { secondsTick } from './seconds-tick';
+
+/** The top line: which meeting, for how long, locked or not, recorded or not. */
+@Component({
+  selector: 'parley-meeting-bar',
+  imports: [Icon],
+  template: `
+    <h1 dir="auto">{{ state()?.roomName }}</h1>
+    <span class="soft time">{{ duration() }}</span>
+    @if (state()?.isLocked) {
+      <ui-icon name="lock" [size]="16" />
+      <span class="unseen">{{ text.locked }}</span>
+    }
+    @if (recordedFor(); as time) {
+      <span class="badge" role="status" [attr.aria-label]="text.recording">
+        <i></i><span class="word">{{ text.recording }}</span>
+        <span class="time" aria-live="off">{{ time }}</span>
+      </span>
+    }
+    <span class="space"></span>
+    @if (safetyText()) {
+      <span class="soft safety">{{ safetyText() }}</span>
+    }
+    <span class="soft promise">{{ text.encrypted }}</span>
+  `,
+  styleUrl: './meeting-bar.css',
+})
+export class MeetingBar {
+  protected readonly text = text;
+  protected readonly state = inject(MeetingStore).state;
+  protected readonly safetyText = inject(RecordingControl).safetyText;
+  readonly #now = secondsTick();
+
+  protected readonly duration = computed(() => this.#since(this.state()?.startedAt));
+  protected readonly recordedFor = computed(() => this.#since(this.state()?.recording?.startedAt));
+
+  /** By the server's clock, as the start was. */
+  #since(moment: string | undefined): string {
+    if (moment === undefined) return '';
+    const offsetMs = this.state()?.clockOffsetMs ?? 0;
+    return clockTime(Math.max(0, this.#now() + offsetMs - Date.parse(moment)));
+  }
+}

@@ -1,0 +1,33 @@
+import { inject, Injectable, ViewContainerRef } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+
+/** The dialogs behind More. Their code comes when they are first opened. Lifetime: one meeting. */
+@Injectable()
+export class MeetingDialogs {
+  readonly #dialogs = inject(MatDialog);
+  /** Gives dialogs the meeting's own stores. */
+  readonly #place = inject(ViewContainerRef);
+
+  async openSettings(): Promise<void> {
+    const { SettingsDialog } = await import('./settings-dialog');
+    this.#dialogs.open(SettingsDialog, this.#options());
+  }
+
+  async openShortcuts(): Promise<void> {
+    const { ShortcutsDialog } = await import('./shortcuts-dialog');
+    this.#dialogs.open(ShortcutsDialog, this.#options());
+  }
+
+  async openStatistics(): Promise<void> {
+    const { StatisticsDialog } = await import('./statistics-dialog');
+    this.#dialogs.open(StatisticsDialog, { ...this.#options(), width: '720px', maxWidth: '96vw' });
+  }
+
+  closeAll(): void {
+    this.#dialogs.closeAll();
+  }
+
+  #options() {
+    return { viewContainerRef: this.#place, width: '480px' };
+  }
+}

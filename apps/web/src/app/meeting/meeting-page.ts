@@ -1,0 +1,133 @@
+import {
+  Component,
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  effect,
+  inject,
+  input,
+  output,
+} from '@angular/core';
+import { Stage } from '@parley/ui';
+import { ChatPanel } from '../chat/chat-panel';
+import { ChatStore } from '../chat/chat-store';
+import { DropTarget } from '../files/drop-target';
+import { FilesPanel } from '../files/files-panel';
+import { FilesStore } from '../files/files-store';
+import { LocalMediaStore } from '../media/local-media-store';
+import { PeoplePanel } from '../people/people-panel';
+import { RecordingStore } from '../recording/recording-store';
+import { SceneStore } from '../recording/scene-store';
+import { PageTitle } from '../shell/page-title';
+import { files } from '../text/files.en';
+import { meeting as text } from '../text/meeting.en';
+import { FirstRemoteFrame } from './marks';
+import { MeetingActions } from './meeting-actions';
+import { MeetingBar } from './meeting-bar';
+import { MeetingControls } from './meeting-controls';
+import { MeetingDialogs } from './meeting-dialogs';
+import { MeetingStage } from './meeting-stage';
+import { MeetingStore } from './meeting-store';
+import { News } from './news';
+import { PanelStore } from './panel-store';
+import { RecordingControl } from './recording-control';
+import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
+import { SidePanel } from './side-panel';
+import { SpeakingStore } from './speaking-store';
+
+const controlsHeight = '88px';
+
+/** The meeting on the screen: bar, stage, panel, controls. Composes the features; none of them knows another. */
+@Component({
+  selector: 'parley-meeting-page',
+  imports: [
+    ChatPanel,
+    DropTarget,
+    FilesPanel,
+    MeetingBar,
+    MeetingControls,
+    MeetingStage,
+    PeoplePanel,
+    SidePanel,
+    Stage,
+  ],
+  providers: [
+    ChatStore,
+    FilesStore,
+    FirstRemoteFrame,
+    MeetingActions,
+    MeetingDialogs,
+    News,
+    PanelStore,
+    RecordingStore,
+    { provide: RecordingControl, useExisting: RecordingStore },
+    SceneStore,
+    SpeakingStore,
+  ],
+  host: { '(document:keydown)': 'readKey($event)' },
+  templateUrl: './meeting-page.html',
+  styleUrl: './meeting-page.css',
+})
+export class MeetingPage {
+  /** The room's address, for sending to others. */
+  readonly link = input.required<string>();
+  readonly left = output();
+  protected readonly text = text;
+  protected readonly filesText = files;
+  protected readonly meeting = inject(MeetingStore);
+  protected readonly panels = inject(PanelStore);
+  readonly #actions = inject(MeetingActions);
+  readonly #dialogs = inject(MeetingDialogs);
+  readonly #media = inject(LocalMediaStore);
+  readonly #keys = inject(ShortcutSetting);
+  protected readonly headcount = computed(() => this.meeting.participants().length);
+
+  constructor() {
+    // These work without being looked at.
+    inject(News);
+    inject(FilesStore);
+    this.#explainDevices();
+    this.#liftToasts();
+    const title = inject(PageTitle);
+    effect(() => title.say(this.meeting.state()?.roomName ?? ''));
+  }
+
+  protected readKey(event: KeyboardEvent): void {
+    const action = actionOf(event, isTypingIn(event.target), this.#keys.areOn());
+    if (!action) return;
+    event.preventDefault();
+    this.#run(action);
+  }
+
+  #run(action: ShortcutAction): void {
+    switch (action) {
+      case 'microphone':
+        return this.#actions.toggleMicrophone();
+      case 'camera':
+        return this.#actions.toggleCamera();
+      case 'screen':
+        return void this.#actions.toggleScreen();
+      case 'hand':
+        return void this.#actions.toggleHand();
+      case 'help':
+        return void this.#dialogs.openShortcuts();
+      default:
+        return this.panels.toggle(action);
+    }
+  }
+
+  /** Toasts stand outside this page, and above its controls while it is there. */
+  #liftToasts(): void {
+    const { style } = inject(DOCUMENT).body;
+    style.setProperty('--toast-lift', controlsHeight);
+    inject(DestroyRef).onDestroy(() => style.removeProperty('--toast-lift'));
+  }
+
+  /** At the door the preview says why a device is off; in here a toast does. */
+  #explainDevices(): void {
+    for (const source of ['microphone', 'camera'] as const)
+      effect(() => {
+        if (this.#media[source].problem() !== null) this.#actions.explain(source);
+      });
+  }
+}

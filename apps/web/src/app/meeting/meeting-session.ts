@@ -1,0 +1,73 @@
+import { Component, effect, inject, input, type OnInit, output, untracked } from '@angular/core';
+import type { Seat } from '@parley/contract';
+import { ScreenShareStore } from '../screen-share/screen-share-store';
+import { meeting as text } from '../text/meeting.en';
+import { LocalPublications } from './local-publications';
+import { MeetingClient } from './meeting-client';
+import { MeetingPage } from './meeting-page';
+import { type Ending, MeetingStore } from './meeting-store';
+import { MeshBridge } from './mesh-bridge';
+import { ModeratedMedia } from './moderated-media';
+import { WaitingView } from './waiting-view';
+
+/**
+ * One seat from taking to its end: waiting, then the meeting. What belongs to the meeting is provided here and ends with
+ * it, whichever way it ends: tracks of the screen stop, peers close, the socket says goodbye.
+ */
+@Component({
+  selector: 'parley-meeting-session',
+  imports: [MeetingPage, WaitingView],
+  providers: [
+    MeetingClient,
+    MeetingStore,
+    ScreenShareStore,
+    LocalPublications,
+    MeshBridge,
+    ModeratedMedia,
+  ],
+  host: { '(window:pagehide)': 'meeting.sayAway()' },
+  template: `
+    @if (meeting.state()) {
+      <parley-meeting-page [link]="link()" (left)="leave()" />
+    } @else if (meeting.isWaiting()) {
+      <parley-waiting-view (cancelled)="stopWaiting()" />
+    } @else {
+      <p class="unseen" role="status">{{ text.entering }}</p>
+    }
+  `,
+})
+export class MeetingSession implements OnInit {
+  readonly seat = input.required<Seat>();
+  /** The room's address, for sending to others. */
+  readonly link = input.required<string>();
+  readonly over = output<Ending | { readonly reason: 'left' }>();
+  readonly stoppedWaiting = output();
+  protected readonly text = text;
+  protected readonly meeting = inject(MeetingStore);
+  readonly #local = inject(LocalPublications);
+
+  constructor() {
+    // Both have to be there before the first event comes.
+    inject(MeshBridge);
+    inject(ModeratedMedia);
+    effect(() => {
+      const ending = this.meeting.ending();
+      if (ending) untracked(() => this.over.emit(ending));
+    });
+  }
+
+  ngOnInit(): void {
+    void this.meeting.setPublications(this.#local.publications());
+    this.meeting.takeSeat(this.seat().token);
+  }
+
+  protected leave(): void {
+    this.meeting.leave();
+    this.over.emit({ reason: 'left' });
+  }
+
+  protected stopWaiting(): void {
+    this.meeting.leave();
+    this.stoppedWaiting.emit();
+  }
+}

@@ -1,0 +1,64 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Button, Icon } from '@parley/ui';
+import { PlayTrack } from '../media/play-track';
+import { SoundOutput } from '../media/sound-output';
+import { LinkCopier } from '../shell/link-copier';
+import { media } from '../text/media.en';
+import { meeting as text } from '../text/meeting.en';
+import { Draggable } from './draggable';
+import { type ElementSize, ElementSizeObserver } from './element-size';
+import { LocalPublications } from './local-publications';
+import { MeetingStore } from './meeting-store';
+import { MeshBridge } from './mesh-bridge';
+import { SpeakingStore } from './speaking-store';
+import { layOutStage } from './stage-layout';
+import { TileView } from './tile-view';
+import { tilesOf } from './tiles';
+
+/** Faces and screens, fitted to the room there is, and the sound of everybody. */
+@Component({
+  selector: 'parley-stage',
+  imports: [Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
+  templateUrl: './meeting-stage.html',
+  styleUrl: './meeting-stage.css',
+})
+export class MeetingStage {
+  /** The room's address, offered to whoever is alone. */
+  readonly link = input.required<string>();
+  protected readonly text = { ...text, ...media };
+  protected readonly sound = inject(SoundOutput);
+  protected readonly links = inject(LinkCopier);
+  protected readonly speaking = inject(SpeakingStore).speaking;
+  protected readonly size = signal<ElementSize>({ width: 0, height: 0 });
+  readonly #meeting = inject(MeetingStore);
+  readonly #mesh = inject(MeshBridge);
+  readonly #local = inject(LocalPublications);
+
+  protected readonly isAlone = computed(() => this.#meeting.others().length === 0);
+
+  readonly #tiles = computed(() =>
+    tilesOf({
+      participants: this.#meeting.participants(),
+      selfId: this.#meeting.state()?.self ?? '',
+      local: this.#local.tracks(),
+      remote: this.#mesh.tracks(),
+      peers: this.#mesh.peerStates(),
+    }),
+  );
+
+  protected readonly placedTiles = computed(() => {
+    const { width, height } = this.size();
+    const places = layOutStage(this.#tiles(), width, height);
+    return this.#tiles().map((tile) => ({ tile, place: places.get(tile.key) }));
+  });
+
+  /** What is heard: only what is announced, so that nobody speaks whom a moderator muted. */
+  protected readonly sounds = computed(() =>
+    this.#meeting.others().flatMap(({ id, publications }) =>
+      (['microphone', 'screen_share_audio'] as const).flatMap((source) => {
+        const track = publications[source] ? this.#mesh.tracks().get(id)?.[source] : undefined;
+        return track ? [{ key: `${id}/${source}`, track }] : [];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,61 @@
+import { Component, inject } from '@angular/core';
+import {
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { Button } from '@parley/ui';
+import { DevicePickers } from '../media/device-pickers';
+import { meeting, settingsText } from '../text/meeting.en';
+import { ShortcutSetting } from './shortcuts';
+
+/** Devices and keys, while the meeting goes on. */
+@Component({
+  selector: 'parley-settings-dialog',
+  imports: [
+    Button,
+    DevicePickers,
+    MatDialogActions,
+    MatDialogClose,
+    MatDialogContent,
+    MatDialogTitle,
+    MatSlideToggle,
+  ],
+  template: `
+    <h2 mat-dialog-title>{{ text.heading }}</h2>
+    <mat-dialog-content>
+      <h3>{{ text.devices }}</h3>
+      <parley-device-pickers class="stacked" />
+      <h3>{{ text.keys }}</h3>
+      <mat-slide-toggle
+        aria-describedby="keys-hint"
+        [checked]="keys.areOn()"
+        (change)="keys.set($event.checked)"
+        >{{ text.keysSwitch }}</mat-slide-toggle
+      >
+      <p id="keys-hint" class="soft">{{ text.keysHint }}</p>
+    </mat-dialog-content>
+    <mat-dialog-actions>
+      <button type="button" uiButton mat-dialog-close>{{ close }}</button>
+    </mat-dialog-actions>
+  `,
+  styles: `
+    h3 {
+      margin: var(--space-4) 0 var(--space-3);
+    }
+    h3:first-child {
+      margin-top: 0;
+    }
+    p {
+      margin: var(--space-2) 0 0;
+      font-size: var(--text-s);
+    }
+  `,
+})
+export class SettingsDialog {
+  protected readonly text = settingsText;
+  protected readonly close = meeting.close;
+  protected readonly keys = inject(ShortcutSetting);
+}

@@ -1,0 +1,81 @@
+import {
+  afterNextRender,
+  Component,
+  DestroyRef,
+  DOCUMENT,
+  ElementRef,
+  inject,
+  input,
+  output,
+} from '@angular/core';
+import { Button, Icon } from '@parley/ui';
+import { meeting as text } from '../text/meeting.en';
+
+/**
+ * The frame of a panel: a region beside the stage, a full sheet on a phone. Takes the focus when it opens and gives it
+ * back to the control with `returnTo` when it closes.
+ */
+@Component({
+  selector: 'parley-side-panel',
+  imports: [Button, Icon],
+  host: {
+    role: 'region',
+    '[attr.aria-label]': 'heading()',
+    '(keydown.escape)': 'closed.emit()',
+  },
+  template: `
+    <header>
+      <h2 tabindex="-1">
+        {{ heading() }}
+        @if (count() > 0) {
+          <span class="soft">{{ count() }}</span>
+        }
+      </h2>
+      <button
+        type="button"
+        uiButton
+        kind="quiet"
+        square
+        [attr.aria-label]="text.close"
+        (click)="closed.emit()"
+      >
+        <ui-icon name="close" [size]="18" />
+      </button>
+    </header>
+    <div class="content"><ng-content /></div>
+  `,
+  styleUrl: './side-panel.css',
+})
+export class SidePanel {
+  readonly heading = input.required<string>();
+  readonly count = input(0);
+  /** Id of the control that opened it. */
+  readonly returnTo = input.required<string>();
+  readonly closed = output();
+  protected readonly text = text;
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly #page = inject(DOCUMENT);
+
+  constructor() {
+    afterNextRender({ read: () => this.#takeFocus() });
+    inject(DestroyRef).onDestroy(() => this.#giveFocusBack());
+  }
+
+  /** Where one will write is where one wants to be; otherwise a screen reader begins at the heading. */
+  #takeFocus(): void {
+    const place = this.#element.querySelector<HTMLElement>('textarea, h2');
+    const writing = this.#element.querySelector<HTMLElement>('textarea');
+    (writing ?? place)?.focus({ preventScroll: true });
+  }
+
+  #giveFocusBack(): void {
+    const { activeElement } = this.#page;
+    if (
+      activeElement &&
+      activeElement !== this.#page.body &&
+      !this.#element.contains(activeElement)
+    )
+      return;
+    this.#page.getElementById(this.returnTo())?.focus({ preventScroll: true });
+  }
+}

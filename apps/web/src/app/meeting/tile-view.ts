@@ -1,0 +1,63 @@
+import {
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { Avatar, Icon } from '@parley/ui';
+import { PlayTrack } from '../media/play-track';
+import { meeting as text } from '../text/meeting.en';
+import { FirstRemoteFrame } from './marks';
+import type { Tile } from './tiles';
+
+/** One tile: a picture or an avatar, a name, and every state both drawn and in words. */
+@Component({
+  selector: 'parley-tile',
+  imports: [Avatar, Icon, PlayTrack],
+  host: {
+    role: 'group',
+    '[attr.aria-label]': 'tile().label',
+    '[attr.data-participant-id]': 'tile().participantId',
+    '[attr.data-source]': 'tile().source',
+    '[class.speaking]': 'isSpeaking()',
+    '[class.screen]': 'tile().isScreen',
+    '[class.mirrored]': 'tile().isOwn && !tile().isScreen',
+  },
+  templateUrl: './tile-view.html',
+  styleUrl: './tile-view.css',
+})
+export class TileView {
+  readonly tile = input.required<Tile>();
+  readonly isSpeaking = input(false);
+  protected readonly text = text;
+  readonly #firstFrame = inject(FirstRemoteFrame);
+  protected readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
+  /** False until a frame of this very track was presented: before that the avatar shows, never an old picture. */
+  protected readonly hasFrame = signal(false);
+
+  protected readonly linkText = computed(() => {
+    const texts = { good: '', connecting: text.connecting, reconnecting: text.reconnectingPerson };
+    const { link } = this.tile();
+    return link === 'poor' ? text.connectionPoor : texts[link];
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      const element = this.video()?.nativeElement;
+      const track = this.tile().track;
+      this.hasFrame.set(false);
+      if (!element || !track) return;
+      const handle = element.requestVideoFrameCallback(() => this.#noteFrame());
+      onCleanup(() => element.cancelVideoFrameCallback(handle));
+    });
+  }
+
+  #noteFrame(): void {
+    this.hasFrame.set(true);
+    if (!this.tile().isOwn) this.#firstFrame.note();
+  }
+}

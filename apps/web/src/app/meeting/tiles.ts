@@ -1,0 +1,108 @@
+import type { Participant } from '@parley/contract';
+import type { PeerState } from '@parley/mesh';
+import { meeting as text } from '../text/meeting.en';
+import type { LocalTracks } from './local-publications';
+import type { RemoteTracks } from './mesh-bridge';
+import type { StageItem } from './stage-layout';
+
+/** How well we reach a participant: `reconnecting` is their socket or the path between us, `poor` a path that failed. */
+export type TileLink = 'good' | 'connecting' | 'reconnecting' | 'poor';
+
+/** One publication on the stage. Exactly one for each participant's camera, on or off, and one for each shared screen. */
+export interface Tile extends StageItem {
+  readonly participantId: string;
+  readonly source: 'camera' | 'screen_share';
+  readonly participantName: string;
+  /** The accessible name: a public interface (ui-vocabulary). */
+  readonly label: string;
+  /** What is written on it. */
+  readonly caption: string;
+  readonly track: MediaStreamTrack | null;
+  readonly isMuted: boolean;
+  readonly isHandRaised: boolean;
+  readonly link: TileLink;
+}
+
+export interface TileInput {
+  readonly participants: readonly Participant[];
+  readonly selfId: string;
+  readonly local: LocalTracks;
+  readonly remote: ReadonlyMap<string, RemoteTracks>;
+  readonly peers: ReadonlyMap<string, PeerState>;
+}
+
+/** Screens first, then oneself, then the others as they came: tiles keep their places. */
+export function tilesOf(input: TileInput): Tile[] {
+  const ordered = [...input.participants].sort(
+    (a, b) =>
+      Number(b.id === input.selfId) - Number(a.id === input.selfId) ||
+      a.joinedAt.localeCompare(b.joinedAt),
+  );
+  return [
+    ...ordered.filter((one) => isSharing(one, input)).map((one) => screenTile(one, input)),
+    ...ordered.map((one) => cameraTile(one, input)),
+  ];
+}
+
+function isSharing({ id, publications }: Participant, { selfId, local }: TileInput): boolean {
+  return id === selfId ? local.screen_share !== null : publications.screen_share;
+}
+
+function cameraTile(participant: Participant, input: TileInput): Tile {
+  const isOwn = participant.id === input.selfId;
+  const { publications } = participant;
+  const label = isOwn ? text.own(participant.name) : participant.name;
+  return {
+    ...baseOf(participant, input),
+    key: `${participant.id}/camera`,
+    source: 'camera',
+    isScreen: false,
+    label,
+    caption: label,
+    // What is not announced is not shown: whoever was stopped by a moderator stays dark here, whatever they send.
+    track: trackOf(participant, 'camera', input),
+    isMuted: isOwn ? input.local.microphone === null : !publications.microphone,
+  };
+}
+
+function screenTile(participant: Participant, input: TileInput): Tile {
+  const isOwn = participant.id === input.selfId;
+  return {
+    ...baseOf(participant, input),
+    key: `${participant.id}/screen_share`,
+    source: 'screen_share',
+    isScreen: true,
+    label: text.screenOf(participant.name),
+    caption: isOwn ? text.youAreSharing : text.isSharing(participant.name),
+    track: trackOf(participant, 'screen_share', input),
+    isMuted: false,
+    isHandRaised: false,
+  };
+}
+
+function baseOf(participant: Participant, input: TileInput) {
+  return {
+    participantId: participant.id,
+    participantName: participant.name,
+    isOwn: participant.id === input.selfId,
+    isHandRaised: participant.isHandRaised,
+    link: linkOf(participant, input),
+  };
+}
+
+function trackOf(
+  { id, publications }: Participant,
+  source: 'camera' | 'screen_share',
+  { selfId, local, remote }: TileInput,
+): MediaStreamTrack | null {
+  if (id === selfId) return local[source];
+  return publications[source] ? (remote.get(id)?.[source] ?? null) : null;
+}
+
+function linkOf(participant: Participant, { selfId, peers }: TileInput): TileLink {
+  if (participant.id === selfId) return 'good';
+  const peer = peers.get(participant.id) ?? 'connecting';
+  if (peer === 'failed') return 'poor';
+  if (peer === 'reconnecting' || !participant.isConnected) return 'reconnecting';
+  return peer === 'connected' ? 'good' : 'connecting';
+}

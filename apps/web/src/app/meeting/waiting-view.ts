@@ -1,0 +1,74 @@
+import { Component, computed, output } from '@angular/core';
+import { Brand, Button } from '@parley/ui';
+import { CameraPreview } from '../media/camera-preview';
+import { DevicePickers } from '../media/device-pickers';
+import { clockTime } from '../text/amounts.en';
+import { waiting } from '../text/meeting.en';
+import { secondsTick } from './seconds-tick';
+
+/** Asked, and not yet let in: says so, says for how long, and comes in by itself. */
+@Component({
+  selector: 'parley-waiting-view',
+  imports: [Brand, Button, CameraPreview, DevicePickers],
+  template: `
+    <header><ui-brand /></header>
+    <main id="main">
+      <div class="preview">
+        <parley-camera-preview />
+        <parley-device-pickers />
+      </div>
+      <section>
+        <h1 role="status" [attr.aria-label]="text.heading">{{ text.heading }}</h1>
+        <p class="soft">{{ text.hint }}</p>
+        <p class="soft" aria-hidden="true">{{ text.since(waitedFor()) }}</p>
+        <button type="button" uiButton (click)="cancelled.emit()">{{ text.cancel }}</button>
+      </section>
+    </main>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-rows: var(--bar) 1fr;
+      min-height: 100dvh;
+    }
+    header {
+      display: flex;
+      align-items: center;
+      padding: 0 var(--space-5);
+    }
+    main {
+      display: grid;
+      grid-template-columns: minmax(0, 640px) minmax(0, 380px);
+      align-items: center;
+      justify-content: center;
+      gap: var(--space-7);
+      padding: var(--space-2) var(--space-4) var(--space-8);
+    }
+    .preview,
+    section {
+      display: grid;
+      gap: var(--space-4);
+      min-width: 0;
+    }
+    section {
+      justify-items: start;
+    }
+    p {
+      margin: 0;
+    }
+    @media (max-width: 860px) {
+      main {
+        grid-template-columns: minmax(0, 520px);
+        align-content: start;
+        gap: var(--space-5);
+      }
+    }
+  `,
+})
+export class WaitingView {
+  readonly cancelled = output();
+  protected readonly text = waiting;
+  readonly #now = secondsTick();
+  readonly #since = Date.now();
+  protected readonly waitedFor = computed(() => clockTime(Math.max(0, this.#now() - this.#since)));
+}
