@@ -4,7 +4,7 @@ module.exports = {
   displayName: 'web',
   rootDir: __dirname,
   ...createCjsPreset({ tsconfig: '<rootDir>/tsconfig.spec.json' }),
-  testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+  testEnvironment: '<rootDir>/jest.environment.cjs',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   moduleNameMapper: {

@@ -9,7 +9,6 @@ export type ButtonKind = 'plain' | 'primary' | 'danger' | 'quiet';
  */
 @Component({
   // An attribute, so that the page keeps the native element with its role, focus and form behaviour.
-  // eslint-disable-next-line @angular-eslint/component-selector
   selector: 'button[uiButton], a[uiButton]',
   host: {
     '[class]': 'kind()',

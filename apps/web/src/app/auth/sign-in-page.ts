@@ -21,8 +21,9 @@ export class SignInPage {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly status = inject(SignUpStatusStore);
-  /** From the address: where to go afterwards. */
-  readonly then = input<string>();
+  /** From the address: where to go afterwards. No property `then`: whoever awaited this object would wait for ever. */
+  // eslint-disable-next-line @angular-eslint/no-input-rename
+  readonly wantedPath = input<string>(undefined, { alias: 'then' });
   protected readonly text = accounts;
   protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
@@ -56,7 +57,7 @@ export class SignInPage {
     const parsed = this.parsed();
     if (!parsed.success) return;
     const isSignedIn = await this.submission.run(() => this.session.signIn(parsed.data));
-    if (isSignedIn) await this.router.navigateByUrl(pathAfterSignIn(this.then() ?? null));
+    if (isSignedIn) await this.router.navigateByUrl(pathAfterSignIn(this.wantedPath() ?? null));
     else {
       this.password.set('');
       this.wasTried.set(false);

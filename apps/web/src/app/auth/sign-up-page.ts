@@ -22,8 +22,9 @@ export class SignUpPage {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly status = inject(SignUpStatusStore);
-  /** From the address: where to go afterwards. */
-  readonly then = input<string>();
+  /** From the address: where to go afterwards. No property `then`: whoever awaited this object would wait for ever. */
+  // eslint-disable-next-line @angular-eslint/no-input-rename
+  readonly wantedPath = input<string>(undefined, { alias: 'then' });
   protected readonly text = accounts;
   protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
@@ -77,6 +78,6 @@ export class SignUpPage {
     const parsed = this.parsed();
     if (!parsed.success) return;
     const isCreated = await this.submission.run(() => this.session.createAccount(parsed.data));
-    if (isCreated) await this.router.navigateByUrl(pathAfterSignIn(this.then() ?? null));
+    if (isCreated) await this.router.navigateByUrl(pathAfterSignIn(this.wantedPath() ?? null));
   }
 }

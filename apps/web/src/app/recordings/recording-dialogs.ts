@@ -21,7 +21,7 @@ export class RecordingDialogs {
       data: { title, save },
       width: '480px',
     });
-    const isRenamed = (await firstValueFrom(dialog.afterClosed())) === true;
+    const isRenamed = (await firstValueFrom(dialog.beforeClosed())) === true;
     if (isRenamed) this.toasts.show(recordings.renamed);
     return isRenamed;
   }

@@ -11,7 +11,6 @@ import type { RecordingView } from './recording-view';
  */
 @Component({
   // An attribute, so that the table keeps its native rows.
-  // eslint-disable-next-line @angular-eslint/component-selector
   selector: 'tr[parleyRecordingRow]',
   imports: [Button, Chip, Icon, MatTooltip, RouterLink],
   host: { role: 'row' },

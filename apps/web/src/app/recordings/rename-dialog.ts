@@ -41,7 +41,7 @@ export interface RenameDialogData {
           <ui-notice role="alert" tone="danger">{{ sentenceFor(failure) }}</ui-notice>
         }
         <ui-field [label]="text.title" [error]="error()">
-          <input uiControl autocomplete="off" cdkFocusInitial [(value)]="title" />
+          <input uiControl autocomplete="off" [(value)]="title" />
         </ui-field>
       </mat-dialog-content>
       <mat-dialog-actions>

@@ -16,6 +16,6 @@ export class Confirmation {
       width: '440px',
       ariaDescribedBy: 'confirm-text',
     });
-    return (await firstValueFrom(dialog.afterClosed())) === true;
+    return (await firstValueFrom(dialog.beforeClosed())) === true;
   }
 }

@@ -1,0 +1,158 @@
+import { OverlayContainer } from '@angular/cdk/overlay';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
+import { aRoom } from '../../testing/records';
+import { Screen, withoutMotion } from '../../testing/screen';
+import { Toasts } from '../shell/toasts';
+import { RoomsPage } from './rooms-page';
+
+const roomPath = '/api/rooms/kmtw-hqre-xvna';
+
+describe('the rooms page', () => {
+  let api: FakeApi;
+  let fixture: ComponentFixture<RoomsPage>;
+
+  beforeEach(() => {
+    api = new FakeApi().on('GET /api/rooms', () => ok([aRoom()]));
+    TestBed.configureTestingModule({
+      providers: [api.provide(), provideRouter([]), withoutMotion],
+    });
+  });
+
+  afterEach(() => {
+    fixture.destroy();
+    TestBed.inject(OverlayContainer).ngOnDestroy();
+  });
+
+  async function open(): Promise<Screen> {
+    fixture = TestBed.createComponent(RoomsPage);
+    const screen = new Screen(fixture);
+    await screen.settled();
+    return screen;
+  }
+  const toastTexts = () =>
+    TestBed.inject(Toasts)
+      .shown()
+      .map(({ text }) => text);
+
+  it('shows each room with what can be done with it', async () => {
+    api.on('GET /api/rooms', () =>
+      ok([aRoom({ hasPassword: true }), aRoom({ id: 'bdjp-w0yt-qkcs', name: 'Lesson' })]),
+    );
+    const screen = await open();
+    const room = screen.within('li', 'Board meeting');
+    expect(room.one('a', 'Open').getAttribute('href')).toBe('/r/kmtw-hqre-xvna');
+    expect(room.text).toContain('parley.example.org/r/kmtw-hqre-xvna');
+    expect(room.text).toContain('Password');
+    expect(['Copy link', 'Room settings', 'More'].map((name) => room.has('button', name))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(screen.within('li', 'Lesson').text).not.toContain('Password');
+  });
+
+  it('says how many are in a meeting and for how long', async () => {
+    const startedAt = new Date(Date.now() - 12.5 * 60_000).toISOString();
+    const meeting = { id: aRoom().id, startedAt, participantCount: 4 };
+    api.on('GET /api/rooms', () =>
+      ok([aRoom({ meeting: { ...meeting, id: 'c3f5c1de-6f0b-4c0b-9d3e-0d9b8a7c6e5f' } })]),
+    );
+    expect((await open()).text).toContain('4 in the meeting, 12 min');
+  });
+
+  it('says what to do next where there is no room yet', async () => {
+    api.on('GET /api/rooms', () => ok([]));
+    const screen = await open();
+    expect(screen.has('h2', 'Make your first room')).toBe(true);
+    expect(screen.all('button', 'New room')).toHaveLength(1);
+  });
+
+  it('makes a room with name, password and lobby', async () => {
+    api.on('POST /api/rooms', () => ok(aRoom({ id: 'bdjp-w0yt-qkcs', name: 'Lesson' })));
+    const screen = await open();
+    await screen.press('New room');
+    await screen.type('Room name', 'Lesson');
+    await screen.type('Room password', 'open sesame');
+    await screen.press('Lobby', '[role=switch]');
+    await screen.press('Create room');
+    expect(api.callsTo('POST /api/rooms')[0]?.body).toEqual({
+      name: 'Lesson',
+      password: 'open sesame',
+      hasLobby: true,
+    });
+    expect(screen.all('li', 'Lesson')).toHaveLength(1);
+    expect(toastTexts()).toEqual(['“Lesson” is ready. Copy its link and send it.']);
+  });
+
+  it('asks for a name before it makes a room', async () => {
+    const screen = await open();
+    await screen.press('New room');
+    await screen.type('Room name', '   ');
+    await screen.press('Create room');
+    expect(screen.describedBy(screen.field('Room name'))).toBe('Give the room a name.');
+    expect(api.callsTo('POST /api/rooms')).toHaveLength(0);
+  });
+
+  it('keeps the dialog open with the reason when the server refuses', async () => {
+    api.on('POST /api/rooms', () => refusal(503, 'busy', { retryAfterSeconds: 3 }));
+    const screen = await open();
+    await screen.press('New room');
+    await screen.type('Room name', 'Lesson');
+    await screen.press('Create room');
+    expect(screen.has('[role=alert]', 'The server is busy. Try again in 3 seconds.')).toBe(true);
+    expect(screen.field('Room name').value).toBe('Lesson');
+  });
+
+  it.each([
+    ['leaves the password alone', (screen: Screen) => screen.settled(), {}],
+    [
+      'takes the password away',
+      (screen: Screen) => screen.press('Remove password'),
+      { password: null },
+    ],
+    [
+      'changes the password',
+      (screen: Screen) => screen.type('Room password', 'new'),
+      { password: 'new' },
+    ],
+  ])('%s in the room settings', async (_, change, sent) => {
+    api.on('GET /api/rooms', () => ok([aRoom({ hasPassword: true })]));
+    api.on(`PATCH ${roomPath}`, () => ok(aRoom()));
+    const screen = await open();
+    await screen.press('Room settings');
+    await change(screen);
+    await screen.press('Save');
+    expect(api.callsTo(`PATCH ${roomPath}`)[0]?.body).toEqual({
+      name: 'Board meeting',
+      hasLobby: false,
+      ...sent,
+    });
+  });
+
+  it('deletes a room only after asking once more', async () => {
+    api.on(`DELETE ${roomPath}`, noContent);
+    const screen = await open();
+    for (const answer of ['Cancel', 'Delete room']) {
+      await screen.press('More');
+      await screen.press('Delete room', '[role=menuitem]');
+      expect(screen.has('[role=dialog]', 'Delete “Board meeting”?')).toBe(true);
+      expect(api.callsTo(`DELETE ${roomPath}`)).toHaveLength(0);
+      await new Screen(fixture, screen.one('[role=dialog]', 'Delete “Board meeting”?')).press(
+        answer,
+      );
+    }
+    expect(api.callsTo(`DELETE ${roomPath}`)).toHaveLength(1);
+    expect(screen.has('li', 'Board meeting')).toBe(false);
+  });
+
+  it('offers another try when the list cannot be read', async () => {
+    api.on('GET /api/rooms', () => Promise.reject(new TypeError('offline')));
+    const screen = await open();
+    expect(screen.text).toContain('The server cannot be reached.');
+    api.on('GET /api/rooms', () => ok([aRoom()]));
+    await screen.press('Try again');
+    expect(screen.has('li', 'Board meeting')).toBe(true);
+  });
+});
