@@ -35,7 +35,6 @@ export class RoomPage {
   });
   /** What to send to others: without anything that came along in this address. */
   protected readonly link = computed(() => `${this.#location.origin}/r/${this.store.roomId()}`);
-  protected readonly isAtDoor = computed(() => this.store.phase().kind === 'door');
 
   constructor() {
     effect(() => {

@@ -48,7 +48,11 @@ export class MeetingClient {
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.close());
+    inject(DestroyRef).onDestroy(() => {
+      // Whoever ends the meeting's page without having been dismissed leaves the meeting.
+      this.tell('meetings:leave');
+      this.close();
+    });
   }
 
   connect(seatToken: string, listeners: ConnectionListeners): void {

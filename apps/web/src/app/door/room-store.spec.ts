@@ -1,0 +1,136 @@
+import { TestBed } from '@angular/core/testing';
+import type { Door, Failure, Seat } from '@parley/contract';
+import { FETCH } from '../api/rest-client';
+import { DeviceList } from '../media/device-list';
+import { LocalMediaStore } from '../media/local-media-store';
+import { mediaDevices } from '../media/media-ports';
+import { byHanna, ids } from '../testing/meeting-builders';
+import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
+import { RoomStore } from './room-store';
+
+const roomId = 'abcd-efgh-jkmn';
+const door: Door = {
+  roomId,
+  roomName: 'Board',
+  needsPassword: true,
+  hasLobby: false,
+  isLocked: false,
+  isFull: false,
+  hasStarted: false,
+  isRecording: false,
+};
+const seat: Seat = {
+  token: 'a'.repeat(43),
+  meetingId: ids.meeting,
+  participantId: ids.ann,
+  name: 'Ann',
+  role: 'participant',
+  state: 'admitted',
+};
+
+const ok = (body: unknown) => new Response(JSON.stringify(body), { status: 200 });
+const refused = (error: Failure) =>
+  new Response(JSON.stringify({ ok: false, error }), { status: 403 });
+
+function create(answers: { admission?: () => Response; door?: () => Response } = {}) {
+  performance.mark = jest.fn();
+  const devices = new FakeDevices();
+  const fetch = jest.fn((address: string) =>
+    Promise.resolve(
+      address.endsWith('/door')
+        ? (answers.door ?? (() => ok(door)))()
+        : (answers.admission ?? (() => ok(seat)))(),
+    ),
+  );
+  TestBed.configureTestingModule({
+    providers: [
+      RoomStore,
+      LocalMediaStore,
+      DeviceList,
+      { provide: mediaDevices, useValue: devices.asMediaDevices() },
+      { provide: FETCH, useValue: fetch },
+    ],
+  });
+  return { store: TestBed.inject(RoomStore), devices, fetch };
+}
+
+async function atDoor(answers: Parameters<typeof create>[0] = {}) {
+  const all = create(answers);
+  await all.store.open(roomId);
+  return all;
+}
+
+describe('the room store', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+
+  it('opens the devices at the door, for the preview', async () => {
+    const { store, devices } = await atDoor();
+    expect(store.phase()).toMatchObject({ kind: 'door', refusal: null });
+    expect(devices.asked).toHaveLength(1);
+  });
+
+  it('knows a link that leads nowhere', async () => {
+    const { store } = create({ door: () => refused({ code: 'room-unknown', message: '' }) });
+    await store.open(roomId);
+    expect(store.phase().kind).toBe('unknown');
+    await store.open('not a room');
+    expect(store.phase().kind).toBe('unknown');
+  });
+
+  it('takes the seat and remembers the name', async () => {
+    const { store } = await atDoor();
+    await store.ask({ name: 'Ann' });
+    expect(store.phase()).toEqual({ kind: 'seated', seat });
+    expect(localStorage.getItem('parley.name')).toBe('Ann');
+  });
+
+  it('stays at the door with the reason and the wait when refused', async () => {
+    const refusal: Failure = { code: 'too-many-tries', message: '', retryAfterSeconds: 30 };
+    const { store, devices } = await atDoor({ admission: () => refused(refusal) });
+    await store.ask({ name: 'Ann', password: 'wrong' });
+    const phase = store.phase();
+    expect(phase).toMatchObject({ kind: 'door', refusal: { failure: { code: 'too-many-tries' } } });
+    expect(phase.kind === 'door' && phase.refusal?.retryAtMs).toBeGreaterThan(Date.now() + 29_000);
+    expect(devices.asked).toHaveLength(1);
+  });
+
+  it('goes straight back in after a reload, with what was on', async () => {
+    const first = await atDoor();
+    await first.store.ask({ name: 'Ann' });
+    first.store.keepWishes({ microphone: true, camera: false });
+    TestBed.resetTestingModule();
+
+    const { store, devices, fetch } = await atDoor();
+    expect(store.phase()).toEqual({ kind: 'seated', seat });
+    expect(fetch).not.toHaveBeenCalled();
+    expect(devices.last.constraints).toMatchObject({ video: false });
+  });
+
+  it('switches the devices off and forgets the seat when it is over', async () => {
+    const { store, devices } = await atDoor();
+    const tracks = [new FakeTrack('audio'), new FakeTrack('video')];
+    devices.last.give(...tracks);
+    await settle();
+    await store.ask({ name: 'Ann' });
+    store.finish({ reason: 'removed', by: byHanna });
+    expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('rejoins with a new seat, and takes the old one back from another tab', async () => {
+    const { store, fetch } = await atDoor();
+    await store.ask({ name: 'Ann' });
+    store.finish({ reason: 'left' });
+    await store.rejoin();
+    expect(store.phase().kind).toBe('seated');
+    expect(fetch.mock.calls.filter(([address]) => address.endsWith('admissions'))).toHaveLength(2);
+
+    store.finish({ reason: 'replaced', by: null });
+    await store.rejoin();
+    expect(store.phase().kind).toBe('seated');
+    expect(fetch.mock.calls.filter(([address]) => address.endsWith('admissions'))).toHaveLength(2);
+  });
+});

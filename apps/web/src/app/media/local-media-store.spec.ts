@@ -1,0 +1,148 @@
+import { TestBed } from '@angular/core/testing';
+import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
+import { DeviceList } from './device-list';
+import { LocalMediaStore } from './local-media-store';
+import { mediaDevices } from './media-ports';
+
+const both = { microphone: true, camera: true };
+
+function create(devices: FakeDevices | null) {
+  localStorage.clear();
+  TestBed.configureTestingModule({
+    providers: [
+      LocalMediaStore,
+      DeviceList,
+      { provide: mediaDevices, useValue: devices?.asMediaDevices() ?? null },
+    ],
+  });
+  return TestBed.inject(LocalMediaStore);
+}
+
+async function opened(devices: FakeDevices) {
+  const store = create(devices);
+  const tracks = { microphone: new FakeTrack('audio'), camera: new FakeTrack('video') };
+  store.open(both);
+  devices.last.give(tracks.microphone, tracks.camera);
+  await settle();
+  return { store, tracks };
+}
+
+describe('the local media store', () => {
+  it('asks one question for both devices', async () => {
+    const devices = new FakeDevices();
+    const { store } = await opened(devices);
+    expect(devices.asked).toHaveLength(1);
+    expect([store.microphone.isOn(), store.camera.isOn()]).toEqual([true, true]);
+  });
+
+  it('has the microphone although the camera is in use elsewhere', async () => {
+    const devices = new FakeDevices();
+    const store = create(devices);
+    store.open(both);
+    devices.last.refuse('NotReadableError');
+    await settle();
+    devices.last.give(new FakeTrack('audio'));
+    await settle();
+    devices.last.refuse('NotReadableError');
+    await settle();
+    expect(store.microphone.isOn()).toBe(true);
+    expect(store.camera.problem()).toBe('busy');
+  });
+
+  it('says why on plain HTTP, where the browser has no devices at all', async () => {
+    const store = create(null);
+    store.open(both);
+    await settle();
+    expect([store.microphone.problem(), store.camera.problem()]).toEqual(['insecure', 'insecure']);
+  });
+
+  it.each([
+    ['NotAllowedError', 'Permission denied', 'denied'],
+    ['NotAllowedError', 'Permission dismissed', 'dismissed'],
+    ['NotFoundError', '', 'not-found'],
+    ['TypeError', '', 'failed'],
+  ])('reads %s (%s) as %s', async (name, message, problem) => {
+    const devices = new FakeDevices();
+    const store = create(devices);
+    store.setWanted('camera', true);
+    devices.last.refuse(name, message);
+    await settle();
+    expect(store.camera.problem()).toBe(problem);
+    expect(store.camera.isOn()).toBe(false);
+  });
+
+  it('silences at once when muted and speaks with the same track again', async () => {
+    const { store, tracks } = await opened(new FakeDevices());
+    store.toggle('microphone');
+    expect([tracks.microphone.enabled, store.microphone.liveTrack()]).toEqual([false, null]);
+    store.toggle('microphone');
+    expect([tracks.microphone.enabled, store.microphone.isOn()]).toEqual([true, true]);
+  });
+
+  it('lets go of the camera at once when it is stopped', async () => {
+    const { store, tracks } = await opened(new FakeDevices());
+    store.toggle('camera');
+    expect([tracks.camera.readyState, store.camera.track()]).toEqual(['ended', null]);
+  });
+
+  it('drops the track that comes after the wish is gone: the last wish wins', async () => {
+    const devices = new FakeDevices();
+    const store = create(devices);
+    const late = new FakeTrack('video');
+    store.setWanted('camera', true);
+    store.setWanted('camera', false);
+    devices.last.give(late);
+    await settle();
+    expect([late.readyState, store.camera.isOn(), store.camera.isStarting()]).toEqual([
+      'ended',
+      false,
+      false,
+    ]);
+  });
+
+  it('takes the other device while it is in use, and frees the first', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    const other = new FakeTrack('video', 'other');
+    store.choose('camera', 'other');
+    expect(devices.last.constraints).toMatchObject({
+      audio: false,
+      video: { deviceId: { ideal: 'other' } },
+    });
+    devices.last.give(other);
+    await settle();
+    expect(tracks.camera.readyState).toBe('ended');
+    expect(store.camera.liveTrack()).toBe(other);
+  });
+
+  it('comes back by itself when a lost device is plugged in again', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    tracks.camera.unplug();
+    devices.last.refuse('NotFoundError');
+    await settle();
+    expect([store.camera.isOn(), store.camera.problem()]).toEqual([false, 'lost']);
+
+    devices.dispatchEvent(new Event('devicechange'));
+    devices.last.give(new FakeTrack('video'));
+    await settle();
+    expect([store.camera.isOn(), store.camera.problem()]).toEqual([true, null]);
+  });
+
+  it('does not open by itself a device that was never there', async () => {
+    const devices = new FakeDevices();
+    const store = create(devices);
+    store.setWanted('microphone', true);
+    devices.last.refuse('NotFoundError');
+    await settle();
+    devices.dispatchEvent(new Event('devicechange'));
+    await settle();
+    expect(devices.asked).toHaveLength(1);
+  });
+
+  it('stops every track at its end', async () => {
+    const { tracks } = await opened(new FakeDevices());
+    TestBed.resetTestingModule();
+    expect([tracks.microphone.readyState, tracks.camera.readyState]).toEqual(['ended', 'ended']);
+  });
+});

@@ -1,0 +1,162 @@
+import { TestBed } from '@angular/core/testing';
+import type { Happening } from '@parley/contract';
+import { settle } from '../testing/fake-devices';
+import { FakeSocket } from '../testing/fake-socket';
+import { at, byHanna, ids, nothingOn, participant, snapshot } from '../testing/meeting-builders';
+import { MeetingClient } from './meeting-client';
+import { MeetingStore } from './meeting-store';
+import { openSocket } from './open-socket';
+
+const lock = (sequence: number, isLocked: boolean) =>
+  event(sequence, {
+    type: 'moderation:lock-changed',
+    isLocked,
+    by: byHanna,
+  });
+const event = (sequence: number, happening: Happening) => ({ sequence, at, happening });
+
+function create() {
+  const socket = new FakeSocket();
+  performance.mark = jest.fn();
+  TestBed.configureTestingModule({
+    providers: [MeetingClient, MeetingStore, { provide: openSocket, useValue: () => socket }],
+  });
+  const store = TestBed.inject(MeetingStore);
+  store.takeSeat('token');
+  return { socket, store, client: TestBed.inject(MeetingClient) };
+}
+
+async function entered(more = {}) {
+  const all = create();
+  all.socket.brings('connect');
+  all.socket.last.answer({
+    ok: true,
+    data: { type: 'snapshot', snapshot: snapshot(more), iceServers: [] },
+  });
+  await settle();
+  return all;
+}
+
+describe('the meeting store', () => {
+  it('enters when connected and knows everybody', async () => {
+    const { store, socket } = await entered();
+    expect(socket.asked[0]).toMatchObject({
+      event: 'meetings:enter',
+      payload: { publications: nothingOn },
+    });
+    expect(store.self()?.name).toBe('Ann');
+    expect(store.others().map(({ name }) => name)).toEqual(['Hanna']);
+    expect(store.canModerate()).toBe(false);
+  });
+
+  it('waits until a moderator lets it in, and then enters by itself', async () => {
+    const { store, socket } = create();
+    socket.brings('connect');
+    socket.last.answer({ ok: true, data: { type: 'waiting', roomName: 'Board' } });
+    await settle();
+    expect([store.isWaiting(), store.state()]).toEqual([true, null]);
+    socket.brings('meetings:admitted', {});
+    socket.last.answer({
+      ok: true,
+      data: { type: 'snapshot', snapshot: snapshot(), iceServers: [] },
+    });
+    await settle();
+    expect([store.isWaiting(), store.state()?.roomName]).toEqual([false, 'Board']);
+  });
+
+  it('keeps events that overtake the answer to entering', async () => {
+    const { store, socket } = create();
+    socket.brings('connect');
+    socket.brings('meetings:happened', lock(8, true));
+    socket.last.answer({
+      ok: true,
+      data: { type: 'snapshot', snapshot: snapshot(), iceServers: [] },
+    });
+    await settle();
+    expect(store.state()).toMatchObject({ sequence: 8, isLocked: true });
+  });
+
+  it('resumes where it stopped, each event once and in order', async () => {
+    const { store, socket } = await entered();
+    const seen: number[] = [];
+    store.observe({ happened: ({ sequence }) => seen.push(sequence) });
+    socket.brings('meetings:happened', lock(8, true));
+    socket.brings('disconnect', 'transport close');
+    expect(store.isReconnecting()).toBe(true);
+    socket.brings('connect');
+    expect(socket.last.payload).toMatchObject({ since: 8 });
+    const missed = [lock(8, true), lock(10, false), lock(11, true)];
+    socket.last.answer({ ok: true, data: { type: 'missed', events: missed, iceServers: [] } });
+    await settle();
+    expect([seen, store.isReconnecting()]).toEqual([[8, 10, 11], false]);
+  });
+
+  it('takes a snapshot for the truth when it missed too much', async () => {
+    const { store, socket } = await entered();
+    socket.brings('disconnect', 'transport close');
+    socket.brings('connect');
+    const alone = snapshot({ sequence: 2, participants: [participant(ids.ann)] });
+    socket.last.answer({ ok: true, data: { type: 'snapshot', snapshot: alone, iceServers: [] } });
+    await settle();
+    expect(store.others()).toEqual([]);
+  });
+
+  it('says at entering what was switched meanwhile', async () => {
+    const { store, socket } = await entered();
+    socket.brings('disconnect', 'transport close');
+    const microphoneOn = { ...nothingOn, microphone: true };
+    await store.setPublications(microphoneOn);
+    socket.brings('connect');
+    expect(socket.last.payload).toMatchObject({ publications: microphoneOn });
+  });
+
+  it('refuses to ask while the server is out of reach', async () => {
+    const { store, socket } = await entered();
+    socket.brings('disconnect', 'transport close');
+    await expect(store.setHand(true)).rejects.toMatchObject({ code: 'offline' });
+  });
+
+  it('turns a refusal and a missing answer into failures', async () => {
+    const { store, socket } = await entered();
+    const hand = store.setHand(true);
+    socket.last.answer({ ok: false, error: { code: 'forbidden', message: '' } });
+    await expect(hand).rejects.toMatchObject({ code: 'forbidden' });
+    const again = store.setHand(true);
+    socket.last.timeOut();
+    await expect(again).rejects.toMatchObject({ code: 'offline' });
+  });
+
+  it('ends when dismissed, and does not come back', async () => {
+    const { store, socket } = await entered();
+    socket.brings('meetings:dismissed', { reason: 'removed', by: byHanna });
+    expect(store.ending()).toEqual({ reason: 'removed', by: byHanna });
+    expect(socket.isClosed).toBe(true);
+  });
+
+  it('ends when the server does not know the seat any more', async () => {
+    const { store, socket } = await entered();
+    socket.brings('connect_error', { data: { code: 'seat-gone', message: '' } });
+    expect(store.ending()).toMatchObject({ failure: { code: 'seat-gone' } });
+  });
+
+  it('goes on trying when the network is gone', async () => {
+    const { store, socket } = await entered();
+    socket.brings('disconnect', 'transport close');
+    socket.brings('connect_error', new Error('xhr poll error'));
+    expect([store.ending(), store.isReconnecting()]).toEqual([null, true]);
+  });
+
+  it('passes over an event of a newer server', async () => {
+    const { store, socket } = await entered();
+    const warn = jest.spyOn(console, 'warn').mockReturnValue();
+    socket.brings('meetings:happened', { sequence: 9, at, happening: { type: 'meetings:danced' } });
+    expect(store.state()?.sequence).toBe(7);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('gives the seat back when it ends without being dismissed', async () => {
+    const { socket } = await entered();
+    TestBed.resetTestingModule();
+    expect([socket.told, socket.isClosed]).toEqual([['meetings:leave'], true]);
+  });
+});

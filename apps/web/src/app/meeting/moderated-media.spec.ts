@@ -1,0 +1,89 @@
+import { TestBed } from '@angular/core/testing';
+import type { Happening } from '@parley/contract';
+import { DeviceList } from '../media/device-list';
+import { LocalMediaStore } from '../media/local-media-store';
+import { mediaDevices } from '../media/media-ports';
+import { ScreenShareStore } from '../screen-share/screen-share-store';
+import { Toasts } from '../shell/toasts';
+import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
+import { FakeSocket } from '../testing/fake-socket';
+import { at, byHanna, ids, nothingOn, snapshot } from '../testing/meeting-builders';
+import { MeetingClient } from './meeting-client';
+import { MeetingStore } from './meeting-store';
+import { ModeratedMedia } from './moderated-media';
+import { openSocket } from './open-socket';
+
+async function inMeeting() {
+  performance.mark = jest.fn();
+  const socket = new FakeSocket();
+  const devices = new FakeDevices();
+  TestBed.configureTestingModule({
+    providers: [
+      DeviceList,
+      LocalMediaStore,
+      MeetingClient,
+      MeetingStore,
+      ModeratedMedia,
+      ScreenShareStore,
+      { provide: mediaDevices, useValue: devices.asMediaDevices() },
+      { provide: openSocket, useValue: () => socket },
+    ],
+  });
+  TestBed.inject(ModeratedMedia);
+  TestBed.inject(MeetingStore).takeSeat('token');
+  socket.brings('connect');
+  socket.last.answer({
+    ok: true,
+    data: { type: 'snapshot', snapshot: snapshot(), iceServers: [] },
+  });
+  const media = TestBed.inject(LocalMediaStore);
+  media.open({ microphone: true, camera: true });
+  devices.last.give(new FakeTrack('audio'), new FakeTrack('video'));
+  await settle();
+  let sequence = 7;
+  const happens = (happening: Happening) =>
+    socket.brings('meetings:happened', { sequence: (sequence += 1), at, happening });
+  return { happens, media, toasts: TestBed.inject(Toasts) };
+}
+
+const publications = (change: Partial<typeof nothingOn>, by: typeof byHanna | null): Happening => ({
+  type: 'meetings:publications-changed',
+  participantId: ids.ann,
+  publications: { ...nothingOn, ...change },
+  by,
+});
+
+describe('moderated media', () => {
+  it('goes silent when a moderator mutes, and names them', async () => {
+    const { happens, media, toasts } = await inMeeting();
+    happens(publications({ camera: true }, byHanna));
+    expect([media.microphone.isOn(), media.camera.isOn()]).toEqual([false, true]);
+    expect(toasts.shown().map(({ text }) => text)).toEqual(['Hanna muted you']);
+  });
+
+  it('stops the camera when a moderator does', async () => {
+    const { happens, media } = await inMeeting();
+    happens(publications({ microphone: true }, byHanna));
+    expect([media.microphone.isOn(), media.camera.isOn()]).toEqual([true, false]);
+  });
+
+  it('is muted with everyone', async () => {
+    const { happens, media } = await inMeeting();
+    happens({ type: 'moderation:everyone-muted', by: byHanna });
+    expect(media.microphone.isOn()).toBe(false);
+  });
+
+  it('never switches on what a message from outside says is on', async () => {
+    const { happens, media } = await inMeeting();
+    media.setWanted('microphone', false);
+    media.setWanted('camera', false);
+    happens(publications({ microphone: true, camera: true }, byHanna));
+    expect([media.microphone.isOn(), media.camera.isOn()]).toEqual([false, false]);
+  });
+
+  it('takes the echo of the own change for what it is', async () => {
+    const { happens, media } = await inMeeting();
+    happens(publications({}, null));
+    expect(media.microphone.isOn()).toBe(true);
+  });
+});

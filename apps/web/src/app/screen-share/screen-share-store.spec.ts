@@ -1,0 +1,69 @@
+import { TestBed } from '@angular/core/testing';
+import { mediaDevices } from '../media/media-ports';
+import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
+import { ScreenShareStore } from './screen-share-store';
+
+function create() {
+  const devices = new FakeDevices();
+  TestBed.configureTestingModule({
+    providers: [ScreenShareStore, { provide: mediaDevices, useValue: devices.asMediaDevices() }],
+  });
+  return { devices, store: TestBed.inject(ScreenShareStore) };
+}
+
+async function sharing() {
+  const { devices, store } = create();
+  const tracks = { video: new FakeTrack('video'), audio: new FakeTrack('audio') };
+  void store.start();
+  devices.last.give(tracks.video, tracks.audio);
+  await settle();
+  return { devices, store, tracks };
+}
+
+describe('the screen share store', () => {
+  it('shares picture and sound', async () => {
+    const { store, tracks } = await sharing();
+    expect([store.videoTrack(), store.audioTrack()]).toEqual([tracks.video, tracks.audio]);
+  });
+
+  it('ends with its sound when the browser’s own bar stops the picture', async () => {
+    const { store, tracks } = await sharing();
+    tracks.video.unplug();
+    expect(store.isSharing()).toBe(false);
+    expect(tracks.audio.readyState).toBe('ended');
+  });
+
+  it('stops what was chosen after the wish was gone', async () => {
+    const { devices, store } = create();
+    const late = new FakeTrack('video');
+    void store.start();
+    store.stop();
+    devices.last.give(late);
+    await settle();
+    expect([late.readyState, store.isSharing()]).toEqual(['ended', false]);
+  });
+
+  it('takes a closed chooser for a choice, and can be asked again', async () => {
+    const { devices, store } = create();
+    void store.start();
+    devices.last.refuse('NotAllowedError');
+    await settle();
+    expect([store.isChoosing(), store.hasFailed()]).toEqual([false, false]);
+    void store.start();
+    expect(devices.asked).toHaveLength(2);
+  });
+
+  it('says when the system refuses', async () => {
+    const { devices, store } = create();
+    void store.start();
+    devices.last.refuse('NotReadableError');
+    await settle();
+    expect(store.hasFailed()).toBe(true);
+  });
+
+  it('stops with the meeting', async () => {
+    const { tracks } = await sharing();
+    TestBed.resetTestingModule();
+    expect(tracks.video.readyState).toBe('ended');
+  });
+});
