@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Box, Size } from './scene';
+
+/** A recorded file on disk, looked at with ffprobe and ffmpeg, for tests. Lifetime: until remove(). */
+export class RecordedFile {
+  readonly path: string;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'parley-recording-'));
+
+  constructor(base64: string) {
+    this.path = join(this.folder, 'recording.webm');
+    writeFileSync(this.path, Buffer.from(base64, 'base64'));
+  }
+
+  /** Kinds of the streams with their codecs. */
+  streams(): readonly { readonly codec_type: string; readonly codec_name: string }[] {
+    const text = this.probe(['-show_entries', 'stream=codec_type,codec_name']);
+    return (JSON.parse(text) as { streams: { codec_type: string; codec_name: string }[] }).streams;
+  }
+
+  /** Start times of the packets of one stream, in seconds. */
+  packetTimes(stream: 'v:0' | 'a:0'): readonly number[] {
+    const text = this.probe(['-select_streams', stream, '-show_entries', 'packet=pts_time']);
+    return (JSON.parse(text) as { packets: { pts_time: string }[] }).packets.map((packet) =>
+      Number(packet.pts_time),
+    );
+  }
+
+  /** The mean colour of a box in the frame shown at a time. */
+  colourAt(seconds: number, { x, y, width, height }: Box): readonly number[] {
+    const crop = `crop=${width}:${height}:${x}:${y},scale=1:1:flags=area`;
+    const pixels = this.decode([
+      '-vf',
+      `${crop},trim=start=${seconds},format=rgb24`,
+      '-frames:v',
+      '1',
+      '-f',
+      'rawvideo',
+    ]);
+    return [...pixels.subarray(0, 3)];
+  }
+
+  /** Mean brightness of a box in every frame, with the frame's time. */
+  brightness({ x, y, width, height }: Box): readonly { at: number; value: number }[] {
+    const crop = `crop=${width}:${height}:${x}:${y},scale=1:1:flags=area,format=gray`;
+    const pixels = this.decode(['-vf', crop, '-fps_mode', 'passthrough', '-an', '-f', 'rawvideo']);
+    const times = this.packetTimes('v:0');
+    return [...pixels].map((value, index) => ({ at: times[index] ?? NaN, value }));
+  }
+
+  /** The sound as samples between −1 and 1, the first at time 0, silence where there is a gap. */
+  samples(rate: number): Float32Array {
+    const filled = `aresample=${rate}:async=1:first_pts=0`;
+    const bytes = this.decode(['-af', filled, '-ac', '1', '-vn', '-f', 'f32le']);
+    return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  }
+
+  size(): Size {
+    const text = this.probe(['-select_streams', 'v:0', '-show_entries', 'stream=width,height']);
+    const [size] = (JSON.parse(text) as { streams: Size[] }).streams;
+    return size ?? { width: 0, height: 0 };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private probe(args: readonly string[]): string {
+    return execFileSync('ffprobe', ['-v', 'error', '-of', 'json', ...args, this.path], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    });
+  }
+
+  private decode(output: readonly string[]): Buffer {
+    const args = ['-v', 'error', '-i', this.path, ...output, 'pipe:1'];
+    return execFileSync('ffmpeg', args, { maxBuffer: 2 ** 28 });
+  }
+}
+
+/** How loud one tone is in a stretch of sound (Goertzel), as an amplitude. */
+export function toneLevel(samples: Float32Array, rate: number, toneHz: number): number {
+  const turn = 2 * Math.cos((2 * Math.PI * toneHz) / rate);
+  let [last, beforeLast] = [0, 0];
+  for (const sample of samples) {
+    [last, beforeLast] = [sample + turn * last - beforeLast, last];
+  }
+  const power = last ** 2 + beforeLast ** 2 - turn * last * beforeLast;
+  return (2 * Math.sqrt(Math.max(0, power))) / samples.length;
+}
