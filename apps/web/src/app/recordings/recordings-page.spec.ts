@@ -1,5 +1,5 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
-import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { type ComponentFixture, DeferBlockBehavior, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { FakeApi, noContent, ok } from '../../testing/fake-api';
 import { aRecording } from '../../testing/records';
@@ -17,6 +17,8 @@ describe('the recordings page', () => {
   beforeEach(() => {
     api = new FakeApi().on('GET /api/recordings', () => ok([aRecording()]));
     TestBed.configureTestingModule({
+      // What was interrupted on this device needs a real browser's storage, and has tests of its own.
+      deferBlockBehavior: DeferBlockBehavior.Manual,
       providers: [api.provide(), provideRouter([]), withoutMotion],
     });
   });

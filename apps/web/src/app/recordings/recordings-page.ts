@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { Button, EmptyState, FieldControl, Icon, Notice, Skeleton } from '@parley/ui';
 import { debounceTime, skip } from 'rxjs';
 import { refreshWhileVisible } from '../api/while-visible';
+import { InterruptedRecordings } from '../recording/interrupted-recordings';
 import { PageHeading } from '../shell/page-heading';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
@@ -27,6 +28,7 @@ const searchLength = 100;
     EmptyState,
     FieldControl,
     Icon,
+    InterruptedRecordings,
     Notice,
     PageHeading,
     RecordingRow,
