@@ -74,6 +74,8 @@ export class Negotiator {
 
   async #receiveDescription(description: MeshDescription): Promise<void> {
     const { connection, isPolite } = this.#options;
+    // Only asks for the new generation that it belongs to, and we are in it: the first offer is on its way.
+    if (description.type === 'rollback') return;
     const isReadyForOffer =
       !this.#isMakingOffer &&
       (connection.signalingState === 'stable' || this.#isSettingRemoteAnswerPending);
