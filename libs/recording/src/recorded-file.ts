@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Box, Size } from './scene';
 
-/** A recorded file on disk, looked at with ffprobe and ffmpeg, for tests. Lifetime: until remove(). */
+/** A recorded file on disk, looked at with ffprobe and ffmpeg, for tests. Lifetime: the scope that `using` gives it. */
 export class RecordedFile {
   readonly path: string;
   private readonly folder = mkdtempSync(join(tmpdir(), 'parley-recording-'));
@@ -63,7 +63,7 @@ export class RecordedFile {
     return size ?? { width: 0, height: 0 };
   }
 
-  remove(): void {
+  [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true });
   }
 

@@ -1,117 +1,23 @@
 import {
+  interruptedRecordings,
   keepingDevice,
   MeetingRecorder,
   RecordingError,
   recordingBrowser,
   SliceKeeper,
-  workerTicks,
   type InterruptedRecording,
   type RecordingProgress,
   type Scene,
   type SceneTile,
   type SliceBytes,
   type SliceSink,
+  type StreamRecorder,
 } from './index';
-import { interruptedRecordings } from './interrupted-recordings';
+import { ticks } from './lab-clock';
+import { recordRtc } from './record-rtc';
 
-/** A painted, sounding person for tests: one plain colour with a moving corner, one plain tone. */
-export interface Actor {
-  readonly tile: SceneTile;
-  /** Paints white and beeps at once, for measuring how far picture and sound are apart. */
-  flash(): void;
-  leave(): void;
-}
-
-export interface ActorLook {
-  readonly id: string;
-  readonly kind?: SceneTile['kind'];
-  readonly colour: string;
-  readonly toneHz: number;
-  /** Default true: the tone always sounds. Otherwise only with a flash. */
-  readonly isSteady?: boolean;
-  readonly width?: number;
-  readonly height?: number;
-}
-
-/** The page's clock for everything that must also move in a hidden tab. */
-export const ticks = workerTicks(() => new Worker(clockUrl, { type: 'module' }));
-
-let clockUrl = '/tick-worker.js';
-
-/** For pages without a policy, whose server has no worker file. */
-export function useBlobClock(): void {
-  const code = `import { runTicks } from '${location.origin}/library.js'; runTicks(self);`;
-  clockUrl = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-}
-
-let sound: AudioContext | null = null;
-
-/** Makes a person out of a canvas and an oscillator. */
-export function createActor(look: ActorLook): Actor {
-  sound ??= new AudioContext();
-  const context = sound;
-  const oscillator = new OscillatorNode(context, { frequency: look.toneHz });
-  const gain = new GainNode(context, { gain: look.isSteady === false ? 0 : 0.2 });
-  const destination = context.createMediaStreamDestination();
-  oscillator.connect(gain).connect(destination);
-  oscillator.start();
-  const painted = paintActor(look);
-  const tile: SceneTile = {
-    id: look.id,
-    kind: look.kind ?? 'camera',
-    name: look.id,
-    video: painted.track,
-    audio: destination.stream.getAudioTracks()[0] ?? null,
-    isMuted: false,
-  };
-  return {
-    tile,
-    flash() {
-      painted.flash();
-      gain.gain.setValueAtTime(0.5, context.currentTime);
-      gain.gain.setValueAtTime(0, context.currentTime + 0.2);
-    },
-    leave() {
-      painted.stop();
-      oscillator.stop();
-      tile.video?.stop();
-      tile.audio?.stop();
-    },
-  };
-}
-
-function paintActor(look: ActorLook): {
-  track: MediaStreamTrack | null;
-  flash(): void;
-  stop(): void;
-} {
-  const canvas = document.createElement('canvas');
-  canvas.width = look.width ?? 320;
-  canvas.height = look.height ?? 240;
-  const context = canvas.getContext('2d');
-  let count = 0;
-  let flashUntil = 0;
-  const paint = (): void => {
-    if (context === null) {
-      return;
-    }
-    count += 1;
-    context.fillStyle = performance.now() < flashUntil ? '#ffffff' : look.colour;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.fillStyle = count % 2 === 0 ? '#000000' : '#808080';
-    context.fillRect(0, 0, canvas.width / 10, canvas.height / 10);
-  };
-  paint();
-  const stop = ticks.run(1000 / 25, paint);
-  return {
-    track: canvas.captureStream(30).getVideoTracks()[0] ?? null,
-    flash() {
-      flashUntil = performance.now() + 200;
-      paint();
-    },
-    stop,
-  };
-}
+export { createActor } from './lab-actor';
+export { pass, ticks, useBlobClock } from './lab-clock';
 
 /** A server in the page: checks order and hash as the real one does, and fails when told to. */
 export class LabServer implements SliceSink {
@@ -167,8 +73,9 @@ export interface LabRecording {
 export async function startRecording(
   recordingId: string,
   scene: Scene,
-  server = new LabServer(),
+  recordStream: StreamRecorder = recordRtc,
 ): Promise<LabRecording> {
+  const server = new LabServer();
   const label = { recordingId, ticket: `ticket of ${recordingId}`, title: 'Lab', startedAt: 1 };
   const keeper = await SliceKeeper.open(label, server, keepingDevice(window));
   const progress: RecordingProgress[] = [];
@@ -177,28 +84,13 @@ export async function startRecording(
     browser: recordingBrowser(window),
     ticks,
     slices: keeper,
+    recordStream,
     onProgress: (now) => progress.push(now),
     onError: (error) => errors.push(String(error)),
   });
   recorder.setScene(scene);
   await recorder.start();
   return { recorder, keeper, server, progress, errors };
-}
-
-/** Resolves when the recording has lasted this long, counted by its own slices, so also in a hidden tab. */
-export async function recordedFor(recording: LabRecording, durationMs: number): Promise<void> {
-  const start = performance.now();
-  await new Promise<void>((resolve) => {
-    const stop = ticks.run(20, () => {
-      if (performance.now() - start >= durationMs) {
-        stop();
-        resolve();
-      }
-    });
-  });
-  if (recording.errors.length > 0) {
-    throw new Error(recording.errors.join('; '));
-  }
 }
 
 /** Stops, waits until the server has everything and gives the file in base 64. */
@@ -211,6 +103,33 @@ export async function finish(
   await recording.keeper.forget();
   return { file, sliceCount };
 }
+
+/** Goes on sending what a crashed tab left here, and gives the file in base 64. */
+export async function recover(recordingId: string): Promise<string> {
+  const server = new LabServer();
+  const keeper = await SliceKeeper.recover(recordingId, server, keepingDevice(window));
+  await keeper.drained();
+  await keeper.forget();
+  return server.file();
+}
+
+/** RecordRTC, with weak references to every slice it gave. */
+export function watchedRecorder(slices: WeakRef<Blob>[]): StreamRecorder {
+  return (stream, recording) =>
+    recordRtc(stream, {
+      ...recording,
+      onSlice: (slice) => {
+        slices.push(new WeakRef(slice));
+        recording.onSlice(slice);
+      },
+    });
+}
+
+/** A recorder that gives another format than it was asked for. */
+export const mp4Recorder: StreamRecorder = async (_, recording) => {
+  recording.onSlice(new Blob(['not WebM'], { type: 'video/mp4' }));
+  return { stop: async () => undefined };
+};
 
 export function listInterrupted(): Promise<readonly InterruptedRecording[]> {
   return interruptedRecordings(keepingDevice(window));

@@ -1,0 +1,143 @@
+import { RecordedFile } from './recorded-file';
+import { expect, inTab, longestGap, median, test } from './recording-test';
+import type { Tab } from './tab-browser';
+
+test('a hidden tab records as many frames as a visible one', async ({ tabs, libraryServer }) => {
+  const tab = await tabs.openTab(libraryServer.url);
+  const visible = await recordTwo(tab);
+  await tabs.openTab('about:blank');
+  const hidden = await recordTwo(tab);
+  console.log('frames a second', visible, hidden);
+  expect([visible.visibility, hidden.visibility]).toEqual(['visible', 'hidden']);
+  expect(hidden.pageFrames, 'the page itself stands still').toBeLessThan(3);
+  expect(hidden.framesPerSecond).toBeGreaterThan(0.6 * visible.framesPerSecond);
+  expect(hidden.framesPerSecond).toBeGreaterThanOrEqual(15);
+  expect(hidden.longestGap).toBeLessThan(0.5);
+});
+
+for (const way of ['here', 'over a peer connection'] as const) {
+  test(`picture and sound of somebody ${way} stay together`, async ({ tabs, libraryServer }) => {
+    const tab = await tabs.openTab(libraryServer.url);
+    const file = await inTab(
+      tab,
+      async (lab, way) => {
+        const look = { id: 'F', colour: '#101010', toneHz: 1000, isSteady: false };
+        const actor = lab.createActor(look);
+        const tile = way === 'here' ? actor.tile : await lab.overPeerConnection(actor.tile);
+        const recording = await lab.startRecording('flash', { tiles: [tile] });
+        await lab.pass(1500);
+        for (let count = 0; count < 8; count += 1) {
+          actor.flash();
+          await lab.pass(700);
+        }
+        return (await lab.finish(recording)).file;
+      },
+      way,
+    );
+    using recorded = new RecordedFile(file);
+    const offsets = offsetsMs(recorded);
+    console.log(way, 'picture after sound, ms', offsets);
+    expect(offsets.length).toBeGreaterThanOrEqual(6);
+    expect(Math.abs(median(offsets))).toBeLessThan(120);
+  });
+}
+
+test('a crashed tab leaves its slices here, and another tab brings them home', async ({
+  tabs,
+  libraryServer,
+}) => {
+  const tab = await tabs.openTab(libraryServer.url);
+  await inTab(
+    tab,
+    async (lab) => {
+      const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });
+      const recording = await lab.startRecording('crashed', { tiles: [ada.tile] });
+      recording.server.isDown = true;
+      await lab.pass(4500);
+      return recording.errors;
+    },
+    null,
+  );
+  const other = await tabs.openTab(libraryServer.url);
+  expect(await inTab(other, (lab) => lab.listInterrupted(), null)).toEqual([]);
+  await tab.crash();
+  const found = await inTab(
+    other,
+    async (lab) => {
+      let listed = await lab.listInterrupted();
+      while (listed.length === 0) {
+        await lab.pass(50);
+        listed = await lab.listInterrupted();
+      }
+      return listed;
+    },
+    null,
+  );
+  expect(found).toMatchObject([{ recordingId: 'crashed', ticket: 'ticket of crashed' }]);
+  expect(found[0]?.keptSlices).toBeGreaterThanOrEqual(2);
+  using file = new RecordedFile(await inTab(other, (lab) => lab.recover('crashed'), null));
+  expect(file.packetTimes('a:0').at(-1)).toBeGreaterThan(2.5);
+  expect(longestGap(file.packetTimes('a:0'))).toBeLessThan(0.5);
+  expect(await inTab(other, (lab) => lab.listInterrupted(), null)).toEqual([]);
+});
+
+async function recordTwo(tab: Tab) {
+  const recorded = await inTab(
+    tab,
+    async (lab) => {
+      let pageFrames = 0;
+      let isOver = false;
+      const count = (): void => {
+        pageFrames += 1;
+        if (!isOver) requestAnimationFrame(count);
+      };
+      requestAnimationFrame(count);
+      const actors = ['#c00000', '#00a000'].map((colour, index) =>
+        lab.createActor({ id: colour, colour, toneHz: 400 + 300 * index }),
+      );
+      const tiles = actors.map(({ tile }) => tile);
+      const recording = await lab.startRecording(`two-${document.visibilityState}`, { tiles });
+      await lab.pass(5000);
+      isOver = true;
+      const { file } = await lab.finish(recording);
+      actors.forEach((actor) => actor.leave());
+      return { file, pageFrames, visibility: document.visibilityState };
+    },
+    null,
+  );
+  using file = new RecordedFile(recorded.file);
+  const times = file.packetTimes('v:0');
+  return {
+    framesPerSecond: times.length / (times.at(-1) ?? NaN),
+    longestGap: longestGap(times),
+    pageFrames: recorded.pageFrames,
+    visibility: recorded.visibility,
+  };
+}
+
+/** For each flash how much later than its beep it is, in milliseconds. */
+function offsetsMs(file: RecordedFile): readonly number[] {
+  const frames = file.brightness({ x: 500, y: 300, width: 100, height: 100 });
+  const flashes = frames
+    .filter(({ value }, index) => value > 128 && (frames[index - 1]?.value ?? 255) <= 128)
+    .map(({ at }) => at);
+  const beeps = onsets(file.samples(48_000), 48_000);
+  return flashes.map((flash) => {
+    const distances = beeps.map((beep) => Math.round(1000 * (flash - beep)));
+    return distances.toSorted((one, other) => Math.abs(one) - Math.abs(other))[0] ?? NaN;
+  });
+}
+
+/** When a sound begins after at least a fifth of a second of silence, in seconds. */
+function onsets(samples: Float32Array, rate: number): readonly number[] {
+  const found: number[] = [];
+  let silentFor = Infinity;
+  samples.forEach((sample, index) => {
+    const isLoud = Math.abs(sample) > 0.05;
+    if (isLoud && silentFor > rate / 5) {
+      found.push(index / rate);
+    }
+    silentFor = isLoud ? 0 : silentFor + 1;
+  });
+  return found;
+}
