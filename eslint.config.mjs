@@ -23,6 +23,11 @@ const forbiddenSyntax = [
     selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
     message: 'Use crypto.getRandomValues or a randomness port (security.md V70).',
   },
+  {
+    selector:
+      "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[importKind!='type'], ImportDefaultSpecifier)",
+    message: "import * as z from 'zod': the other way doubles the bundle.",
+  },
   { selector: 'TSEnumDeclaration', message: 'Use a union from the contract (house style 8).' },
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only (house style 8).' },
 ];
@@ -50,7 +55,10 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },
@@ -58,18 +66,6 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': ['error', ...forbiddenSyntax],
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            {
-              name: 'zod',
-              importNames: ['z', 'default'],
-              message: "import * as z from 'zod': the other way doubles the bundle.",
-            },
-          ],
-        },
-      ],
       '@nx/enforce-module-boundaries': [
         'error',
         {
