@@ -1,7 +1,8 @@
 import { FileName, limits, Manifest } from '@parley/contract';
-import { digestBytes, digestOf, streamingDigest, toHex } from './digest';
+import { digestBytes, digestOf, toHex } from './digest';
 import { pieceCountOf, pieceLengthOf, pieceSizeFor } from './manifest';
 import { TransferError } from './transfer-error';
+import { StreamingSha256 } from './streaming-sha256';
 
 /** The hashes of a file. */
 export interface FileHashes {
@@ -69,7 +70,7 @@ async function hashFile(
   const shape = { sizeBytes: file.size, pieceSizeBytes };
   const pieceCount = pieceCountOf(shape);
   const pieceHashes = new Uint8Array(pieceCount * digestBytes);
-  const whole = streamingDigest();
+  const whole = new StreamingSha256();
   let piece = await readPiece(file, shape, 0);
   for (let index = 0; index < pieceCount; index += 1) {
     if (signal?.aborted) throw TransferError.of('aborted', 'hashing was aborted');

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { StreamingSha256 } from './streaming-sha256';
 
 export const digestBytes = 32;
 
@@ -8,16 +8,10 @@ export const digestBytes = 32;
  */
 export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  return subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : sha256(bytes);
-}
-
-/** SHA-256 of bytes that come one after another: crypto.subtle takes whole buffers only. */
-export interface StreamingDigest {
-  update(bytes: Uint8Array): unknown;
-  digest(): Uint8Array;
-}
-export function streamingDigest(): StreamingDigest {
-  return sha256.create();
+  if (subtle) return new Uint8Array(await subtle.digest('SHA-256', bytes));
+  const digest = new StreamingSha256();
+  digest.update(bytes);
+  return digest.digest();
 }
 
 /** Lower-case hexadecimal. */

@@ -4,6 +4,8 @@ import type { PartialPiece } from './partial-piece';
 import type { HashListAssembly } from './piece-hash-list';
 import { PieceMap } from './piece-map';
 
+type Progress = Extract<FileChannelMessage, { type: 'progress' }>;
+
 /** How a download talks to one participant. */
 export interface DownloadLink {
   readonly participantId: string;
@@ -44,6 +46,20 @@ export class DownloadPeer {
 
   get participantId(): string {
     return this.link.participantId;
+  }
+
+  /** Asks what they have, and to be told of more. */
+  askForMap(): void {
+    this.send('request-have', { type: 'request-have', shareId: this.shareId });
+  }
+
+  /** Tells them how far this receiver is when it goes out; null for nothing. */
+  sayProgress(progress: () => Omit<Progress, 'type' | 'shareId'> | null): void {
+    const { shareId } = this;
+    this.link.send(`${shareId}:progress`, () => {
+      const now = progress();
+      return now && { type: 'progress', shareId, ...now };
+    });
   }
 
   /** False where it is no map of this file. */

@@ -73,9 +73,10 @@ export class Download {
     if (!['offered', 'paused', 'cancelled', 'failed'].includes(this.phase)) return;
     const { attempt } = this;
     this.setPhase('receiving');
-    for (const peer of this.requests.peers.values()) this.askForMap(peer);
-    if (this.keeper) this.proceed();
-    else this.inTurn(() => this.openFile(attempt));
+    for (const peer of this.requests.peers.values()) peer.askForMap();
+    if (this.keeper) return this.proceed();
+    this.inTurn(() => this.openFile(attempt));
+    if (!this.hashes) this.list.seek();
   }
 
   pause(): void {
@@ -109,7 +110,7 @@ export class Download {
     this.requests.peers.set(link.participantId, peer);
     if (this.phase === 'offered' || this.phase === 'cancelled') return;
     this.sayProgress(peer);
-    if (this.phase !== 'verified') this.askForMap(peer);
+    if (this.phase !== 'verified') peer.askForMap();
     this.proceed();
   }
 
@@ -122,7 +123,7 @@ export class Download {
   /** Somebody wants this share too, so they know of it: whoever did not when we asked is asked again. */
   noticeInterest(participantId: string): void {
     const peer = this.requests.peers.get(participantId);
-    if (peer && !peer.isMapKnown && this.isActive) this.askForMap(peer);
+    if (peer && !peer.isMapKnown && this.isActive) peer.askForMap();
   }
 
   receive(participantId: string, message: PeerMessage): void {
@@ -285,20 +286,13 @@ export class Download {
     this.options.onPhase();
   }
 
-  private askForMap(peer: DownloadPeer): void {
-    const { id: shareId } = this.options.share;
-    peer.link.send(`${shareId}:request-have`, () => ({ type: 'request-have', shareId }));
-  }
-
   /** Tells the sharer how far this receiver is. */
   private sayProgress(peer = this.requests.peers.get(this.options.share.from)): void {
-    const { id: shareId, from } = this.options.share;
-    if (peer?.participantId !== from) return;
-    peer.link.send(`${shareId}:progress`, () => {
+    if (peer?.participantId !== this.options.share.from) return;
+    peer.sayProgress(() => {
       const { phase, verifiedBytes } = this;
       if (phase === 'offered') return null;
-      const state = phase === 'verifying' ? 'receiving' : phase;
-      return { type: 'progress', shareId, verifiedBytes, state };
+      return { verifiedBytes, state: phase === 'verifying' ? 'receiving' : phase };
     });
   }
 }

@@ -1,9 +1,10 @@
-import { streamingDigest, toHex } from './digest';
+import { toHex } from './digest';
 import { readBlob } from './describe-file';
 import type { PieceFile, PieceFileShape } from './piece-store';
 import { pieceCountOf } from './manifest';
 import { directoryAt, removeIfThere } from './private-directory';
 import { TransferError } from './transfer-error';
+import { StreamingSha256 } from './streaming-sha256';
 
 /**
  * A folder with one file per piece: what a page can write without a worker. `createWritable` copies a file each time it
@@ -53,7 +54,7 @@ export class OpfsPieceFolder implements PieceFile {
   }
 
   async sha256(): Promise<string> {
-    const digest = streamingDigest();
+    const digest = new StreamingSha256();
     for (const piece of await this.pieceFiles())
       digest.update(await readBlob(piece, 0, piece.size));
     return toHex(digest.digest());
