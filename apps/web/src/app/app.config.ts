@@ -1,3 +1,4 @@
+import { APP_BASE_HREF } from '@angular/common';
 import {
   type ApplicationConfig,
   provideBrowserGlobalErrorListeners,
@@ -24,6 +25,8 @@ export const appConfig: ApplicationConfig = {
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
       withNavigationErrorHandler(noteNavigationError),
     ),
+    // In place of a <base> element, which the Content-Security-Policy forbids: one could be injected to turn addresses away.
+    { provide: APP_BASE_HREF, useValue: '/' },
     { provide: TitleStrategy, useClass: PageTitle },
   ],
 };

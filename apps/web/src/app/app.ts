@@ -60,7 +60,7 @@ export class App {
   private readonly page = inject(DOCUMENT);
   private readonly pageFocus = focusPageOnNavigation();
 
-  /** A fragment in the address would be resolved against the base address and leave the page. */
+  /** The heading rather than the fragment: that would stay in the address. */
   protected skipToMain(event: Event): void {
     event.preventDefault();
     this.pageFocus.focusMain();

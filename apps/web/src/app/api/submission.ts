@@ -1,4 +1,4 @@
-import { signal } from '@angular/core';
+import { signal, untracked } from '@angular/core';
 import { ParleyFailure } from './parley-failure';
 
 /** One form or button that asks the server for something: busy or not, and what went wrong the last time. */
@@ -10,7 +10,8 @@ export class Submission {
 
   /** Runs `task` unless one is running; says whether it went through. What it throws ends up in `failure`. */
   async run(task: () => Promise<unknown>): Promise<boolean> {
-    if (this.busy()) return false;
+    // Untracked: an effect that starts a submission must not run again because it ended.
+    if (untracked(this.busy)) return false;
     this.busy.set(true);
     this.lastFailure.set(null);
     try {
