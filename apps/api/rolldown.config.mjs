@@ -5,9 +5,11 @@ const root = JSON.parse(readFileSync('package.json', 'utf8'));
 /** Packages that are loaded by name at run time, which no import statement shows. */
 const dynamic = [
   '@nestjs/platform-express',
-  '@nestjs/platform-socket.io',
   'better-sqlite3',
   'pg',
+  'pino',
+  'pino-http',
+  'pino-pretty',
   'rxjs',
   'reflect-metadata',
   'express',

@@ -64,6 +64,29 @@ describe.each(databases)('the unit of work on %s', (database) => {
     expect(await exists('inner')).toBe(false);
   });
 
+  it('lets a unit stand inside a read', async () => {
+    await unitOfWork.read(async () => {
+      expect(await exists('in-read')).toBe(false);
+      await unitOfWork.run((manager) => insert(manager, 'in-read'));
+      expect(await exists('in-read')).toBe(true);
+    });
+    expect(await exists('in-read')).toBe(true);
+  });
+
+  it('gives work that outlives its unit a unit of its own', async () => {
+    const ended = Promise.withResolvers<undefined>();
+    let straggler: Promise<unknown> | undefined;
+    await unitOfWork.run(() => {
+      straggler = ended.promise.then(() =>
+        unitOfWork.run((manager) => insert(manager, 'straggler')),
+      );
+      return Promise.resolve();
+    });
+    ended.resolve(undefined);
+    await straggler;
+    expect(await exists('straggler')).toBe(true);
+  });
+
   it('keeps moments to the millisecond', async () => {
     await unitOfWork.run((manager) => insert(manager, 'moment'));
     const row = await unitOfWork.read((manager) =>

@@ -13,8 +13,10 @@ const lockRetryMs = 50;
 const maxQueued = 1_000;
 const retryAfterSeconds = 2;
 
+/** The unit that the running code is inside of. Work that outlives its unit finds it closed and starts one of its own. */
 interface Scope {
   readonly manager: EntityManager;
+  readonly isTransaction: boolean;
   isOpen: boolean;
 }
 
@@ -39,21 +41,32 @@ export class UnitOfWork {
 
   /** Runs `work` in a transaction, rolled back when it throws. Not for slow work: on SQLite everybody waits. */
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const outer = this.outerManager();
-    if (outer) return work(outer);
+    const outer = this.openScope();
+    if (outer?.isTransaction) return work(outer.manager);
+    // Inside a read the mutex is ours already; waiting for it would never end.
+    if (outer && this.isSqlite) return this.transaction(work);
     return this.guard(() => this.transaction(work));
   }
 
   /** Runs reading `work`, which sees committed rows only. Writes do not belong here. */
   async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const outer = this.outerManager();
-    if (outer) return work(outer);
-    return this.guard(() => work(this.dataSource.manager));
+    const outer = this.openScope();
+    if (outer) return work(outer.manager);
+    const { manager } = this.dataSource;
+    return this.guard(() => this.inScope({ manager, isTransaction: false, isOpen: true }, work));
   }
 
-  private outerManager(): EntityManager | undefined {
+  private openScope(): Scope | undefined {
     const scope = this.scopes.getStore();
-    return scope?.isOpen ? scope.manager : undefined;
+    return scope?.isOpen ? scope : undefined;
+  }
+
+  private async inScope<T>(scope: Scope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.scopes.run(scope, () => work(scope.manager));
+    } finally {
+      scope.isOpen = false;
+    }
   }
 
   private async guard<T>(work: () => Promise<T>): Promise<T> {
@@ -69,18 +82,17 @@ export class UnitOfWork {
 
   private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const scope: Scope = { manager: runner.manager, isOpen: true };
+    const { manager } = runner;
     try {
       await runner.startTransaction();
-      if (this.isSqlite) await this.takeWriteLock(runner.manager);
-      const result = await this.scopes.run(scope, () => work(runner.manager));
+      if (this.isSqlite) await this.takeWriteLock(manager);
+      const result = await this.inScope({ manager, isTransaction: true, isOpen: true }, work);
       await runner.commitTransaction();
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction();
       throw error;
     } finally {
-      scope.isOpen = false;
       await runner.release();
     }
   }

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { statusOf } from '@parley/contract';
 import { UnitOfWork } from '../database/unit-of-work';
-import { startApi } from '../testing/start-api';
+import { startApi, type TestApi } from '../testing/start-api';
 import { Refusal } from './refusal';
 import { refusalOf } from './refusal-filter';
 
@@ -23,9 +23,16 @@ describe('what goes wrong', () => {
       message: expect.not.stringContaining('secret'),
     });
   });
+});
 
-  it('unforeseen is answered with internal, logged in full, and the server goes on', async () => {
-    const api = await startApi({ database: 'sqlite' });
+describe('what nobody foresaw', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi({ database: 'sqlite' });
+  });
+  afterAll(() => api.close());
+
+  it('is answered with internal, logged in full, and the server goes on', async () => {
     const ann = await api.signedIn();
     const broken = jest
       .spyOn(api.get(UnitOfWork), 'run')
@@ -38,6 +45,5 @@ describe('what goes wrong', () => {
     );
     expect(api.log()).toContain('canary-4711 exploded');
     expect((await ann.post('/api/rooms', { name: 'Room' })).status).toBe(200);
-    await api.close();
   });
 });

@@ -80,10 +80,13 @@ describe.each(databases)('who may call which route on %s', (database) => {
     return reply.status < 400 ? 'allowed' : reply.error.code;
   };
 
+  it('serves every route of the contract', () => {
+    expect(api.get(ContractAudit).unservedRoutes()).toEqual([]);
+  });
+
   it.each(names.flatMap((name) => callers.map((caller) => [name, caller] as const)))(
     '%s by %s',
     async (name, caller) => {
-      if (api.get(ContractAudit).unservedRoutes().includes(name)) return;
       expect(await call(name, caller)).toBe(expected(routes[name], caller));
     },
   );

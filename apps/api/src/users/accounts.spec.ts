@@ -108,16 +108,14 @@ describe.each(databases)('accounts on %s', (database) => {
     await api.agent().post('/api/accounts', person('dora@parley.test'));
     const guesses = await Promise.all(
       Array.from({ length: 40 }, (_, index) =>
-        api
-          .agent()
-          .post(
-            '/api/sessions',
-            { email: 'dora@parley.test', password: `guess ${index}` },
-            {
-              localAddress: `127.0.1.${index + 1}`,
-              headers: { 'x-forwarded-for': `192.0.2.${index}` },
-            },
-          ),
+        api.agent().post(
+          '/api/sessions',
+          { email: 'dora@parley.test', password: `guess ${index}` },
+          {
+            localAddress: `127.0.1.${index + 1}`,
+            headers: { 'x-forwarded-for': `192.0.2.${index}` },
+          },
+        ),
       ),
     );
     const evaluated = guesses.filter(({ error }) => error.code === 'credentials-wrong');
@@ -156,8 +154,8 @@ describe.each(databases)('accounts on %s', (database) => {
     ];
     const seen = [...replies.map(({ text, headers }) => text + JSON.stringify(headers)), api.log()];
     const { dataDir } = api.settings;
-    for (const file of await readdir(dataDir))
-      seen.push(await readFile(join(dataDir, file), 'latin1'));
+    for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true }))
+      if (file.isFile()) seen.push(await readFile(join(file.parentPath, file.name), 'latin1'));
     expect(seen.filter((text) => text.includes(canary))).toEqual([]);
     expect(api.log()).not.toContain(ann.cookie.slice('parley_session='.length));
   });
@@ -203,15 +201,50 @@ describe.each(databases)('the first administrator on %s', (database) => {
   });
 });
 
+describe('behind a trusted proxy', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi({ database: 'sqlite', settings: { TRUST_PROXY: 'loopback' } });
+  });
+  afterAll(() => api.close());
+  const tries = limits.signInTriesPerAddress + 5;
+
+  it.each<[string, (index: number) => string, number]>([
+    ['many addresses', (index) => `192.0.2.${index}`, 0],
+    ['one address', () => '198.51.100.1', 5],
+    ['IPv6 neighbours', (index) => `2001:db8::${index + 1}`, 5],
+    ['what a client claims before it', (index) => `10.0.0.${index}, 198.51.100.2`, 5],
+  ])('tries count for what the proxy names: %s', async (what, addressOf, refused) => {
+    const replies = await Promise.all(
+      Array.from({ length: tries }, (_, index) =>
+        api
+          .agent()
+          .post(
+            '/api/sessions',
+            { email: `${what.replaceAll(' ', '-')}-${index}@parley.test`, password: 'guess' },
+            { headers: { 'x-forwarded-for': addressOf(index) } },
+          ),
+      ),
+    );
+    const codes = replies.map(({ error }) => error.code);
+    expect(codes.filter((code) => code === 'too-many-tries')).toHaveLength(refused);
+    expect(codes.filter((code) => code === 'credentials-wrong')).toHaveLength(tries - refused);
+  });
+});
+
 describe('cookies under https', () => {
-  it('are never sent in the clear', async () => {
-    const api = await startApi({
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi({
       database: 'sqlite',
       settings: { PUBLIC_URL: 'https://meet.example' },
     });
+  });
+  afterAll(() => api.close());
+
+  it('are never sent in the clear', async () => {
     const reply = await api.agent().post('/api/accounts', person('ann@parley.test'));
     expect(reply.headers['set-cookie']?.[0]).toContain('; Secure');
     expect(reply.headers['strict-transport-security']).toContain('max-age=');
-    await api.close();
   });
 });
