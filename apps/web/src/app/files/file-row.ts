@@ -8,7 +8,6 @@ import { FilesStore, type SharedFile } from './files-store';
 /** One shared file: name, size and sharer, how far it is, and what can be done with it now. */
 @Component({
   // An attribute, so that the row stays a list item of its list.
-  // eslint-disable-next-line @angular-eslint/component-selector
   selector: 'li[parley-file-row]',
   imports: [Button, Chip, Icon],
   templateUrl: './file-row.html',

@@ -4,7 +4,6 @@ import { Icon, type IconName } from '@parley/ui';
 /** One control of the bar: icon with its word below on a wide screen, with the word and the key in a tooltip always. */
 @Component({
   // An attribute, so that the bar holds real buttons.
-  // eslint-disable-next-line @angular-eslint/component-selector
   selector: 'button[parleyControl]',
   imports: [Icon],
   host: {

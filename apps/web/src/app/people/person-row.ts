@@ -14,7 +14,6 @@ import { people } from '../text/people.en';
 /** One participant: name, standing, microphone, and a menu of what the reader may do. */
 @Component({
   // An attribute, so that the row stays a list item of its list.
-  // eslint-disable-next-line @angular-eslint/component-selector
   selector: 'li[parley-person-row]',
   imports: [Avatar, Button, Icon, MatMenu, MatMenuItem, MatMenuTrigger],
   templateUrl: './person-row.html',
