@@ -5,9 +5,10 @@ import { sources, type Source } from './types';
 export type IncomingChanged = (source: Source, track: MediaStreamTrack | null) => void;
 
 /**
- * Knows which remote tracks carry media: those that the sender says it publishes and whose packets have come. Neither alone
- * is enough. Chromium unmutes a receiver on padding that probes the bandwidth, and does not mute it again when the sender's
- * track is replaced by null (both seen in Chromium 156). Lifetime: until close(), which makes all disappear.
+ * Knows which remote tracks carry media: those that the sender says it sends, once it could say so over the path that the
+ * media takes too. A receiver's `muted` is no evidence: Chromium 156 unmutes it on padding that probes the bandwidth for
+ * another source, does not mute it again when the sender's track is replaced by null, and waiting for it misses the first
+ * frame (20 to 30 ms of a join). Lifetime: until close(), which makes all disappear.
  */
 export class IncomingMedia {
   readonly #changed: IncomingChanged;
@@ -24,20 +25,12 @@ export class IncomingMedia {
     const { signal } = this.#listening;
     for (const [source, { receiver }] of layout) {
       this.#tracks.set(source, receiver.track);
-      for (const type of ['unmute', 'mute', 'ended']) {
-        receiver.track.addEventListener(
-          type,
-          () => {
-            this.#update(source);
-          },
-          { signal },
-        );
-      }
+      receiver.track.addEventListener('ended', () => this.#update(source), { signal });
       this.#update(source);
     }
   }
 
-  /** Takes the sender's word for what it publishes now. */
+  /** Takes the sender's word for what it sends now. */
   setPublished(published: ReadonlySet<Source>): void {
     this.#published = published;
     for (const source of sources) this.#update(source);
@@ -52,7 +45,7 @@ export class IncomingMedia {
   #update(source: Source): void {
     const track = this.#tracks.get(source);
     if (track === undefined) return;
-    const isPresent = this.#published.has(source) && !track.muted && track.readyState === 'live';
+    const isPresent = this.#published.has(source) && track.readyState === 'live';
     if (isPresent === this.#present.has(source)) return;
     if (isPresent) this.#present.add(source);
     else this.#present.delete(source);

@@ -88,7 +88,10 @@ export interface FileChannelChange {
 
 /** Called by the mesh as things happen; all optional. A listener may call the mesh. */
 export interface MeshListeners {
-  /** A remote track really carries media, or stopped to: exactly once per appearance and disappearance. */
+  /**
+   * A remote track carries media, or stopped to: exactly once per appearance and disappearance. The path is open then and
+   * the sender sends; the first frame follows within tens of milliseconds, so show the picture from its first frame on.
+   */
   remoteTrackChanged?(change: RemoteTrackChange): void;
   peerStateChanged?(change: PeerStateChange): void;
   /** The ordered, reliable `files` channel is open; its binaryType is `arraybuffer`. Attach `onmessage` synchronously. */

@@ -1,0 +1,3 @@
+export * from './fake-peer-connection';
+export * from './manual-clock';
+export * from './signaling-loop';
