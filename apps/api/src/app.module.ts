@@ -8,12 +8,17 @@ import { DatabaseModule } from './database/database.module';
 import { features } from './features';
 import { HttpModule } from './http/http.module';
 import { loggerParams } from './http/logging';
+import { RealtimeModule, type RealtimePorts } from './realtime/realtime.module';
 
 /** The whole API. */
 @Module({})
 export class AppModule {
-  /** Tests give a destination to read the log. */
-  static with(settings: Settings, logDestination?: DestinationStream): DynamicModule {
+  /** Tests give a destination to read the log, and a clock to advance. */
+  static with(
+    settings: Settings,
+    logDestination?: DestinationStream,
+    realtime?: RealtimePorts,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -22,6 +27,7 @@ export class AppModule {
         DatabaseModule,
         AuthModule,
         HttpModule,
+        RealtimeModule.with(realtime),
         ...features,
       ],
     };

@@ -7,6 +7,7 @@ import { secureCookiesKey } from './auth/cookies';
 import type { Settings } from './config/settings';
 import { FrameworkLogger } from './http/framework-logger';
 import { noStore, securityHeaders } from './http/security-headers';
+import type { RealtimePorts } from './realtime/realtime.module';
 import { serveWebApp } from './web/serve-web-app';
 
 /** A head that takes longer is sent slowly on purpose (security.md T78). */
@@ -17,13 +18,14 @@ interface AppOptions {
   /** Folder of the built web app. */
   readonly webRoot: string;
   readonly logDestination?: DestinationStream;
+  readonly realtime?: RealtimePorts;
 }
 
 /** Builds the application, ready to listen. The caller closes it. */
 export async function createApp(options: AppOptions): Promise<NestExpressApplication> {
-  const { settings, webRoot, logDestination } = options;
+  const { settings, webRoot, logDestination, realtime } = options;
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.with(settings, logDestination),
+    AppModule.with(settings, logDestination, realtime),
     // Bodies are read after the guard, by what the contract says of the route. What goes wrong before the logger
     // stands is thrown to the caller, who says it once.
     { bodyParser: false, logger: false, abortOnError: false, forceCloseConnections: true },

@@ -1,6 +1,22 @@
 import { HealthModule } from './health/health.module';
+import { ChatModule } from './chat/chat.module';
+import { FilesModule } from './files/files.module';
+import { MeetingsModule } from './meetings/meetings.module';
+import { ModerationModule } from './moderation/moderation.module';
+import { RecordingsModule } from './recordings/recordings.module';
 import { RoomsModule } from './rooms/rooms.module';
+import { SignalingModule } from './signaling/signaling.module';
 import { UsersModule } from './users/users.module';
 
 /** Every feature, in the order of docs/architecture.md: imports point left only. */
-export const features = [HealthModule, UsersModule, RoomsModule] as const;
+export const features = [
+  HealthModule,
+  UsersModule,
+  RoomsModule,
+  MeetingsModule,
+  SignalingModule,
+  ModerationModule,
+  ChatModule,
+  RecordingsModule,
+  FilesModule,
+] as const;

@@ -26,7 +26,9 @@ export class EventGate {
 
   /** Returns the parsed payload where this caller may send this event now. */
   admit(name: ClientEventName, caller: Caller, args: readonly unknown[]): unknown {
-    const { payload, states, permission } = clientEvents[name] as (typeof clientEvents)[typeof name] & {
+    const { payload, states, permission } = clientEvents[
+      name
+    ] as (typeof clientEvents)[typeof name] & {
       permission?: Parameters<typeof may>[1];
     };
     const state = caller.seat.stateOn(caller.page);

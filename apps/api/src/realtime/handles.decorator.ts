@@ -14,10 +14,10 @@ export const handlesKey = Symbol('parley:handles');
  * rate have been checked against the contract; what is left is what only the feature knows.
  */
 export function Handles<Name extends ClientEventName>(name: Name) {
-  return (
+  return <Method extends Handler<Name>>(
     target: object,
     key: string | symbol,
-    _descriptor: TypedPropertyDescriptor<Handler<Name>>,
+    _descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     Reflect.defineMetadata(handlesKey, name, target, key);
   };

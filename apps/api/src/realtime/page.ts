@@ -13,6 +13,7 @@ export type PageSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 export class Page {
   private pendingAnswers = 0;
   private isClosing = false;
+  private held: (() => void)[] | null = null;
 
   constructor(private readonly socket: PageSocket) {}
 
@@ -24,7 +25,14 @@ export class Page {
   send<Name extends ServerEventName>(name: Name, payload: ServerPayloadOf<Name>): void {
     if (this.isClosing) return;
     // The typed emit cannot follow a generic name; `Name` and `payload` belong together by the signature above.
-    (this.socket as unknown as Socket).emit(name, payload);
+    const emit = () => void (this.socket as unknown as Socket).emit(name, payload);
+    if (this.held) this.held.push(emit);
+    else emit();
+  }
+
+  /** Keeps what is sent until the pending answers are out: an answer with a snapshot comes before what follows it. */
+  holdUntilAnswered(): void {
+    if (this.pendingAnswers > 0) this.held ??= [];
   }
 
   /** Says why the seat is over and closes the socket, after the answers that are still due. */
@@ -36,7 +44,7 @@ export class Page {
   /** Closes the socket once every event that was received is answered: acknowledgements always answer. */
   close(): void {
     this.isClosing = true;
-    if (this.pendingAnswers === 0) this.socket.disconnect(true);
+    if (this.pendingAnswers === 0) this.settle();
   }
 
   /** Holds the socket open for one answer; the returned function ends that. */
@@ -44,7 +52,13 @@ export class Page {
     this.pendingAnswers += 1;
     return () => {
       this.pendingAnswers -= 1;
-      if (this.isClosing && this.pendingAnswers === 0) this.socket.disconnect(true);
+      if (this.pendingAnswers === 0) this.settle();
     };
+  }
+
+  private settle(): void {
+    for (const emit of this.held ?? []) emit();
+    this.held = null;
+    if (this.isClosing) this.socket.disconnect(true);
   }
 }

@@ -6,8 +6,9 @@ import type { Type } from '@nestjs/common';
 import { type Account, routes } from '@parley/contract';
 import { Settings } from '../config/settings';
 import { createApp } from '../create-app';
+import type { RealtimePorts } from '../realtime/realtime.module';
 import { Agent } from './agent';
-import { createTestDatabase, type DatabaseKind } from './databases';
+import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases';
 
 export { databases, type DatabaseKind } from './databases';
 export { Agent, type Reply } from './agent';
@@ -20,6 +21,8 @@ interface StartOptions {
   readonly dataDir?: string;
   /** Folder of a built web app. */
   readonly webRoot?: string;
+  /** A clock to advance, rates to lift. */
+  readonly realtime?: RealtimePorts;
 }
 
 export interface TestApi {
@@ -36,6 +39,8 @@ export interface TestApi {
   agent(): Agent;
   /** A fresh browser, signed in with an account of its own. */
   signedIn(name?: string): Promise<Agent & { readonly account: Account }>;
+  /** Stops the application and starts another one on the same data folder and database. */
+  restart(): Promise<TestApi>;
   /** Stops everything and removes the temporary folder and database. */
   close(): Promise<void>;
 }
@@ -48,6 +53,18 @@ let accounts = 0;
 export async function startApi(options: StartOptions): Promise<TestApi> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-api-')));
   const database = await createTestDatabase(options.database);
+  return boot(options, dataDir, database, async () => {
+    await database.drop();
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+}
+
+async function boot(
+  options: StartOptions,
+  dataDir: string,
+  database: TestDatabase,
+  cleanUp: () => Promise<void>,
+): Promise<TestApi> {
   const lines: string[] = [];
   const settings = Settings.from({
     PUBLIC_URL: testOrigin,
@@ -60,6 +77,7 @@ export async function startApi(options: StartOptions): Promise<TestApi> {
     settings,
     webRoot: options.webRoot ?? join(dataDir, 'no-web-app'),
     logDestination: { write: (line) => void lines.push(line) },
+    ...(options.realtime && { realtime: options.realtime }),
   });
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
@@ -72,10 +90,13 @@ export async function startApi(options: StartOptions): Promise<TestApi> {
     get: (token) => app.get(token, { strict: false }),
     agent,
     signedIn: (name) => signUp(agent(), name),
+    restart: async () => {
+      await app.close();
+      return boot(options, dataDir, database, cleanUp);
+    },
     close: async () => {
       await app.close();
-      await database.drop();
-      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+      await cleanUp();
     },
   };
 }

@@ -1,10 +1,12 @@
 import { Accounts1790000000000 } from './1790000000000-accounts';
 import { Rooms1790000001000 } from './1790000001000-rooms';
+import { Meetings1790000002000 } from './1790000002000-meetings';
 import { Recordings1790000004000 } from './1790000004000-recordings';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
   Accounts1790000000000,
   Rooms1790000001000,
+  Meetings1790000002000,
   Recordings1790000004000,
 ] as const;

@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { epochMs } from '../database/epoch-ms';
+
+/** Keeps an account and a device out of a room for as long as the row stands. */
+@Entity('blocks')
+export class BlockEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('varchar') roomId: string;
+  @Column('varchar', { nullable: true }) accountId: string | null;
+  @Column('varchar') deviceHash: string;
+  @Column('varchar') byParticipantId: string;
+  @Column(epochMs) createdAtMs: number;
+}

@@ -1,0 +1,41 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import { routes, type Door, type Seat } from '@parley/contract';
+import type { Request, Response } from 'express';
+import { deviceOf } from '../auth/device';
+import { addressBlock } from '../http/client-address';
+import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
+import type { AccountRecord } from '../http/identity';
+import { Admissions } from './admissions';
+
+/** What stands before a meeting for anybody with the link. */
+@Controller()
+export class DoorController {
+  constructor(private readonly admissions: Admissions) {}
+
+  @ContractRoute(routes.readDoor)
+  async readDoor(
+    @Parsed() { params }: ParsedOf<typeof routes.readDoor>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Door> {
+    const door = await this.admissions.door(params.roomId);
+    deviceOf(request, response);
+    return door;
+  }
+
+  @ContractRoute(routes.askForAdmission)
+  async askForAdmission(
+    @Parsed() { params, body }: ParsedOf<typeof routes.askForAdmission>,
+    @CurrentAccount() account: AccountRecord | null,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Seat> {
+    return this.admissions.ask(params.roomId, {
+      accountId: account?.id ?? null,
+      deviceHash: deviceOf(request, response),
+      address: addressBlock(request),
+      name: body.name,
+      password: body.password,
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import {
+  limits,
+  type ChatMessage,
+  type FileShare,
+  type Happening,
+  type Id,
+  type MeetingEvent,
+  type MeetingSnapshot,
+  type Participant,
+  type RoomId,
+  type RunningRecording,
+  type WaitingPerson,
+} from '@parley/contract';
+import type { Clock } from '../realtime/clock';
+import { isIn, type Audience } from './audience';
+import { EventLog } from './event-log';
+import type { LiveSeat } from './live-seat';
+import type { MeetingEntity } from './meeting.entity';
+import { isSamePerson, type Person } from './person';
+
+/** More events than any meeting has, so that one life's numbers never reach the next life's; 2^53 leaves room for 2^21 lives. */
+const sequencesPerLife = 2 ** 32;
+
+/**
+ * The server's truth about one meeting that is going on. Everything that happens is published here, gets its number,
+ * and goes to those whom it concerns.
+ */
+export class LiveMeeting {
+  readonly id: Id;
+  readonly roomId: RoomId;
+  readonly startedAt: Date;
+  isLocked: boolean;
+  hasLobby: boolean;
+  /** The recording going on; set by the recordings feature together with its happening. */
+  recording: RunningRecording | null = null;
+  isOver = false;
+  readonly seats = new Map<Id, LiveSeat>();
+  readonly messages: ChatMessage[] = [];
+  readonly shares = new Map<Id, FileShare>();
+  /** Who was removed from this meeting, newest last. */
+  removals: readonly Person[] = [];
+  private readonly log: EventLog<Audience>;
+
+  constructor(
+    row: MeetingEntity,
+    readonly roomName: string,
+    private readonly clock: Clock,
+  ) {
+    this.id = row.id;
+    this.roomId = row.roomId;
+    this.startedAt = new Date(row.startedAtMs);
+    this.isLocked = row.isLocked;
+    this.hasLobby = row.hasLobby;
+    this.log = new EventLog(limits.eventLogCount, row.life * sequencesPerLife);
+  }
+
+  /** Gives the happening its number and tells everyone in the audience who is connected. */
+  publish(happening: Happening, audience: Audience = 'everyone'): MeetingEvent {
+    const event = this.log.append(happening, this.clock.now(), audience);
+    for (const seat of this.seats.values())
+      if (seat.isParticipant && seat.page && isIn(audience, seat))
+        seat.page.send('meetings:happened', event);
+    return event;
+  }
+
+  /** Those on the roster, in the order in which they joined. */
+  participantSeats(): LiveSeat[] {
+    return [...this.seats.values()]
+      .filter((seat) => seat.isParticipant)
+      .sort((one, other) => Number(one.joinedAt) - Number(other.joinedAt));
+  }
+
+  participants(): Participant[] {
+    return this.participantSeats().map((seat) => seat.toParticipant());
+  }
+
+  /** A participant of this meeting; seats that wait, or that nobody has entered yet, are not. */
+  participant(id: Id): LiveSeat | null {
+    const seat = this.seats.get(id);
+    return seat?.isParticipant ? seat : null;
+  }
+
+  /** In the order in which they asked. */
+  waitingSeats(): LiveSeat[] {
+    return [...this.seats.values()].filter(({ standing }) => standing === 'waiting');
+  }
+
+  waiting(): WaitingPerson[] {
+    return this.waitingSeats().map((seat) => seat.toWaitingPerson());
+  }
+
+  /** True for an account or device that was removed and that nobody let in again. */
+  wasRemoved(person: Person): boolean {
+    return this.removals.some((removal) => isSamePerson(removal, person));
+  }
+
+  /** A moderator let this person in again: what was before is forgiven. */
+  forgive(person: Person): void {
+    this.removals = this.removals.filter((removal) => !isSamePerson(removal, person));
+  }
+
+  /** Seats that count against the meeting's size: reconnecting ones do, and those on their way. */
+  get admittedCount(): number {
+    return [...this.seats.values()].filter(({ standing }) => standing === 'admitted').length;
+  }
+
+  /** What this participant missed since a number; null where only a snapshot can tell. */
+  missedBy(seat: LiveSeat, since: number): MeetingEvent[] | null {
+    const missed = this.log.after(since, (audience) => isIn(audience, seat));
+    return missed === 'too-old' ? null : missed;
+  }
+
+  snapshotFor(seat: LiveSeat): MeetingSnapshot {
+    return {
+      sequence: this.log.lastSequence,
+      meetingId: this.id,
+      roomId: this.roomId,
+      roomName: this.roomName,
+      startedAt: this.startedAt.toISOString(),
+      serverTime: this.clock.now().toISOString(),
+      isLocked: this.isLocked,
+      hasLobby: this.hasLobby,
+      self: seat.participantId,
+      participants: this.participants(),
+      waiting: seat.isModerator ? this.waiting() : [],
+      messages: [...this.messages],
+      shares: [...this.shares.values()].filter(({ from, to }) =>
+        isIn(audienceOfShare(from, to), seat),
+      ),
+      recording: this.recording,
+    };
+  }
+}
+
+/** Who may know of a share: everyone, or only the two it is between. */
+export function audienceOfShare(from: Id, to: Id | null): Audience {
+  return to === null ? 'everyone' : [from, to];
+}

@@ -1,0 +1,126 @@
+import {
+  may,
+  type Actor,
+  type Id,
+  type Participant,
+  type Publications,
+  type Role,
+  type RoomId,
+  type SeatState,
+  type WaitingPerson,
+} from '@parley/contract';
+import type { Cancel } from '../realtime/clock';
+import type { Page } from '../realtime/page';
+import type { SocketSeat } from '../realtime/socket-seat';
+import type { Person } from './person';
+import type { SeatEntity } from './seat.entity';
+
+export const nothingPublished: Publications = {
+  microphone: false,
+  camera: false,
+  screen_share: false,
+  screen_share_audio: false,
+};
+
+/** Whether a seat waits, takes part (entered or not), or is over for good. */
+type Standing = 'waiting' | 'admitted' | 'over';
+
+/**
+ * One person's place in a meeting that is going on. Outlives its sockets: at most one page has entered, and for a grace
+ * time there may be none. Standing changes only inside the room's queue, after the row in the database.
+ */
+export class LiveSeat implements SocketSeat, Person {
+  readonly meetingId: Id;
+  readonly participantId: Id;
+  readonly tokenHash: string;
+  readonly name: string;
+  readonly accountId: string | null;
+  readonly deviceHash: string;
+  readonly askedAt: Date;
+  wasRemoved: boolean;
+  role: Role;
+  standing: Standing;
+  /** When the first page entered; null means that nobody has seen this participant yet. */
+  joinedAt: Date | null;
+  pageId: Id | null;
+  publications: Publications;
+  isHandRaised = false;
+  /** The page that has entered. */
+  page: Page | null = null;
+  /** A page with this seat's token that has not entered yet. */
+  newcomer: Page | null = null;
+  private cancelGrace: Cancel = () => undefined;
+
+  constructor(
+    readonly roomId: RoomId,
+    row: SeatEntity,
+  ) {
+    this.meetingId = row.meetingId;
+    this.participantId = row.id;
+    this.tokenHash = row.tokenHash;
+    this.name = row.name;
+    this.accountId = row.accountId;
+    this.deviceHash = row.deviceHash;
+    this.askedAt = new Date(row.askedAtMs);
+    this.wasRemoved = row.wasRemoved;
+    this.role = row.role;
+    this.standing =
+      row.standing === 'waiting' || row.standing === 'admitted' ? row.standing : 'over';
+    this.joinedAt = row.joinedAtMs === null ? null : new Date(row.joinedAtMs);
+    this.pageId = row.pageId;
+    this.publications = row.publications ?? nothingPublished;
+  }
+
+  /** True for those on the roster, connected or not. */
+  get isParticipant(): boolean {
+    return this.standing === 'admitted' && this.joinedAt !== null;
+  }
+
+  get isModerator(): boolean {
+    return this.isParticipant && may(this.role, 'moderate');
+  }
+
+  get actor(): Actor {
+    return { participantId: this.participantId, name: this.name };
+  }
+
+  stateOn(page: Page): SeatState | null {
+    if (this.standing === 'over' || page.isOver) return null;
+    return this.standing === 'admitted' && page === this.page ? 'admitted' : 'waiting';
+  }
+
+  /** Throws for a seat that nobody has entered: it is not a participant yet. */
+  toParticipant(): Participant {
+    if (!this.joinedAt || !this.pageId) throw new TypeError('not a participant');
+    return {
+      id: this.participantId,
+      name: this.name,
+      role: this.role,
+      pageId: this.pageId,
+      publications: this.publications,
+      isHandRaised: this.isHandRaised,
+      isConnected: this.page !== null,
+      joinedAt: this.joinedAt.toISOString(),
+    };
+  }
+
+  toWaitingPerson(): WaitingPerson {
+    const { participantId, name, askedAt, wasRemoved } = this;
+    return { participantId, name, askedAt: askedAt.toISOString(), wasRemoved };
+  }
+
+  /** The running grace time, if any, ends; `cancel` stops the next one. */
+  setGrace(cancel: Cancel): void {
+    this.cancelGrace();
+    this.cancelGrace = cancel;
+  }
+
+  endGrace(): void {
+    this.setGrace(() => undefined);
+  }
+
+  /** Every page that is connected with this seat, entered or not. */
+  pages(): Page[] {
+    return [this.page, this.newcomer].filter((page) => page !== null);
+  }
+}

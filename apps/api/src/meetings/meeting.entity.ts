@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { epochMs } from '../database/epoch-ms';
+
+/** One gathering in a room. At most one in a room is not ended: a unique index says so. */
+@Entity('meetings')
+export class MeetingEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('varchar') roomId: string;
+  @Column('boolean') isLocked: boolean;
+  @Column('boolean') hasLobby: boolean;
+  /** How many processes have carried this meeting; each numbers its happenings above the ones before. */
+  @Column('integer') life: number;
+  @Column(epochMs) startedAtMs: number;
+  @Column({ ...epochMs, nullable: true }) endedAtMs: number | null;
+}

@@ -1,0 +1,63 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module';
+import { SeatAuthority } from '../realtime/socket-seat';
+import { RoomsModule } from '../rooms/rooms.module';
+import { RunningMeetings } from '../rooms/running-meetings';
+import { Admissions } from './admissions';
+import { BlockEntity } from './block.entity';
+import { Departures } from './departures';
+import { DoorController } from './door.controller';
+import { Entrances } from './entrances';
+import { LiveMeetings } from './live-meetings';
+import { MeetingEntity } from './meeting.entity';
+import { MeetingRecords } from './meeting-records';
+import { MeetingsGateway } from './meetings.gateway';
+import { MemoryKeeper } from './memory-keeper';
+import { PasswordChecks } from './password-checks';
+import { Presence } from './presence';
+import { Publishing } from './publishing';
+import { Revival } from './revival';
+import { RunningMeetingsOfRooms } from './running-meetings-of-rooms';
+import { SeatEntity } from './seat.entity';
+import { WaitingBoard } from './waiting-board';
+
+/** Meetings: the door, the seats, the roster, and every way in and out. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([MeetingEntity, SeatEntity, BlockEntity]),
+    AuthModule,
+    RoomsModule,
+  ],
+  controllers: [DoorController],
+  providers: [
+    LiveMeetings,
+    MeetingRecords,
+    WaitingBoard,
+    MemoryKeeper,
+    Departures,
+    Presence,
+    { provide: SeatAuthority, useExisting: Presence },
+    Publishing,
+    Entrances,
+    PasswordChecks,
+    Admissions,
+    MeetingsGateway,
+    Revival,
+    RunningMeetingsOfRooms,
+    { provide: RunningMeetings, useExisting: RunningMeetingsOfRooms },
+  ],
+  exports: [
+    LiveMeetings,
+    MeetingRecords,
+    WaitingBoard,
+    MemoryKeeper,
+    Departures,
+    Presence,
+    Publishing,
+    SeatAuthority,
+    RunningMeetings,
+  ],
+})
+export class MeetingsModule {}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import type { LiveSeat } from './live-seat';
+import { LiveMeetings } from './live-meetings';
+import { MeetingRecords } from './meeting-records';
+
+/** Writes down, behind the event that changed it, what a restarted server should know of a participant. */
+@Injectable()
+export class MemoryKeeper {
+  private readonly pending = new Set<LiveSeat>();
+
+  constructor(
+    private readonly meetings: LiveMeetings,
+    private readonly records: MeetingRecords,
+    private readonly logger: PinoLogger,
+  ) {
+    logger.setContext(MemoryKeeper.name);
+  }
+
+  /** Several changes in a row are one write. A failed write costs only what a restart would show until the page is back. */
+  keep(seat: LiveSeat): void {
+    if (this.pending.has(seat)) return;
+    this.pending.add(seat);
+    this.meetings
+      .inOrder(seat.roomId, () => {
+        this.pending.delete(seat);
+        return seat.standing === 'over' ? Promise.resolve() : this.records.remember(seat);
+      })
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error, participantId: seat.participantId }, 'seat not written'),
+      );
+  }
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Id, Role, SeatState } from '@parley/contract';
+import type { RoomRecord } from '../rooms/room.mapper';
+import type { MeetingEntity } from './meeting.entity';
+import type { Person } from './person';
+import type { SeatEntity } from './seat.entity';
+
+/** Who stands at the door. */
+export interface Visitor extends Person {
+  /** The network they come from, for counting tries. */
+  readonly address: string;
+  readonly name: string;
+  readonly password: string | undefined;
+}
+
+interface NewSeat {
+  readonly meetingId: Id;
+  readonly tokenHash: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly standing: SeatState;
+  readonly wasRemoved: boolean;
+  readonly visitor: Person;
+  readonly now: Date;
+}
+
+export function meetingRow(room: RoomRecord, now: Date): MeetingEntity {
+  return {
+    id: randomUUID(),
+    roomId: room.id,
+    isLocked: false,
+    hasLobby: room.hasLobby,
+    life: 0,
+    startedAtMs: now.getTime(),
+    endedAtMs: null,
+  };
+}
+
+export function seatRow({ visitor, now, ...seat }: NewSeat): SeatEntity {
+  return {
+    id: randomUUID(),
+    ...seat,
+    accountId: visitor.accountId,
+    deviceHash: visitor.deviceHash,
+    endedById: null,
+    askedAtMs: now.getTime(),
+    changedAtMs: now.getTime(),
+    joinedAtMs: null,
+    pageId: null,
+    publications: null,
+  };
+}

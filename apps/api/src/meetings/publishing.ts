@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { may, type Actor, type Publications } from '@parley/contract';
+import type { LiveMeeting } from './live-meeting';
+import { nothingPublished, type LiveSeat } from './live-seat';
+import { MemoryKeeper } from './memory-keeper';
+
+/** What participants say that they offer. The media itself goes between peers. */
+@Injectable()
+export class Publishing {
+  constructor(private readonly memory: MemoryKeeper) {}
+
+  /** Tells everyone, where it differs from before. `by` is set where a moderator did it. */
+  set(meeting: LiveMeeting, seat: LiveSeat, wanted: Publications, by: Actor | null = null): void {
+    const publications = publicationsAllowed(seat, wanted);
+    if (JSON.stringify(publications) === JSON.stringify(seat.publications)) return;
+    seat.publications = publications;
+    const { participantId } = seat;
+    meeting.publish({ type: 'meetings:publications-changed', participantId, publications, by });
+    this.memory.keep(seat);
+  }
+}
+
+/** Viewers publish nothing, whatever their page says. */
+export function publicationsAllowed(seat: LiveSeat, wanted: Publications): Publications {
+  const { microphone, camera, screen_share, screen_share_audio } = wanted;
+  return may(seat.role, 'publish')
+    ? { microphone, camera, screen_share, screen_share_audio }
+    : nothingPublished;
+}

@@ -1,0 +1,30 @@
+import type { Publications, Role } from '@parley/contract';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { epochMs } from '../database/epoch-ms';
+
+/** `waiting` and `admitted` are alive; every other state is for ever. */
+export type SeatStanding =
+  'waiting' | 'admitted' | 'left' | 'removed' | 'blocked' | 'denied' | 'ended';
+
+/** The right to take part in one meeting; its id is the participant's. The token itself is only with its holder. */
+@Entity('seats')
+export class SeatEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('varchar') meetingId: string;
+  @Column('varchar') tokenHash: string;
+  @Column('varchar') name: string;
+  @Column('varchar') role: Role;
+  @Column('varchar', { nullable: true }) accountId: string | null;
+  @Column('varchar') deviceHash: string;
+  @Column('varchar') standing: SeatStanding;
+  @Column('boolean') wasRemoved: boolean;
+  /** Participant who removed, denied or ended, if somebody did. */
+  @Column('varchar', { nullable: true }) endedById: string | null;
+  @Column(epochMs) askedAtMs: number;
+  /** Null until the first page entered. */
+  @Column({ ...epochMs, nullable: true }) joinedAtMs: number | null;
+  @Column(epochMs) changedAtMs: number;
+  /** The page and what it offers, so that after a restart nobody closes a peer that still carries media. */
+  @Column('varchar', { nullable: true }) pageId: string | null;
+  @Column('simple-json', { nullable: true }) publications: Publications | null;
+}
