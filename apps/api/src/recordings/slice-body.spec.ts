@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { BodyReceiver } from './slice-body';
 
@@ -37,6 +38,15 @@ describe('receiving a body', () => {
     stream.write('half');
     stream.destroy(new Error('connection reset'));
     await expect(receiving).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('refuses a body that was cut off before anybody looked', async () => {
+    const stream = new PassThrough();
+    stream.destroy();
+    await once(stream, 'close');
+    await expect(new BodyReceiver().receive('a', stream, limits)).rejects.toMatchObject({
+      code: 'invalid',
+    });
   });
 
   it('refuses a body that stalls, so that a dead connection holds nothing', async () => {

@@ -66,6 +66,8 @@ export class BodyReceiver {
       };
       const cutOff = () => settle(Refusal.of('invalid', 'The body ended too soon'));
       const stall = setTimeout(cutOff, stallMs);
+      // Gone while we looked at the ticket: its events are over.
+      if (stream.destroyed) return cutOff();
       stream.on('data', take);
       stream.once('end', () => settle());
       stream.once('error', cutOff);

@@ -5,7 +5,8 @@ import { limits, sliceHashHeader, type Recording, type SliceReceipt } from '@par
 import { openDurableFile } from '../storage/durable-file';
 import { databases } from '../testing/databases';
 import { cut, makeWebm, noise } from './testing/make-webm';
-import { RecordingsApi, type Recorder } from './testing/start-recordings';
+import type { Recorder } from './testing/recorder';
+import { RecordingsApi } from './testing/start-recordings';
 
 let webm: Uint8Array;
 let slices: Uint8Array[];

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Global, Module, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { type Account, roomIdFrom, routes, sliceHashHeader } from '@parley/contract';
+import { type Account, roomIdFrom, routes } from '@parley/contract';
 import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from '../../auth/auth.module';
 import { hashOfSecret, newSecret } from '../../auth/secret';
@@ -22,7 +22,7 @@ import { FakeClock } from '../../realtime/testing/fake-clock';
 import { DiskSpace } from '../../storage/disk-space';
 import { openDurableFile, type OpenDurableFile } from '../../storage/durable-file';
 import { SliceLogs } from '../../storage/slice-logs';
-import { Agent, type Reply } from '../../testing/agent';
+import { Agent } from '../../testing/agent';
 import { createTestDatabase, type DatabaseKind } from '../../testing/databases';
 import { testPassword } from '../../testing/start-api';
 import { UsersModule } from '../../users/users.module';
@@ -32,6 +32,7 @@ import type { RecordingEntity } from '../recording.entity';
 import { RecordingRows } from '../recording-rows';
 import { RecorderWatch } from '../recorder-watch';
 import { RecordingsModule } from '../recordings.module';
+import { Recorder } from './recorder';
 
 const ownOrigin = 'http://parley.test';
 
@@ -188,59 +189,3 @@ export class RecordingsApi {
     this.url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   }
 }
-
-/** What the recorder's browser does with its ticket. */
-export class Recorder {
-  constructor(
-    private readonly agent: () => Agent,
-    readonly id: string,
-    readonly ticket: string,
-  ) {}
-
-  path(rest = ''): string {
-    return `/api/recordings/${this.id}${rest}`;
-  }
-
-  /** Overrides are for sending it wrong. */
-  put(index: number | string, slice: Uint8Array, headers: Headers = {}): Promise<Reply> {
-    return this.agent().put(this.path(`/slices/${index}`), Buffer.from(slice), {
-      headers: {
-        authorization: `Bearer ${this.ticket}`,
-        'content-type': 'application/octet-stream',
-        [sliceHashHeader]: createHash('sha256').update(slice).digest('hex'),
-        ...headers,
-      },
-    });
-  }
-
-  async putAll(slices: readonly Uint8Array[], from = 0): Promise<void> {
-    for (const [offset, slice] of slices.entries()) {
-      const reply = await this.put(from + offset, slice);
-      if (reply.status !== 200) throw new Error(`slice refused: ${reply.text}`);
-    }
-  }
-
-  receipt(headers: Headers = {}): Promise<Reply> {
-    return this.agent().get(this.path('/slices'), { headers: this.withTicket(headers) });
-  }
-
-  putThumbnail(picture: Uint8Array, headers: Headers = {}): Promise<Reply> {
-    return this.agent().put(this.path('/thumbnail'), Buffer.from(picture), {
-      headers: this.withTicket({ 'content-type': 'image/jpeg', ...headers }),
-    });
-  }
-
-  finish(sliceCount: number, headers: Headers = {}): Promise<Reply> {
-    return this.agent().post(
-      this.path('/finish'),
-      { sliceCount },
-      { headers: this.withTicket(headers) },
-    );
-  }
-
-  private withTicket(headers: Headers): Headers {
-    return { authorization: `Bearer ${this.ticket}`, ...headers };
-  }
-}
-
-type Headers = Readonly<Record<string, string | undefined>>;
