@@ -40,7 +40,7 @@ function deliverNext(from: Side, to: Side): void {
 const microtasks = async (count: number) => {
   for (let done = 0; done < count; done += 1) await Promise.resolve();
 };
-const task = () => new Promise((resolve) => setTimeout(resolve));
+const task = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Delivers everything until nothing moves any more. */
 async function settle(polite: Side, impolite: Side): Promise<void> {
@@ -57,7 +57,7 @@ async function settle(polite: Side, impolite: Side): Promise<void> {
 
 async function connectedPair(): Promise<readonly [polite: Side, impolite: Side]> {
   const [polite, impolite] = [makeSide(true), makeSide(false)];
-  impolite.connection.createDataChannel();
+  impolite.connection.createDataChannel('control');
   await settle(polite, impolite);
   return [polite, impolite];
 }
@@ -88,7 +88,7 @@ test('the impolite side offers first and the polite side answers', async () => {
 
 test('the polite side makes no offer before the first one came', async () => {
   const polite = makeSide(true);
-  polite.connection.createDataChannel();
+  polite.connection.createDataChannel('control');
   await task();
   expect(polite.onTheWay).toEqual([]);
   expect(polite.connection.signalingState).toBe('stable');
@@ -96,7 +96,7 @@ test('the polite side makes no offer before the first one came', async () => {
 
 test('a description goes out before its candidates', async () => {
   const impolite = makeSide(false);
-  impolite.connection.createDataChannel();
+  impolite.connection.createDataChannel('control');
   await task();
   await task();
   expect(impolite.onTheWay.map(({ signal }) => Object.keys(signal)[0])).toEqual([

@@ -3,7 +3,7 @@ import type { MeshSignal } from './types';
 
 const signalOf = (sdp: string): MeshSignal => ({ description: { type: 'offer', sdp } });
 const textOf = (signal: MeshSignal) => ('description' in signal ? signal.description.sdp : '');
-const task = () => new Promise((resolve) => setTimeout(resolve));
+const task = () => new Promise((resolve) => setImmediate(resolve));
 
 function recordingInbox(): { inbox: SignalInbox; seen: string[] } {
   const seen: string[] = [];

@@ -3,7 +3,7 @@ import { SignalOutbox } from './signal-outbox';
 import type { MeshSignal } from './types';
 
 const signal: MeshSignal = { description: { type: 'offer', sdp: '' } };
-const task = () => new Promise((resolve) => setTimeout(resolve));
+const task = () => new Promise((resolve) => setImmediate(resolve));
 
 /** An outbox over signaling that answers as `answer` says at the time. */
 function outboxOver(answer: (number: number) => Promise<boolean>) {

@@ -1,3 +1,5 @@
+import { FakeDataChannel, FakeTransceiver, type FakeTrack } from './fake-media';
+
 interface FakeDescription {
   readonly type: RTCSdpType;
   readonly sdp: string;
@@ -15,6 +17,8 @@ export class FakePeerConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   /** How often ICE was asked to restart. */
   restartCount = 0;
+  readonly channels: FakeDataChannel[] = [];
+  readonly #transceivers: FakeTransceiver[] = [];
   readonly #name = `pc${String((connectionCount += 1))}`;
   #currentLocal: FakeDescription | null = null;
   #pendingLocal: FakeDescription | null = null;
@@ -54,6 +58,7 @@ export class FakePeerConnection extends EventTarget {
         // An own offer is rolled back implicitly.
         this.#pendingLocal = null;
         this.#pendingRemote = description;
+        this.#makeOfferedTransceivers(description);
         this.#setSignalingState('have-remote-offer');
       } else if (description.type === 'answer' && this.signalingState === 'have-local-offer') {
         this.#currentLocal = this.#pendingLocal;
@@ -85,9 +90,28 @@ export class FakePeerConnection extends EventTarget {
     this.#updateNegotiationNeeded();
   }
 
-  /** What the first negotiation is needed for. */
-  createDataChannel(): void {
+  createDataChannel(label: string): FakeDataChannel {
+    const channel = new FakeDataChannel(label);
+    this.channels.push(channel);
     this.#updateNegotiationNeeded();
+    return channel;
+  }
+
+  addTransceiver(trackOrKind: FakeTrack | 'audio' | 'video'): FakeTransceiver {
+    const [kind, track] =
+      typeof trackOrKind === 'string' ? [trackOrKind, null] : [trackOrKind.kind, trackOrKind];
+    const transceiver = new FakeTransceiver(kind, track);
+    this.#transceivers.push(transceiver);
+    this.#updateNegotiationNeeded();
+    return transceiver;
+  }
+
+  getTransceivers(): readonly FakeTransceiver[] {
+    return this.#transceivers;
+  }
+
+  setConfiguration(): void {
+    // Nothing here depends on servers.
   }
 
   close(): void {
@@ -127,13 +151,21 @@ export class FakePeerConnection extends EventTarget {
     this.#updateNegotiationNeeded();
   }
 
+  #makeOfferedTransceivers({ sdp }: FakeDescription): void {
+    const kinds = [...sdp.matchAll(/m=(audio|video)/g)].slice(this.#transceivers.length);
+    for (const [, kind] of kinds) {
+      this.#transceivers.push(new FakeTransceiver(kind === 'audio' ? 'audio' : 'video', null));
+    }
+  }
+
   #setSignalingState(state: RTCSignalingState): void {
     this.signalingState = state;
     this.#emitLater('signalingstatechange', {});
   }
 
   #describe(type: RTCSdpType, ufrag: string): FakeDescription {
-    return { type, sdp: `v=0\r\no=${this.#name}\r\na=ice-ufrag:${ufrag}\r\n` };
+    const media = this.#transceivers.map(({ receiver }) => `m=${receiver.track.kind}\r\n`).join('');
+    return { type, sdp: `v=0\r\no=${this.#name}\r\na=ice-ufrag:${ufrag}\r\n${media}` };
   }
 
   #nextUfrag(): string {
@@ -174,7 +206,7 @@ export class FakePeerConnection extends EventTarget {
   }
 
   #emitLater(type: string, details: object): void {
-    setTimeout(() => {
+    setImmediate(() => {
       if (this.signalingState !== 'closed')
         this.dispatchEvent(Object.assign(new Event(type), details));
     });
