@@ -38,7 +38,7 @@ import type { RoomEnding } from './room-store';
       display: grid;
       justify-items: center;
       gap: var(--space-3);
-      max-width: 52ch;
+      max-width: 640px;
       text-align: center;
     }
     p {

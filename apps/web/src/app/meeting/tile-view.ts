@@ -39,6 +39,9 @@ export class TileView {
   /** False until a frame of this very track was presented: before that the avatar shows, never an old picture. */
   protected readonly hasFrame = signal(false);
 
+  /** By itself, because the tile around it is new whenever anything in the meeting is. */
+  protected readonly track = computed(() => this.tile().track);
+
   protected readonly linkText = computed(() => {
     const texts = { good: '', connecting: text.connecting, reconnecting: text.reconnectingPerson };
     const { link } = this.tile();
@@ -48,7 +51,7 @@ export class TileView {
   constructor() {
     effect((onCleanup) => {
       const element = this.video()?.nativeElement;
-      const track = this.tile().track;
+      const track = this.track();
       this.hasFrame.set(false);
       if (!element || !track) return;
       const handle = element.requestVideoFrameCallback(() => this.#noteFrame());
