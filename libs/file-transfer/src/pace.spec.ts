@@ -1,0 +1,45 @@
+import { defaultPace, Pace } from './pace';
+import { RateMeter } from './rate-meter';
+import { FakeClock } from './testing/fake-clock';
+
+describe('the pace of files', () => {
+  it('holds nothing back without a limit', () => {
+    const clock = new FakeClock();
+    const pace = new Pace(() => clock.now());
+    expect([pace.book(1e9), pace.book(1e9)]).toEqual([0, 0]);
+    expect(pace.watermarkBytes).toBe(64 * 1024);
+  });
+
+  it('spreads bytes so that the limit holds over time', () => {
+    const clock = new FakeClock();
+    const pace = new Pace(() => clock.now());
+    pace.set({ ...defaultPace, maxBytesPerSecond: 1_000 });
+    expect([pace.book(500), pace.book(500), pace.book(100)]).toEqual([0, 500, 1_000]);
+    clock.advance(10_000);
+    expect(pace.book(500)).toBe(0);
+  });
+
+  it('forgets old bookings when the limit changes', () => {
+    const clock = new FakeClock();
+    const pace = new Pace(() => clock.now());
+    pace.set({ ...defaultPace, maxBytesPerSecond: 1 });
+    pace.book(1_000_000);
+    pace.set({ ...defaultPace, maxBytesPerSecond: 1_000 });
+    expect(pace.book(500)).toBe(0);
+  });
+});
+
+describe('the rate meter', () => {
+  it('averages over three seconds and falls to nothing', () => {
+    const clock = new FakeClock();
+    const meter = new RateMeter(() => clock.now());
+    expect(meter.bytesPerSecond()).toBe(0);
+    for (let second = 0; second < 10; second += 1) {
+      meter.count(1_000);
+      clock.advance(1_000);
+    }
+    expect(meter.bytesPerSecond()).toBe(1_000);
+    clock.advance(4_000);
+    expect(meter.bytesPerSecond()).toBe(0);
+  });
+});

@@ -1,0 +1,123 @@
+import { Pace } from './pace';
+import { PieceChannel } from './piece-channel';
+import { FakeChannel } from './testing/fake-channel';
+import { FakeClock } from './testing/fake-clock';
+import { settle, until } from './testing/until';
+import { UploadQueue, type UploadJob } from './upload-queue';
+
+const mebibyte = 1024 ** 2;
+const shareId = '6b1f1b4e-8f0e-4f0c-9d6b-0f6f6d8f7a11';
+
+function open() {
+  const clock = new FakeClock();
+  const [near] = FakeChannel.pair();
+  const ignore = () => undefined;
+  const handlers = {
+    onMessage: ignore,
+    onPiece: ignore,
+    onMalformed: ignore,
+    onOpen: ignore,
+    onClose: ignore,
+  };
+  const channel = new PieceChannel(near.asChannel(), handlers, () => 64 * 1024);
+  const pace = new Pace(() => clock.now());
+  const unreadable: number[] = [];
+  const memory = { readBytes: 0, highestAhead: 0 };
+  const uploads = new UploadQueue({
+    channel,
+    pace,
+    clock,
+    onSent: ignore,
+    onUnreadable: ({ index }) => void unreadable.push(index),
+  });
+  const job = (index: number, sizeBytes = mebibyte, offset = 0): UploadJob => ({
+    shareId,
+    index,
+    offset,
+    endOffset: sizeBytes,
+    read: (_at, lengthBytes) => {
+      memory.readBytes += lengthBytes;
+      const ahead = memory.readBytes - near.pieceBytesSent;
+      memory.highestAhead = Math.max(memory.highestAhead, ahead);
+      return Promise.resolve(new Uint8Array(lengthBytes));
+    },
+  });
+  return { clock, near, pace, uploads, unreadable, memory, job };
+}
+
+/** The piece indices of the binary messages that went out. */
+function sentIndices(near: FakeChannel): number[] {
+  return near.sent.flatMap((message) =>
+    typeof message === 'string' ? [] : [new DataView(message.buffer).getUint32(16)],
+  );
+}
+
+describe('an upload queue', () => {
+  it('sends pieces in the order they were asked for, from where they were asked for', async () => {
+    const { near, uploads, job } = open();
+    uploads.add(job(3));
+    uploads.add(job(1, mebibyte, mebibyte - 1_000));
+    await until(() => near.pieceBytesSent === mebibyte + 1_000);
+    expect([...new Set(sentIndices(near))]).toEqual([3, 1]);
+  });
+
+  it('has no more in memory than what it sends and what it reads meanwhile', async () => {
+    const { near, uploads, job, memory } = open();
+    for (let index = 0; index < 4; index += 1) uploads.add(job(index, 16 * mebibyte));
+    near.stall();
+    await settle();
+    near.flow();
+    await until(() => near.pieceBytesSent === 64 * mebibyte);
+    expect(memory.highestAhead).toBeLessThanOrEqual(2 * mebibyte);
+  });
+
+  it('does not send what was taken back, also in the middle of a piece', async () => {
+    const { near, uploads, job } = open();
+    for (let index = 0; index < 4; index += 1) uploads.add(job(index));
+    await until(() => near.pieceBytesSent > mebibyte / 2);
+    uploads.cancel(shareId, 0);
+    uploads.cancel(shareId, 1);
+    uploads.cancel(shareId, 2);
+    await until(() => sentIndices(near).filter((index) => index === 3).length === 16);
+    expect(sentIndices(near).filter((index) => index === 1 || index === 2)).toEqual([]);
+    expect(sentIndices(near).filter((index) => index === 0).length).toBeLessThan(16);
+  });
+
+  it('refuses more requests than any honest receiver has', () => {
+    const { near, uploads, job } = open();
+    near.stall();
+    const answers = Array.from({ length: 100 }, (_, index) => uploads.add(job(index)));
+    expect(answers.filter(Boolean)).toHaveLength(64);
+  });
+
+  it('tells of a piece that cannot be read and sends the next', async () => {
+    const { near, uploads, job, unreadable } = open();
+    uploads.add({ ...job(0), read: () => Promise.reject(new Error('gone')) });
+    uploads.add(job(1));
+    await until(() => near.pieceBytesSent === mebibyte);
+    expect(unreadable).toEqual([0]);
+  });
+
+  it('keeps to the pace that was set', async () => {
+    const { near, uploads, job, pace, clock } = open();
+    pace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: 64 * 1024 });
+    uploads.add(job(0));
+    await settle();
+    expect(near.pieceBytesSent).toBe(64 * 1024);
+    clock.advance(1_000);
+    await settle();
+    expect(near.pieceBytesSent).toBe(128 * 1024);
+  });
+
+  it('ends with close', async () => {
+    const { near, uploads, job } = open();
+    uploads.add(job(0, 16 * mebibyte));
+    await until(() => near.pieceBytesSent > 0);
+    uploads.close();
+    await settle();
+    const sent = near.pieceBytesSent;
+    await settle();
+    expect(near.pieceBytesSent).toBe(sent);
+    expect(uploads.add(job(1))).toBe(false);
+  });
+});
