@@ -17,6 +17,13 @@ export interface CompositionOptions {
 
 /** Ticks that queued behind a busy page come in a burst: paint once for them. */
 const earliestPaint = 0.5;
+/**
+ * Painting takes at most a quarter of the time. On an overloaded machine the browser's encoder queues ten frames,
+ * and what is queued is lost in a crash: fewer frames keep it empty, and leave the page to the meeting.
+ */
+const restPerPaint = 4;
+/** How much one paint counts in the running mean of what a paint costs. */
+const newestShare = 0.2;
 
 /**
  * One picture and one sound made of a scene. Lifetime: silent and still until `open`, over with `close`; the canvas
@@ -80,11 +87,14 @@ export class Composition {
   private paintAtPace(intervalMs: number): () => void {
     const { browser } = this.options;
     let paintedAt = -Infinity;
+    let paintMs = 0;
     return () => {
       const now = browser.now();
-      if (now - paintedAt >= intervalMs * earliestPaint) {
-        paintedAt = now;
+      const pauseMs = Math.max(intervalMs * earliestPaint, paintMs * restPerPaint - intervalMs / 2);
+      if (now - paintedAt >= pauseMs) {
         this.painter.paint();
+        paintedAt = now;
+        paintMs += newestShare * (browser.now() - now - paintMs);
       }
     };
   }
@@ -92,17 +102,24 @@ export class Composition {
   private setPictures({ tiles }: Scene): void {
     const wanted = new Map(tiles.map((tile) => [tile.id, tile.video]));
     for (const [id, picture] of this.pictures) {
-      if (wanted.get(id) !== picture.track) {
+      const track = wanted.get(id) ?? null;
+      if (track === null) {
         picture.close();
         this.pictures.delete(id);
+      } else if (track !== picture.track) {
+        this.pictures.set(id, this.openPicture(track, picture));
       }
     }
     for (const [id, track] of wanted) {
       if (track !== null && !this.pictures.has(id)) {
-        const { browser } = this.options;
-        this.pictures.set(id, new Picture(track, browser, (cause) => this.reportSource(cause)));
+        this.pictures.set(id, this.openPicture(track, null));
       }
     }
+  }
+
+  private openPicture(track: MediaStreamTrack, before: Picture | null): Picture {
+    const { browser } = this.options;
+    return new Picture(track, browser, before, (cause) => this.reportSource(cause));
   }
 
   private reportSource(cause: unknown): void {

@@ -12,14 +12,19 @@ export function useBlobClock(): void {
 }
 
 /** Resolves after a time that a hidden tab does not stretch. */
-export async function pass(durationMs: number): Promise<void> {
+export function pass(durationMs: number): Promise<void> {
   const start = performance.now();
-  await new Promise<void>((resolve) => {
-    const stop = ticks.run(20, () => {
-      if (performance.now() - start >= durationMs) {
+  return until(() => performance.now() - start >= durationMs);
+}
+
+/** Resolves when something has become true. */
+export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) {
+    await new Promise<void>((resolve) => {
+      const stop = ticks.run(20, () => {
         stop();
         resolve();
-      }
+      });
     });
-  });
+  }
 }

@@ -52,7 +52,7 @@ export class MeetingRecorder {
   readonly mimeType: string;
   private readonly composition: Composition;
   private recorder: RunningRecorder | null = null;
-  private startedAt = 0;
+  private startedAt: number | null = null;
   private stoppedAt: number | null = null;
   private state: 'new' | 'recording' | 'stopped' = 'new';
 
@@ -76,16 +76,17 @@ export class MeetingRecorder {
     }
     this.state = 'recording';
     try {
-      this.recorder = await this.record(await this.composition.open());
+      const stream = await this.composition.open();
+      this.startedAt = this.options.browser.now();
+      this.recorder = await this.record(stream);
     } catch (cause) {
       this.state = 'stopped';
       await this.composition.close();
       throw RecordingError.recorderFailed('The recorder did not start.', cause);
     }
-    this.startedAt = this.options.browser.now();
     this.options.slices.watch({
       progressed: (progress) =>
-        this.options.onProgress({ ...progress, recordedMs: this.recordedMs() }),
+        this.options.onProgress({ ...progress, recordedMs: this.recordedMs }),
       failed: (error) => this.options.onError(error),
     });
   }
@@ -112,13 +113,16 @@ export class MeetingRecorder {
     return this.options.slices.settled();
   }
 
+  /** How long it has recorded, also after `stop`; 0 before `start`. */
+  get recordedMs(): number {
+    return this.startedAt === null
+      ? 0
+      : (this.stoppedAt ?? this.options.browser.now()) - this.startedAt;
+  }
+
   /** A small JPEG of the picture as it is now, or of the last one after `stop`. */
   thumbnail(): Promise<Blob> {
     return still(this.composition.canvas, this.options.browser.createCanvas());
-  }
-
-  private recordedMs(): number {
-    return (this.stoppedAt ?? this.options.browser.now()) - this.startedAt;
   }
 
   private record(stream: MediaStream): Promise<RunningRecorder> {

@@ -1,13 +1,23 @@
 import type { RecordingBrowser } from './recording-browser';
 import type { Size } from './scene';
 
-/** The newest frame of one video track, for drawing. Lifetime: until close(). */
+/** What to draw of a picture, and its size. */
+export interface Frame {
+  readonly image: HTMLVideoElement;
+  readonly size: Size;
+}
+
+/**
+ * The newest frame of one video track, for drawing. Until it has one, the last frame of the picture `before` stands
+ * in, so that a changed camera leaves no hole. Lifetime: until close(), which closes `before` too.
+ */
 export class Picture {
   private readonly video: HTMLVideoElement;
 
   constructor(
     readonly track: MediaStreamTrack,
     browser: RecordingBrowser,
+    private before: Picture | null,
     onFailure: (cause: unknown) => void,
   ) {
     this.video = browser.createVideo();
@@ -17,18 +27,35 @@ export class Picture {
     play(this.video, onFailure);
   }
 
-  /** What to draw and its size; null while there is no frame. */
-  get frame(): { readonly image: HTMLVideoElement; readonly size: Size } | null {
-    const { readyState, videoWidth: width, videoHeight: height } = this.video;
-    const hasFrame = readyState >= this.video.HAVE_CURRENT_DATA && width > 0 && height > 0;
-    return hasFrame && this.track.readyState === 'live'
-      ? { image: this.video, size: { width, height } }
-      : null;
+  /** Null while there is nothing to draw. */
+  get frame(): Frame | null {
+    if (this.track.readyState === 'ended') {
+      return null;
+    }
+    if (this.before !== null && this.ownFrame !== null) {
+      this.before.close();
+      this.before = null;
+    }
+    return this.ownFrame ?? this.before?.lastFrame ?? null;
   }
 
   close(): void {
+    this.before?.close();
+    this.before = null;
     this.video.pause();
     this.video.srcObject = null;
+  }
+
+  /** Also of a track that has ended: a changed camera often ends before the new one shows. */
+  private get lastFrame(): Frame | null {
+    return this.ownFrame ?? this.before?.lastFrame ?? null;
+  }
+
+  private get ownFrame(): Frame | null {
+    const { readyState, videoWidth: width, videoHeight: height } = this.video;
+    return readyState >= this.video.HAVE_CURRENT_DATA && width > 0 && height > 0
+      ? { image: this.video, size: { width, height } }
+      : null;
   }
 }
 

@@ -4,6 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Box, Size } from './scene';
 
+/** A colour with parts from 0 to 255, and when it is seen. */
+export interface ColourAt {
+  readonly at: number;
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
 /** A recorded file on disk, looked at with ffprobe and ffmpeg, for tests. Lifetime: the scope that `using` gives it. */
 export class RecordedFile {
   readonly path: string;
@@ -28,26 +36,14 @@ export class RecordedFile {
     );
   }
 
-  /** The mean colour of a box in the frame shown at a time. */
-  colourAt(seconds: number, { x, y, width, height }: Box): readonly number[] {
-    const crop = `crop=${width}:${height}:${x}:${y},scale=1:1:flags=area`;
-    const pixels = this.decode([
-      '-vf',
-      `${crop},trim=start=${seconds},format=rgb24`,
-      '-frames:v',
-      '1',
-      '-f',
-      'rawvideo',
-    ]);
-    return [...pixels.subarray(0, 3)];
-  }
-
-  /** Mean brightness of a box in every frame, with the frame's time. */
-  brightness({ x, y, width, height }: Box): readonly { at: number; value: number }[] {
-    const crop = `crop=${width}:${height}:${x}:${y},scale=1:1:flags=area,format=gray`;
+  /** The mean colour of a box in every frame, with the frame's time in seconds. */
+  colours({ x, y, width, height }: Box): readonly ColourAt[] {
+    const crop = `crop=${width}:${height}:${x}:${y},scale=1:1:flags=area,format=rgb24`;
     const pixels = this.decode(['-vf', crop, '-fps_mode', 'passthrough', '-an', '-f', 'rawvideo']);
-    const times = this.packetTimes('v:0');
-    return [...pixels].map((value, index) => ({ at: times[index] ?? NaN, value }));
+    return this.packetTimes('v:0').map((at, index) => {
+      const [red = NaN, green = NaN, blue = NaN] = pixels.subarray(3 * index, 3 * index + 3);
+      return { at, red, green, blue };
+    });
   }
 
   /** The sound as samples between −1 and 1, the first at time 0, silence where there is a gap. */

@@ -2,6 +2,7 @@ import {
   interruptedRecordings,
   keepingDevice,
   MeetingRecorder,
+  type MeetingRecorderOptions,
   RecordingError,
   recordingBrowser,
   SliceKeeper,
@@ -17,7 +18,7 @@ import { ticks } from './lab-clock';
 import { recordRtc } from './record-rtc';
 
 export { createActor } from './lab-actor';
-export { pass, ticks, useBlobClock } from './lab-clock';
+export { pass, ticks, until, useBlobClock } from './lab-clock';
 
 /** A server in the page: checks order and hash as the real one does, and fails when told to. */
 export class LabServer implements SliceSink {
@@ -73,7 +74,7 @@ export interface LabRecording {
 export async function startRecording(
   recordingId: string,
   scene: Scene,
-  recordStream: StreamRecorder = recordRtc,
+  options: Pick<MeetingRecorderOptions, 'recordStream' | 'size'> = {},
 ): Promise<LabRecording> {
   const server = new LabServer();
   const label = { recordingId, ticket: `ticket of ${recordingId}`, title: 'Lab', startedAt: 1 };
@@ -84,13 +85,27 @@ export async function startRecording(
     browser: recordingBrowser(window),
     ticks,
     slices: keeper,
-    recordStream,
+    ...options,
     onProgress: (now) => progress.push(now),
     onError: (error) => errors.push(String(error)),
   });
   recorder.setScene(scene);
   await recorder.start();
   return { recorder, keeper, server, progress, errors };
+}
+
+/** The colour that the recording shows now at a place, from 0 to 1 in both directions. */
+export async function shownAt(
+  { recorder }: LabRecording,
+  x: number,
+  y: number,
+): Promise<readonly number[]> {
+  const bitmap = await createImageBitmap(await recorder.thumbnail());
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  context?.drawImage(bitmap, 0, 0);
+  return [
+    ...(context?.getImageData(x * bitmap.width, y * bitmap.height, 1, 1).data.subarray(0, 3) ?? []),
+  ];
 }
 
 /** Stops, waits until the server has everything and gives the file in base 64. */

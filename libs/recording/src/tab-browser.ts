@@ -63,7 +63,7 @@ export class TabBrowser {
     const tab = new Tab(this, String(targetId), String(sessionId));
     await tab.send('Page.enable', {});
     await tab.navigate(url);
-    await this.send('Target.activateTarget', { targetId });
+    await tab.show();
     return tab;
   }
 
@@ -125,14 +125,14 @@ export class Tab {
     return (result as { value: T }).value;
   }
 
-  /** Kills the page's process, as a crash does; nothing in the page gets to run. */
-  async crash(): Promise<void> {
+  /** Brings the tab to the front, which hides the others. */
+  async show(): Promise<void> {
     await this.browser.send('Target.activateTarget', { targetId: this.targetId });
-    this.send('Page.crash', {}).catch(() => undefined);
   }
 
-  async close(): Promise<void> {
-    await this.browser.send('Target.closeTarget', { targetId: this.targetId });
+  /** Kills the page's process, as a crash does: nothing in the page gets to run, and the command has no answer. */
+  crash(): void {
+    void this.send('Page.crash', {});
   }
 }
 
