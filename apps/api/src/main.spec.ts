@@ -8,6 +8,9 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Agent } from './testing/agent';
 
+/** Four starts of a whole process in one test, on machines that do other things at the same time. */
+jest.setTimeout(120_000);
+
 const workspace = resolve(__dirname, '../../..');
 /** Beside the real build, so that packages are found from there. */
 const bundle = join(workspace, 'dist', `main-spec-${process.pid}`);
@@ -21,10 +24,13 @@ interface Run {
   waitFor(pattern: RegExp): Promise<string>;
 }
 
+const runs = new Set<ChildProcess>();
+
 function start(environment: Record<string, string>): Run {
   const child = spawn(process.execPath, [join(bundle, 'main.js')], {
     env: { PATH: process.env['PATH'], ...environment },
   });
+  runs.add(child);
   let output = '';
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -61,6 +67,12 @@ describe('the built server', () => {
   afterAll(async () => {
     await rm(bundle, { recursive: true, force: true });
     await rm(dataDir, { recursive: true, force: true });
+  });
+
+  afterEach(() => {
+    // Whatever a failed test left running.
+    for (const child of runs) child.kill('SIGKILL');
+    runs.clear();
   });
 
   it.each([

@@ -40,13 +40,20 @@ describe('the web app', () => {
     },
   );
 
-  it.each(['/missing.js', '/api/nowhere', '/api', '/socket.io/nowhere'])(
+  it.each(['/missing.js', '/api/nowhere', '/api'])(
     'does not pretend that %s is a page',
     async (path) => {
       const reply = await get(path);
       expect([reply.status, reply.error.code]).toEqual([404, 'not-found']);
     },
   );
+
+  it('leaves the address of sockets to Socket.IO', async () => {
+    expect(await get('/socket.io/nowhere')).toMatchObject({
+      status: 400,
+      text: expect.not.stringContaining('<title>'),
+    });
+  });
 
   it('leaves addresses of the API alone', async () => {
     expect((await get('/healthz')).json()).toEqual({ status: 'ok' });
