@@ -82,7 +82,7 @@ export class DoorForm {
     event.preventDefault();
     const name = DisplayName.safeParse(this.name());
     this.nameError.set(name.success ? '' : text.nameNeeded);
-    if (!name.success || this.isAsking()) return;
+    if (!name.success || this.isAsking() || this.secondsLeft() > 0) return;
     const password = this.password();
     this.asked.emit(
       this.door().needsPassword && password !== ''

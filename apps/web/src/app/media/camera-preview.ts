@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { Button, Icon } from '@parley/ui';
-import { captureSentence, captureSentenceForBoth, media, tryDevicesAgain } from '../text/media.en';
+import { captureSentence, captureSentenceForBoth, media } from '../text/media.en';
 import { LocalMediaStore } from './local-media-store';
 import { PlayTrack } from './play-track';
 
@@ -14,7 +14,6 @@ import { PlayTrack } from './play-track';
 export class CameraPreview {
   protected readonly store = inject(LocalMediaStore);
   protected readonly text = media;
-  protected readonly again = tryDevicesAgain;
   protected readonly microphoneLabel = computed(() =>
     this.store.microphone.isOn() ? media.mute : media.unmute,
   );

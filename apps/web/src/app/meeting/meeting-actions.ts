@@ -1,5 +1,6 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { ParleyFailure } from '../api/parley-failure';
+import type { CaptureProblem, CaptureSource } from '../media/capture-problem';
 import { LocalMediaStore } from '../media/local-media-store';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { Toasts } from '../shell/toasts';
@@ -55,10 +56,9 @@ export class MeetingActions {
     return this.#try(() => this.#meeting.endForAll());
   }
 
-  /** Says in a toast why a device did not start; at the door the preview says it. */
-  explain(source: 'microphone' | 'camera'): void {
-    const problem = this.#media[source].problem();
-    if (problem) this.#toasts.show(captureSentence(source, problem));
+  /** Says in a toast why a device did not start or went away. */
+  explain(source: CaptureSource, problem: CaptureProblem): void {
+    this.#toasts.show(captureSentence(source, problem));
   }
 
   async #try(act: () => Promise<void>): Promise<void> {

@@ -1,12 +1,15 @@
 import {
+  afterNextRender,
   Component,
   computed,
   DestroyRef,
   DOCUMENT,
   effect,
+  type ElementRef,
   inject,
   input,
   output,
+  viewChild,
 } from '@angular/core';
 import { Stage } from '@parley/ui';
 import { ChatPanel } from '../chat/chat-panel';
@@ -76,6 +79,7 @@ export class MeetingPage {
   protected readonly filesText = files;
   protected readonly meeting = inject(MeetingStore);
   protected readonly panels = inject(PanelStore);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   readonly #actions = inject(MeetingActions);
   readonly #dialogs = inject(MeetingDialogs);
   readonly #media = inject(LocalMediaStore);
@@ -88,6 +92,7 @@ export class MeetingPage {
     inject(FilesStore);
     this.#explainDevices();
     this.#liftToasts();
+    afterNextRender({ read: () => this.main().nativeElement.focus({ preventScroll: true }) });
     const title = inject(PageTitle);
     effect(() => title.say(this.meeting.state()?.roomName ?? ''));
   }
@@ -123,11 +128,15 @@ export class MeetingPage {
     inject(DestroyRef).onDestroy(() => style.removeProperty('--toast-lift'));
   }
 
-  /** At the door the preview says why a device is off; in here a toast does. */
+  /** What was off at the door was said there; from now on a toast says why. */
   #explainDevices(): void {
-    for (const source of ['microphone', 'camera'] as const)
+    for (const source of ['microphone', 'camera'] as const) {
+      let known = this.#media[source].problem();
       effect(() => {
-        if (this.#media[source].problem() !== null) this.#actions.explain(source);
+        const problem = this.#media[source].problem();
+        if (problem !== null && problem !== known) this.#actions.explain(source, problem);
+        known = problem;
       });
+    }
   }
 }

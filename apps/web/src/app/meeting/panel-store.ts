@@ -27,6 +27,10 @@ export class PanelStore {
     this.#open.update((open) => (open === panel ? null : panel));
   }
 
+  show(panel: PanelName): void {
+    this.#open.set(panel);
+  }
+
   close(): void {
     this.#open.set(null);
   }

@@ -11,9 +11,11 @@ export const media = {
   speaker: 'Speaker',
   preview: 'Camera preview',
   systemDefault: 'System default',
-  none: 'None found',
+  none: 'Not available',
   cameraOff: 'Your camera is off',
   cameraStarting: 'Starting your camera',
+  tryAgain: 'Try again',
+  joinWithout: 'You can join without, and add them later.',
   playSound: 'Play sound',
   soundBlocked: 'Your browser holds the sound back until you click.',
 } as const;
@@ -59,6 +61,3 @@ export function captureSentenceForBoth(problem: CaptureProblem): string {
   };
   return sentences[problem];
 }
-
-export const tryDevicesAgain = 'Try again';
-export const joinWithoutDevices = 'You can join without.';

@@ -44,6 +44,8 @@ export const meeting = {
   onStage: 'On stage',
   shareFailed: 'The screen could not be shared. The system may not allow it for this browser.',
   waitingCount: (count: number) => (count === 1 ? '1 waiting' : `${count} waiting`),
+  isWaiting: (name: string) => `${name} is waiting to be let in`,
+  seeWho: 'See who',
   unreadCount: (count: number) => `${count} new`,
   cancel: 'Cancel',
 } as const;
