@@ -20,6 +20,7 @@ function enter(
   const connections: FakePeerConnection[] = [];
   const configurations: RTCConfiguration[] = [];
   const log: string[] = [];
+  const logged: string[] = [];
   const mesh = new Mesh({
     localId,
     iceServers: [],
@@ -32,6 +33,7 @@ function enter(
         connections.push(connection);
         return connection.asReal;
       },
+      log: (_level, message) => logged.push(message),
       createMediaStream: () => ({}) as MediaStream,
       sendSignal: (to, sequence, signal) => loop.send(address, to, sequence, signal),
     },
@@ -50,7 +52,7 @@ function enter(
     if (last === undefined) throw new Error('no connection was made');
     return last;
   };
-  return { address, mesh, connections, configurations, connection, log };
+  return { address, mesh, connections, configurations, connection, log, logged };
 }
 
 async function connectedPair() {
@@ -156,6 +158,45 @@ test('negotiation that cannot go on is reported and begins anew', async () => {
   expect(alice.connection().signalingState).toBe('stable');
   expect(alice.connection().remoteDescription?.type).toBe('offer');
   expect(alice.connections).toHaveLength(2);
+});
+
+test('a signal of an older life of the link is not taken for one of the present', async () => {
+  const { clock, alice, bob } = await connectedPair();
+  alice.connection().becomes('failed');
+  for (const delayMs of [0, 2_000, 4_000, 8_000]) {
+    clock.advance(delayMs);
+    await settle();
+  }
+  const present = alice.connection().remoteDescription;
+  const sdp = 'a=ice-ufrag:old\r\n';
+  for (let sequence = 1; sequence < 50; sequence += 1) {
+    alice.mesh.receiveSignal(bob.address, sequence, { description: { type: 'offer', sdp } });
+  }
+  await settle();
+  expect(alice.connection().remoteDescription).toBe(present);
+});
+
+test('a page that was dropped is not listened to, not even for later', async () => {
+  const { loop, alice, bob } = await connectedPair();
+  alice.mesh.setRemotes([]);
+  const sentBefore = loop.sent.length;
+  bob.connection().restartIce();
+  await settle();
+  expect(loop.sent.length).toBeGreaterThan(sentBefore);
+  expect(alice.logged.filter((message) => message === 'signal dropped').length).toBe(
+    loop.sent.length - sentBefore,
+  );
+});
+
+test('a link that is given up is renewed, whatever its old connection still says', async () => {
+  const { clock, alice, bob } = await connectedPair();
+  alice.connection().channels[0]?.closes();
+  for (const state of ['disconnected', 'connecting', 'connected'] as const) {
+    alice.connection().becomes(state);
+  }
+  clock.advance(2_000);
+  await settle();
+  expect([alice.connections.length, bob.connections.length]).toEqual([2, 2]);
 });
 
 test('an offer without the four sources is refused', async () => {

@@ -105,6 +105,20 @@ test('a description goes out before its candidates', async () => {
   ]);
 });
 
+test('a candidate that is found before its description went out waits for it', async () => {
+  const impolite = makeSide(false);
+  let isFound = false;
+  impolite.connection.addEventListener('negotiationneeded', () => {
+    impolite.connection.findsCandidate();
+    isFound = true;
+  });
+  impolite.connection.createDataChannel('control');
+  await task();
+  expect(isFound).toBe(true);
+  expect(Object.keys(impolite.onTheWay[0]?.signal ?? {})).toEqual(['description']);
+  expect(Object.keys(impolite.onTheWay[1]?.signal ?? {})).toEqual(['candidate']);
+});
+
 test.each([0, 1, 2, 3, 5, 8, 13, 40])(
   'both peers offering at once settle in every order of delivery, %i microtasks apart',
   async (pace) => {
@@ -162,6 +176,19 @@ test('a candidate that does not fit is an error unless its offer was ignored', a
   const fresh = makeSide(true);
   await fresh.negotiator.receive({ candidate: { ...fits, usernameFragment: null } });
   expect(fresh.failures).toEqual([expect.objectContaining({ name: 'InvalidStateError' })]);
+});
+
+test('candidates of an ignored offer are let go', async () => {
+  const impolite = makeSide(false);
+  impolite.connection.createDataChannel('control');
+  await task();
+  expect(impolite.connection.signalingState).toBe('have-local-offer');
+  await impolite.negotiator.receive({ description: { type: 'offer', sdp: 'a=ice-ufrag:x\r\n' } });
+  await impolite.negotiator.receive({
+    candidate: { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null },
+  });
+  expect(impolite.failures).toEqual([]);
+  expect(impolite.connection.signalingState).toBe('have-local-offer');
 });
 
 test('a description that cannot be applied fails the negotiation once', async () => {

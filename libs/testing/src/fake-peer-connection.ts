@@ -125,6 +125,12 @@ export class FakePeerConnection extends EventTarget {
     this.dispatchEvent(new Event('connectionstatechange'));
   }
 
+  /** Finds a candidate of the present credentials at once, earlier than the book has it. */
+  findsCandidate(): void {
+    const candidate = candidateOf(ufragOf(this.localDescription?.sdp));
+    this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
+  }
+
   #offer(): void {
     const current = ufragOf(this.#currentLocal?.sdp);
     const isFresh = current === '' || current === this.#credentialsToReplace;

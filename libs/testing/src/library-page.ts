@@ -58,8 +58,8 @@ export function libraryTest<Library = unknown, Helpers = unknown>(
 }
 
 /** As text, so that no compiler on the way here turns the import into something else. */
-async function importInPage<Module>(page: Page, path: string): Promise<JSHandle<Module>> {
-  return (await page.evaluateHandle(`import('${path}')`)) as JSHandle<Module>;
+function importInPage<Module>(page: Page, path: string): Promise<JSHandle<Module>> {
+  return page.evaluateHandle(`import('${path}')`);
 }
 
 async function bundle(name: string, helpers: string | undefined): Promise<Map<string, string>> {
