@@ -1,4 +1,10 @@
-import { clientEvents, may, type ClientEventName, type RateLimit } from '@parley/contract';
+import {
+  clientEvents,
+  may,
+  type ClientEvent,
+  type ClientEventName,
+  type RateLimit,
+} from '@parley/contract';
 import { invalid } from '../errors/invalid';
 import { Refusal } from '../errors/refusal';
 import type { EventRates } from './event-rates';
@@ -26,14 +32,10 @@ export class EventGate {
 
   /** Returns the parsed payload where this caller may send this event now. */
   admit(name: ClientEventName, caller: Caller, args: readonly unknown[]): unknown {
-    const { payload, states, permission } = clientEvents[
-      name
-    ] as (typeof clientEvents)[typeof name] & {
-      permission?: Parameters<typeof may>[1];
-    };
+    const { payload, states, permission }: ClientEvent = clientEvents[name];
     const state = caller.seat.stateOn(caller.page);
     if (state === null) throw Refusal.of('seat-gone', 'This seat is over');
-    if (!(states as readonly string[]).includes(state))
+    if (!states.includes(state))
       throw Refusal.of('forbidden', `${name} needs an admitted participant`);
     if (permission && !may(caller.seat.role, permission))
       throw Refusal.of('forbidden', `${name} needs the permission ${permission}`);

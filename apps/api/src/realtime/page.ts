@@ -6,8 +6,15 @@ import type {
   ServerToClientEvents,
 } from '@parley/contract';
 import type { Socket } from 'socket.io';
+import type { SocketSeat } from './socket-seat';
 
-export type PageSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+/** The server has no events between servers. */
+export type NoEvents = Record<string, never>;
+/** What a socket carries from its handshake on. */
+export interface SocketData {
+  seat?: SocketSeat;
+}
+export type PageSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
 /** One connected page of one seat: all that the features know of a socket. */
 export class Page {

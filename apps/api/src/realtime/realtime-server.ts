@@ -21,8 +21,8 @@ import { Dispatcher } from './dispatcher';
 import { HandlerRegistry } from './handler-registry';
 import { cutOff, OutboundGuard, unsentBytesOf } from './outbound-guard';
 import { isOwnOrigin } from './own-origin';
-import { Page, type PageSocket } from './page';
-import { SeatAuthority, type SocketSeat } from './socket-seat';
+import { Page, type NoEvents, type PageSocket, type SocketData } from './page';
+import { SeatAuthority } from './socket-seat';
 
 /** A dead socket is noticed within their sum on both sides (security.md X21). */
 const pingIntervalMs = 8_000;
@@ -31,7 +31,7 @@ const pingTimeoutMs = 6_000;
 const connectTimeoutMs = 5_000;
 const guardEveryMs = 2_000;
 
-type Connected = PageSocket & { data: { seat?: SocketSeat } };
+type SeatServer = Server<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
 /**
  * The Socket.IO server: one namespace, seats as the only way in, every event through the dispatcher.
@@ -40,7 +40,7 @@ type Connected = PageSocket & { data: { seat?: SocketSeat } };
  */
 @Injectable()
 export class RealtimeServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private server: Server<ClientToServerEvents, ServerToClientEvents> | undefined;
+  private server: SeatServer | undefined;
   private isClosing = false;
   private stopGuarding: Cancel = () => undefined;
   private readonly guards = new Map<PageSocket, OutboundGuard>();
@@ -60,7 +60,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   onApplicationBootstrap(): void {
     this.registry.collect();
     const httpServer = this.adapterHost.httpAdapter.getHttpServer() as HttpServer;
-    const server = new Server<ClientToServerEvents, ServerToClientEvents>(httpServer, {
+    const server: SeatServer = new Server(httpServer, {
       path: '/socket.io',
       serveClient: false,
       pingInterval: pingIntervalMs,
@@ -72,8 +72,8 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       allowRequest: ({ headers }, decide) =>
         decide(null, !this.isClosing && isOwnOrigin(headers, this.settings.ownOrigins)),
     });
-    server.use((socket, next) => void this.authenticate(socket as Connected).then(next));
-    server.on('connection', (socket) => this.connect(socket as Connected));
+    server.use((socket, next) => void this.authenticate(socket).then(next));
+    server.on('connection', (socket) => this.connect(socket));
     server.engine.on('connection_error', ({ code, message }: { code: number; message: string }) =>
       this.logger.debug({ code, message }, 'handshake refused'),
     );
@@ -89,7 +89,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   }
 
   /** Resolves with the refusal, as Socket.IO wants it: an error whose `data` the client gets. */
-  private async authenticate(socket: Connected): Promise<Error | undefined> {
+  private async authenticate(socket: PageSocket): Promise<Error | undefined> {
     try {
       const auth = SocketAuth.safeParse(socket.handshake.auth);
       if (!auth.success) throw Refusal.of('unauthenticated', 'A socket needs a seat token');
@@ -102,7 +102,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  private connect(socket: Connected): void {
+  private connect(socket: PageSocket): void {
     const { seat } = socket.data;
     if (!seat) return void socket.disconnect(true);
     const caller = { seat, page: new Page(socket) };

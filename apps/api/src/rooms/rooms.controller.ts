@@ -1,4 +1,4 @@
-import { Controller, Optional } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { type Room, routes } from '@parley/contract';
 import { TryLimiter } from '../auth/try-limiter';
 import { Settings } from '../config/settings';
@@ -15,7 +15,7 @@ export class RoomsController {
     private readonly rooms: RoomsService,
     private readonly settings: Settings,
     private readonly tries: TryLimiter,
-    @Optional() private readonly meetings: RunningMeetings | null,
+    private readonly meetings: RunningMeetings,
   ) {}
 
   @ContractRoute(routes.listRooms)
@@ -55,10 +55,10 @@ export class RoomsController {
     @Parsed() { params }: ParsedOf<typeof routes.deleteRoom>,
   ): Promise<void> {
     await this.rooms.delete(account.id, params.roomId);
-    await this.meetings?.endInRoom(params.roomId);
+    await this.meetings.endInRoom(params.roomId);
   }
 
   private reply(room: RoomRecord): Room {
-    return replyOf(room, this.meetings?.inRoom(room.id) ?? null, this.settings.publicUrl);
+    return replyOf(room, this.meetings.inRoom(room.id), this.settings.publicUrl);
   }
 }

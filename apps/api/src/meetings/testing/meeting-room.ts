@@ -30,7 +30,9 @@ export class MeetingRoom {
 
   /** The same room on a restarted server. */
   on(api: TestApi): MeetingRoom {
-    return new MeetingRoom(api, this.owner, this.room);
+    const owner = api.agent();
+    owner.setCookies(this.owner.cookie);
+    return new MeetingRoom(api, owner, this.room);
   }
 
   door(agent = this.api.agent()): Promise<Reply> {
