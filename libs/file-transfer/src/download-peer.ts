@@ -26,13 +26,15 @@ export class DownloadPeer {
   pieces: PieceMap;
   /** False until their first `have`. */
   isMapKnown = false;
+  /** False after a forged list of hashes: they are asked for nothing more. */
+  isTrusted = true;
   /** They said that they have no list of piece hashes. */
   isWithoutHashes = false;
   assembly: HashListAssembly | null = null;
   readonly asks = new Map<number, Ask>();
   /** Theirs that are being checked or written: they count against the window, so that memory stays bounded. */
   checkingCount = 0;
-  /** Not to be asked of them again: was wrong, or was refused. */
+  /** Not to be asked of them again: what came was wrong. */
   readonly avoided = new Set<number>();
   private lateBytes = 0;
 
@@ -75,6 +77,10 @@ export class DownloadPeer {
   notePieces(indices: readonly number[]): boolean {
     for (const index of indices) this.pieces.add(index);
     return indices.every((index) => index < this.pieces.pieceCount);
+  }
+
+  get isSource(): boolean {
+    return this.isTrusted && this.pieces.size > 0;
   }
 
   get openRequests(): number {

@@ -131,7 +131,7 @@ export class Download {
     if (!peer) return;
     if (message.type === 'hashes') return this.list.take(peer, message);
     if (message.type === 'refuse') {
-      if (message.index !== null) return this.requests.avoid(peer, message.index);
+      if (message.index !== null) return this.requests.noteMissing(peer, message.index);
       return this.hashes ? undefined : this.list.pass(peer);
     }
     const isRight =
@@ -172,7 +172,7 @@ export class Download {
     const { share } = this.options;
     const bytesPerSecond = this.phase === 'receiving' ? this.meter.bytesPerSecond() : 0;
     const missingBytes = share.manifest.sizeBytes - this.verifiedBytes;
-    const holders = [...this.requests.peers.values()].filter(({ pieces }) => pieces.size > 0);
+    const holders = [...this.requests.peers.values()].filter(({ isSource }) => isSource);
     return {
       shareId: share.id,
       direction: 'receiving',

@@ -102,18 +102,17 @@ describe('passing on', () => {
     expect(carol.state(share.id).sources).toEqual([bob.id]);
   });
 
-  it('lets two receivers who are not done finish each other when the sharer leaves', async () => {
+  it('lets two receivers swap pieces, so that the sharer sends less than the file twice', async () => {
     const [alice, bob, carol] = people(3) as [Person, Person, Person];
     const [toBob] = join(alice, bob);
     const [toCarol] = join(alice, carol);
     join(bob, carol);
-    const { share } = await shareFile(alice, [bob, carol], pieceSizeBytes * 40);
+    const { share } = await shareFile(alice, [bob, carol], pieceSizeBytes * 60);
     bob.transfers.download(share.id);
     carol.transfers.download(share.id);
-    // Between them they have everything once alice has sent about the file's size, if they asked for different pieces.
-    const sent = () => toBob.pieceBytesSent + toCarol.pieceBytesSent;
     await until(() => [bob, carol].every((one) => one.phase(share.id) === 'verified'));
-    expect(sent()).toBeLessThan(share.manifest.sizeBytes * 2);
+    const sentBytes = toBob.pieceBytesSent + toCarol.pieceBytesSent;
+    expect(sentBytes).toBeLessThan(share.manifest.sizeBytes * 1.9);
   });
 
   it('asks again those who had not heard of the share when they were asked', async () => {
@@ -172,7 +171,7 @@ describe('withdrawing', () => {
   it('ends serving and taking, and deletes what came', async () => {
     const [alice, bob] = people(2) as [Person, Person];
     const [aliceEnd] = join(alice, bob);
-    const { share } = await shareFile(alice, [bob], pieceSizeBytes * 40);
+    const { share } = await shareFile(alice, [bob], pieceSizeBytes * 20);
     bob.transfers.download(share.id);
     await until(() => bob.state(share.id).verifiedBytes > 0);
     alice.transfers.removeShare(share.id);

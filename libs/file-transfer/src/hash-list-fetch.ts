@@ -71,6 +71,7 @@ export class HashListFetch {
   }
 
   private giveUpOn(peer: DownloadPeer): void {
+    peer.isTrusted = false;
     peer.link.refuse('forged-hash-list');
     this.pass(peer);
   }

@@ -6,7 +6,6 @@ export class PartialPiece {
   readonly contributors = new Set<string>();
   private bytes: Uint8Array<ArrayBuffer> | null = null;
   private received = 0;
-  private arrived = 0;
 
   constructor(
     readonly index: number,
@@ -22,21 +21,20 @@ export class PartialPiece {
   }
 
   /**
-   * Null where the bytes fit. What was on its way before a piece was asked for again overlaps with the answer, so bytes
-   * that are here already are passed over; twice the piece is more than that explains.
+   * How many of the bytes were here already: what was on its way when a request was taken back overlaps with the answer
+   * to the next one.
    */
-  add(participantId: string, offset: number, payload: Uint8Array): Refusal | null {
-    this.arrived += payload.length;
+  add(participantId: string, offset: number, payload: Uint8Array): Refusal | number {
     if (offset + payload.length > this.lengthBytes) return 'too-many-bytes';
-    if (this.arrived > this.lengthBytes * 2) return 'too-many-bytes';
     if (offset > this.received) return 'wrong-place';
     const fresh = payload.subarray(this.received - offset);
-    if (fresh.length === 0) return null;
+    const staleBytes = payload.length - fresh.length;
+    if (fresh.length === 0) return staleBytes;
     this.bytes ??= new Uint8Array(this.lengthBytes);
     this.bytes.set(fresh, this.received);
     this.received += fresh.length;
     this.contributors.add(participantId);
-    return null;
+    return staleBytes;
   }
 
   /** The whole piece, given away; null while bytes are missing. */

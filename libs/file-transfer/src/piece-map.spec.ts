@@ -35,6 +35,14 @@ describe('a piece map', () => {
     expect(map.size).toBe(9);
   });
 
+  it('lets pieces go again', () => {
+    const map = PieceMap.full(9);
+    map.remove(3);
+    map.remove(3);
+    map.remove(77);
+    expect([map.size, map.has(3), map.isComplete]).toEqual([8, false, false]);
+  });
+
   it('writes the most significant bit first', () => {
     const map = PieceMap.empty(9);
     map.add(0);

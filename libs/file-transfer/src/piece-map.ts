@@ -53,9 +53,10 @@ export class PieceMap {
     return true;
   }
 
-  clear(): void {
-    this.bits.fill(0);
-    this.count = 0;
+  remove(index: number): void {
+    if (!this.has(index)) return;
+    this.bits[index >> 3] = (this.bits[index >> 3] ?? 0) & ~(0x80 >> (index & 7));
+    this.count -= 1;
   }
 
   toText(): string {

@@ -66,9 +66,9 @@ export class PieceRequests {
     this.fill();
   }
 
-  /** The peer will not send this piece. */
-  avoid(peer: DownloadPeer, index: number): void {
-    peer.avoided.add(index);
+  /** The peer says that it does not have this piece. */
+  noteMissing(peer: DownloadPeer, index: number): void {
+    peer.pieces.remove(index);
     this.keep(peer.asks.get(index)?.partial ?? null);
     peer.forget(index);
     this.fill();
@@ -78,7 +78,8 @@ export class PieceRequests {
   receive(peer: DownloadPeer, { index, offset, payload }: PieceFrame): Refusal | null {
     const partial = peer.asks.get(index)?.partial;
     if (!partial) return peer.isLate(payload.length) ? null : 'not-asked-for';
-    const refusal = partial.add(peer.participantId, offset, payload);
+    const added = partial.add(peer.participantId, offset, payload);
+    const refusal = typeof added === 'string' ? added : peer.isLate(added) ? null : 'not-asked-for';
     if (refusal) {
       peer.avoided.add(index);
       peer.forget(index);
@@ -112,7 +113,7 @@ export class PieceRequests {
   }
 
   private askOne(peer: DownloadPeer): boolean {
-    if (peer.openRequests >= this.windowPieces) return false;
+    if (!peer.isTrusted || peer.openRequests >= this.windowPieces) return false;
     const index =
       this.pick(peer, (piece) => this.isWanted(piece)) ??
       (peer.openRequests === 0 ? this.pick(peer, (piece) => this.isOverdue(piece)) : null);

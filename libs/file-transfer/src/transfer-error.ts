@@ -40,7 +40,7 @@ export class TransferError extends Error {
   /** Reads what a store threw: the browser says `QuotaExceededError` when there is no room left. */
   static fromStorage(cause: unknown): TransferError {
     if (cause instanceof TransferError) return cause;
-    const isFull = cause instanceof Error && cause.name === 'QuotaExceededError';
+    const isFull = (cause as { readonly name?: unknown } | null)?.name === 'QuotaExceededError';
     return isFull
       ? TransferError.of('storage-full', 'no room left for this file', cause)
       : TransferError.of('storage-failed', 'the store refused to read or write', cause);

@@ -87,7 +87,7 @@ describe('an upload queue', () => {
     const { near, uploads, job } = open();
     near.stall();
     const answers = Array.from({ length: 100 }, (_, index) => uploads.add(job(index)));
-    expect(answers.filter(Boolean)).toHaveLength(64);
+    expect(answers.filter(Boolean)).toHaveLength(32);
   });
 
   it('tells of a piece that cannot be read and sends the next', async () => {

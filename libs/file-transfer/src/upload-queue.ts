@@ -5,8 +5,8 @@ import { framePayloadBytes } from './piece-frame';
 
 /** Read at once from the file: large enough that reading is cheap, small enough that sixteen-megabyte pieces stay on disk. */
 const blockBytes = 1024 * 1024;
-/** More than any honest receiver has in flight. */
-const maxJobs = 64;
+/** More than any honest receiver has in flight of one share, with some taken back and asked for again. */
+const maxJobsPerShare = 32;
 
 /** One asked-for piece, or the rest of it. */
 export interface UploadJob {
@@ -50,7 +50,8 @@ export class UploadQueue {
 
   /** False where the peer asks for more at once than anybody needs. */
   add(job: UploadJob): boolean {
-    if (this.live.size >= maxJobs || this.isClosed) return false;
+    const ofShare = [...this.live].filter(({ shareId }) => shareId === job.shareId);
+    if (ofShare.length >= maxJobsPerShare || this.isClosed) return false;
     this.live.add(job);
     this.unread.push({ job, nextOffset: job.offset });
     if (!this.isRunning) void this.run();

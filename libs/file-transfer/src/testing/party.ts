@@ -8,7 +8,7 @@ import type { TransferState } from '../transfer-state';
 import { FakeChannel } from './fake-channel';
 import { FakeClock } from './fake-clock';
 
-export const pieceSizeBytes = 128 * 1024;
+export const pieceSizeBytes = 80 * 1024; // two messages each, of which one is short
 
 /** Bytes that look random and are the same in every run; no two pieces are alike. */
 export function bytesOf(sizeBytes: number, seed = 1): Uint8Array<ArrayBuffer> {

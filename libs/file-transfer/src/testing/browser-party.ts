@@ -1,0 +1,139 @@
+import { describeFile } from '../describe-file';
+import { FileTransferWorker } from '../file-transfer-worker';
+import { FileTransfers } from '../file-transfers';
+import { OpfsPieceStore } from '../opfs-piece-store';
+import { systemClock } from '../clock';
+import type { PieceStore } from '../piece-store';
+import type { TransferState } from '../transfer-state';
+import { openLoopback, type Loopback } from './loopback';
+
+/** One participant in a page of a test, with a store on the page's real disk. */
+export class BrowserPerson {
+  readonly id = crypto.randomUUID();
+  readonly transfers: FileTransfers;
+  readonly folder = `test-${this.id}`;
+  private states: readonly TransferState[] = [];
+  private readonly watchers = new Set<() => void>();
+
+  constructor(
+    readonly worker: FileTransferWorker | null,
+    store: PieceStore = new OpfsPieceStore({
+      folder: `test-${crypto.randomUUID()}`,
+      ...(worker && { worker }),
+    }),
+  ) {
+    this.transfers = new FileTransfers({
+      selfId: this.id,
+      store,
+      clock: systemClock,
+      onChange: (states) => {
+        this.states = states;
+        for (const watch of this.watchers) watch();
+      },
+    });
+  }
+
+  state(shareId: string): TransferState | undefined {
+    return this.states.find((state) => state.shareId === shareId);
+  }
+
+  /** Resolves with the state once it is so. */
+  until(shareId: string, isSo: (state: TransferState) => boolean): Promise<TransferState> {
+    return new Promise((resolve) => {
+      const watch = () => {
+        const state = this.state(shareId);
+        if (!state || !isSo(state)) return;
+        this.watchers.delete(watch);
+        resolve(state);
+      };
+      this.watchers.add(watch);
+      watch();
+    });
+  }
+
+  verified(shareId: string): Promise<TransferState> {
+    return this.until(shareId, ({ phase }) => phase === 'verified' || phase === 'failed');
+  }
+
+  async savedSha256(shareId: string): Promise<string> {
+    const file = await this.transfers.save(shareId);
+    return sha256(await file.arrayBuffer());
+  }
+}
+
+/** Starts the worker of the library under test. */
+export function startWorker(): Worker {
+  const text = `import { runFileTransferWorker } from '${location.origin}/library.js';
+    runFileTransferWorker(self);`;
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  return new Worker(url, { type: 'module' });
+}
+
+/** Joins two people over a real connection and counts the piece bytes that each puts into it. */
+export async function joinPeople(left: BrowserPerson, right: BrowserPerson) {
+  const loopback: Loopback = await openLoopback();
+  const sent = { left: countSent(loopback.left), right: countSent(loopback.right) };
+  left.transfers.attach(right.id, loopback.left);
+  right.transfers.attach(left.id, loopback.right);
+  const cut = () => {
+    loopback.close();
+    left.transfers.detach(right.id);
+    right.transfers.detach(left.id);
+  };
+  return { sent, cut };
+}
+
+function countSent(channel: RTCDataChannel): { bytes: number } {
+  const count = { bytes: 0 };
+  const send = channel.send.bind(channel) as (data: string | ArrayBufferView<ArrayBuffer>) => void;
+  channel.send = ((data: string | ArrayBufferView<ArrayBuffer>) => {
+    if (typeof data !== 'string') count.bytes += data.byteLength - 24;
+    send(data);
+  }) as RTCDataChannel['send'];
+  return count;
+}
+
+/** A file of random bytes that one offers and the others know of. */
+export async function shareRandomFile(
+  sharer: BrowserPerson,
+  others: readonly BrowserPerson[],
+  sizeBytes: number,
+) {
+  const file = new File([randomBytes(sizeBytes)], 'holiday.bin');
+  const hasher = sharer.worker;
+  const { manifest, pieceHashes } = await describeFile(file, hasher ? { hasher } : {});
+  const shareId = crypto.randomUUID();
+  sharer.transfers.offer(shareId, null, manifest, pieceHashes, file);
+  for (const other of others)
+    other.transfers.addShare({ id: shareId, from: sharer.id, to: null, manifest });
+  return { shareId, manifest, originalSha256: await sha256(await file.arrayBuffer()) };
+}
+
+export function randomBytes(sizeBytes: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(sizeBytes);
+  const stepBytes = 65_536; // the most that getRandomValues fills at once
+  for (let at = 0; at < sizeBytes; at += stepBytes)
+    crypto.getRandomValues(bytes.subarray(at, at + stepBytes));
+  return bytes;
+}
+
+/** The browser's own, to compare with. */
+export async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The names of what lies in the private file system, however deep. */
+export async function filesOnDisk(): Promise<readonly string[]> {
+  const names: string[] = [];
+  const walk = async (directory: FileSystemDirectoryHandle): Promise<void> => {
+    for await (const entry of directory.values()) {
+      if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
+      else names.push(entry.name);
+    }
+  };
+  await walk(await navigator.storage.getDirectory());
+  return names;
+}
+
+export { FileTransferWorker };
