@@ -1,5 +1,5 @@
 import { discardInterrupted, interruptedRecordings } from './interrupted-recordings';
-import { fakeDevice, FakeServer, labelOf, sliceOf } from './keeping-fakes';
+import { fakeDevice, FakeServer, labelOf, sliceOf } from './testing/keeping-fakes';
 import { SliceKeeper } from './slice-keeper';
 
 describe('what earlier visits left behind', () => {

@@ -16,30 +16,36 @@ interface Shelf {
 export class MemorySliceStore implements SliceStore {
   private readonly shelves = new Map<string, Shelf>();
 
-  async createRecording(label: RecordingLabel): Promise<void> {
+  createRecording(label: RecordingLabel): Promise<void> {
     this.shelves.set(label.recordingId, { label, slices: new Map() });
+    return Promise.resolve();
   }
 
-  async writeSlice(recordingId: string, slice: StoredSlice, bytes: SliceBytes): Promise<void> {
+  writeSlice(recordingId: string, slice: StoredSlice, bytes: SliceBytes): Promise<void> {
     this.shelves.get(recordingId)?.slices.set(printSliceName(slice), { slice, bytes });
+    return Promise.resolve();
   }
 
-  async readSlice(recordingId: string, slice: StoredSlice): Promise<SliceBytes | null> {
-    return this.shelves.get(recordingId)?.slices.get(printSliceName(slice))?.bytes ?? null;
+  readSlice(recordingId: string, slice: StoredSlice): Promise<SliceBytes | null> {
+    const kept = this.shelves.get(recordingId)?.slices.get(printSliceName(slice));
+    return Promise.resolve(kept?.bytes ?? null);
   }
 
-  async deleteSlice(recordingId: string, slice: StoredSlice): Promise<void> {
+  deleteSlice(recordingId: string, slice: StoredSlice): Promise<void> {
     this.shelves.get(recordingId)?.slices.delete(printSliceName(slice));
+    return Promise.resolve();
   }
 
-  async listRecordings(): Promise<readonly StoredRecording[]> {
-    return [...this.shelves.values()].map(({ label, slices }) => ({
+  listRecordings(): Promise<readonly StoredRecording[]> {
+    const recordings = [...this.shelves.values()].map(({ label, slices }) => ({
       label,
       slices: unbroken([...slices.values()].map(({ slice }) => slice)),
     }));
+    return Promise.resolve(recordings);
   }
 
-  async deleteRecording(recordingId: string): Promise<void> {
+  deleteRecording(recordingId: string): Promise<void> {
     this.shelves.delete(recordingId);
+    return Promise.resolve();
   }
 }

@@ -39,7 +39,7 @@ function optionsFor(recording: StreamRecording, Recorder: typeof RecordRTC): Rec
   const options = {
     type: 'video',
     recorderType: Recorder.MediaStreamRecorder,
-    mimeType: recording.mimeType as RecordRTC.Options['mimeType'] & string,
+    mimeType: recording.mimeType as 'video/webm',
     timeSlice: recording.sliceMs,
     videoBitsPerSecond: recording.videoBitsPerSecond,
     audioBitsPerSecond: recording.audioBitsPerSecond,
@@ -47,7 +47,7 @@ function optionsFor(recording: StreamRecording, Recorder: typeof RecordRTC): Rec
     getNativeBlob: true,
     disableLogs: true,
   } as const;
-  return options as unknown as RecordRTC.Options;
+  return options;
 }
 
 function forgetSlices(engine: Engine | null): void {

@@ -11,6 +11,7 @@
  * - `ticket-gone`: the upload ticket is no longer good.
  * - `recording-closed`: the server has finished or closed the recording.
  * - `server-full`: the server has no room; sending is tried again until there is.
+ * - `no-answer`: a request hung; it is tried again.
  * - `in-use`: another tab of this browser is working on the recording.
  * - `closed`: the object was used after its end.
  */
@@ -26,6 +27,7 @@ export type RecordingErrorCode =
   | 'ticket-gone'
   | 'recording-closed'
   | 'server-full'
+  | 'no-answer'
   | 'in-use'
   | 'closed';
 
@@ -71,6 +73,11 @@ export class RecordingError extends Error {
 
   static closed(what: string): RecordingError {
     return new RecordingError('closed', `${what} has ended.`);
+  }
+
+  /** A request that hung or is no longer wanted; it is tried again unless the uploader has ended. */
+  static gaveUp(cause: unknown): RecordingError {
+    return new RecordingError('no-answer', 'The server did not answer in time.', cause);
   }
 
   /** What a sink throws when the server's answer means more than "try again". */

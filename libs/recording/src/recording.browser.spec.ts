@@ -1,6 +1,6 @@
 import { layoutScene } from './layout';
-import { RecordedFile, toneLevel, type ColourAt } from './recorded-file';
-import { expect, longestGap, test } from './recording-test';
+import { RecordedFile, toneLevel, type ColourAt } from './testing/recorded-file';
+import { expect, longestGap, test } from './testing/recording-test';
 import type { Box, SceneTile } from './scene';
 
 const people = [
@@ -138,7 +138,7 @@ test('no slice stays in memory once it is kept', async ({ helpers, libraryPage }
     const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });
     const recordStream = lab.watchedRecorder(slices);
     const recording = await lab.startRecording('memory', { tiles: [ada.tile] }, { recordStream });
-    await lab.pass(5500);
+    await lab.until(() => slices.length >= 4);
     await recording.keeper.settled();
     return { slices, recording };
   });

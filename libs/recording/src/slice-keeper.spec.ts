@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { fakeDevice, FakeServer, labelOf, sliceOf, type Fault } from './keeping-fakes';
+import { fakeDevice, FakeServer, labelOf, sliceOf, type Fault } from './testing/keeping-fakes';
 import { RecordingError } from './recording-error';
 import { SliceKeeper } from './slice-keeper';
 import type { SliceProgress, SliceReceipt, SliceSink } from './slices';
@@ -101,8 +101,9 @@ describe('a recording that is kept and sent', () => {
         return new Promise(() => undefined);
       },
     };
-    device.wait = async () => {
+    device.wait = () => {
       device.deadline = () => new AbortController().signal;
+      return Promise.resolve();
     };
     const keeper = await SliceKeeper.open(labelOf('a'), sink, device);
     keeper.keep(sliceOf(7));
@@ -134,10 +135,8 @@ describe('a recording that cannot be sent', () => {
       const device = fakeDevice();
       const refusal = RecordingError.fromServer(code);
       const sink: SliceSink = {
-        receipt: async () => ({ acknowledged: 0 }),
-        put: async () => {
-          throw refusal;
-        },
+        receipt: () => Promise.resolve({ acknowledged: 0 }),
+        put: () => Promise.reject(refusal),
       };
       const keeper = await SliceKeeper.open(labelOf('a'), sink, device);
       const codes = watchCodes(keeper);
@@ -163,7 +162,7 @@ describe('a recording that cannot be sent', () => {
 
   it('ends before bytes that have changed on the disk', async () => {
     const device = fakeDevice();
-    device.store.readSlice = async () => Uint8Array.of(9);
+    device.store.readSlice = () => Promise.resolve(Uint8Array.of(9));
     const keeper = await SliceKeeper.open(labelOf('a'), new FakeServer(), device);
     keeper.keep(sliceOf(1));
     await expect(keeper.drained()).rejects.toMatchObject({ code: 'slice-missing' });
@@ -176,9 +175,7 @@ describe('a recording that cannot be sent', () => {
     const codes = watchCodes(keeper);
     keeper.keep(sliceOf(1));
     await keeper.settled();
-    device.store.writeSlice = async () => {
-      throw new TypeError('The disk is gone.');
-    };
+    device.store.writeSlice = () => Promise.reject(new TypeError('The disk is gone.'));
     keeper.keep(sliceOf(2));
     keeper.keep(sliceOf(3));
     expect(await keeper.drained()).toEqual({ sliceCount: 1 });
@@ -198,9 +195,7 @@ describe('a recording that cannot be sent', () => {
 describe('a device without room', () => {
   it('sends from memory, says so once, and loses nothing', async () => {
     const device = fakeDevice();
-    device.store.writeSlice = async () => {
-      throw RecordingError.deviceFull(new Error('quota'));
-    };
+    device.store.writeSlice = () => Promise.reject(RecordingError.deviceFull(new Error('quota')));
     const server = new FakeServer(['refused-connection', 'refused-connection']);
     const keeper = await SliceKeeper.open(labelOf('a'), server, device);
     const codes = watchCodes(keeper);

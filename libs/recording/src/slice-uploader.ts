@@ -165,7 +165,8 @@ export class SliceUploader {
   private request(call: (signal: AbortSignal) => Promise<SliceReceipt>): Promise<SliceReceipt> {
     const signal = AbortSignal.any([this.ending.signal, this.options.device.deadline(requestMs)]);
     return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      const giveUp = (): void => reject(RecordingError.gaveUp(signal.reason));
+      signal.addEventListener('abort', giveUp, { once: true });
       call(signal).then(resolve, reject);
     });
   }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { labelOf } from './keeping-fakes';
+import { labelOf } from './testing/keeping-fakes';
 import { parseLabel, printLabel } from './recording-label';
 import { parseSliceName, printSliceName, unbroken } from './slice-name';
 

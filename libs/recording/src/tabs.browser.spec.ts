@@ -1,6 +1,6 @@
-import { RecordedFile } from './recorded-file';
-import { expect, inTab, longestGap, median, test } from './recording-test';
-import type { Tab } from './tab-browser';
+import { RecordedFile } from './testing/recorded-file';
+import { expect, inTab, longestGap, median, test } from './testing/recording-test';
+import type { Tab } from './testing/tab-browser';
 
 test('a hidden tab records as many frames as a visible one', async ({ tabs, libraryServer }) => {
   const tab = await tabs.openTab(libraryServer.url);
@@ -18,7 +18,7 @@ test('a hidden tab records as many frames as a visible one', async ({ tabs, libr
   expect(hidden).toHaveLength(2);
   hidden.forEach((run) => expect(run.pageFrames, 'the page itself stands still').toBeLessThan(3));
   expect(best('hidden')).toBeGreaterThan(0.6 * best('visible'));
-  expect(best('hidden')).toBeGreaterThanOrEqual(15);
+  expect(best('hidden'), 'a page timer would give five').toBeGreaterThan(10);
   expect(Math.min(...hidden.map((run) => run.longestGap))).toBeLessThan(0.5);
 });
 
@@ -35,7 +35,7 @@ for (const way of ['here', 'over a peer connection'] as const) {
         await lab.pass(1500);
         for (let count = 0; count < 8; count += 1) {
           actor.flash();
-          await lab.pass(700);
+          await lab.pass(900);
         }
         return (await lab.finish(recording)).file;
       },
@@ -45,7 +45,9 @@ for (const way of ['here', 'over a peer connection'] as const) {
     const offsets = offsetsMs(recorded);
     console.log(`${way}: picture after sound by ${offsets.join(', ')} ms`);
     expect(offsets.length).toBeGreaterThanOrEqual(4);
-    expect(Math.abs(median(offsets))).toBeLessThan(150);
+    const times = recorded.packetTimes('v:0');
+    const frameMs = (1000 * (times.at(-1) ?? NaN)) / times.length;
+    expect(Math.abs(median(offsets))).toBeLessThan(100 + frameMs);
   });
 }
 

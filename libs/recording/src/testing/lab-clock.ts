@@ -1,4 +1,4 @@
-import { workerTicks } from './tick-source';
+import { workerTicks } from '../tick-source';
 
 let clockUrl = '/tick-worker.js';
 

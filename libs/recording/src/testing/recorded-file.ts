@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Box, Size } from './scene';
+import type { Box, Size } from '../scene';
 
 /** A colour with parts from 0 to 255, and when it is seen. */
 export interface ColourAt {

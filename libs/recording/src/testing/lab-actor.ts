@@ -1,5 +1,5 @@
 import { ticks } from './lab-clock';
-import type { SceneTile } from './scene';
+import type { SceneTile } from '../scene';
 
 /** A painted, sounding person for tests: one plain colour with a moving corner, one plain tone. */
 export interface Actor {
@@ -45,7 +45,7 @@ export function createActor(look: ActorLook): Actor {
     flash() {
       painted.flash();
       gain.gain.setValueAtTime(0.5, context.currentTime);
-      gain.gain.setValueAtTime(0, context.currentTime + 0.2);
+      gain.gain.setValueAtTime(0, context.currentTime + 0.4);
     },
     leave() {
       painted.stop();
@@ -82,7 +82,7 @@ function paintActor(look: ActorLook): {
   return {
     track: canvas.captureStream(30).getVideoTracks()[0] ?? null,
     flash() {
-      flashUntil = performance.now() + 200;
+      flashUntil = performance.now() + 400;
       paint();
     },
     stop,

@@ -1,7 +1,7 @@
-import { libraryTest } from '../../testing/src/library-page';
+import { libraryTest } from '../../../testing/src/library-page';
 import { TabBrowser, type Tab } from './tab-browser';
 
-export { expect } from '../../testing/src/library-page';
+export { expect } from '../../../testing/src/library-page';
 
 /** What tests of this library find in their pages as `lab`. */
 export type Lab = typeof import('./recording-lab');
@@ -10,8 +10,8 @@ export type Lab = typeof import('./recording-lab');
 const policy =
   "default-src 'self'; script-src 'self'; worker-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:";
 
-const inPage = libraryTest<typeof import('./index'), Lab>('recording', {
-  helpers: '../../recording/src/recording-lab.ts',
+const inPage = libraryTest<typeof import('../index'), Lab>('recording', {
+  helpers: '../../recording/src/testing/recording-lab.ts',
 });
 
 /** `helpers` is the lab in a page under the portal's policy; `tabs` is a browser whose tabs hide and crash. */

@@ -13,9 +13,9 @@ import {
   type SliceBytes,
   type SliceSink,
   type StreamRecorder,
-} from './index';
+} from '../index';
 import { ticks } from './lab-clock';
-import { recordRtc } from './record-rtc';
+import { recordRtc } from '../record-rtc';
 
 export { createActor } from './lab-actor';
 export { pass, ticks, until, useBlobClock } from './lab-clock';
@@ -46,19 +46,16 @@ export class LabServer implements SliceSink {
     return { acknowledged: this.slices.length };
   }
 
-  async receipt(): Promise<{ acknowledged: number }> {
-    if (this.isDown) {
-      throw new TypeError('Failed to fetch');
-    }
-    return { acknowledged: this.slices.length };
+  receipt(): Promise<{ acknowledged: number }> {
+    return this.isDown
+      ? Promise.reject(new TypeError('Failed to fetch'))
+      : Promise.resolve({ acknowledged: this.slices.length });
   }
 
   /** All slices joined, in base 64 for the way out of the page. */
   async file(): Promise<string> {
-    const reader = new FileReader();
-    reader.readAsDataURL(new Blob(this.slices));
-    await new Promise((resolve) => reader.addEventListener('loadend', resolve, { once: true }));
-    return String(reader.result).split(',')[1] ?? '';
+    const bytes = new Uint8Array(await new Blob(this.slices).arrayBuffer());
+    return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
   }
 }
 
@@ -141,9 +138,9 @@ export function watchedRecorder(slices: WeakRef<Blob>[]): StreamRecorder {
 }
 
 /** A recorder that gives another format than it was asked for. */
-export const mp4Recorder: StreamRecorder = async (_, recording) => {
+export const mp4Recorder: StreamRecorder = (_, recording) => {
   recording.onSlice(new Blob(['not WebM'], { type: 'video/mp4' }));
-  return { stop: async () => undefined };
+  return Promise.resolve({ stop: () => Promise.resolve() });
 };
 
 export function listInterrupted(): Promise<readonly InterruptedRecording[]> {
@@ -153,8 +150,12 @@ export function listInterrupted(): Promise<readonly InterruptedRecording[]> {
 /** The same person seen through a real peer connection. */
 export async function overPeerConnection(tile: SceneTile): Promise<SceneTile> {
   const [sender, receiver] = [new RTCPeerConnection(), new RTCPeerConnection()];
-  sender.addEventListener('icecandidate', ({ candidate }) => receiver.addIceCandidate(candidate));
-  receiver.addEventListener('icecandidate', ({ candidate }) => sender.addIceCandidate(candidate));
+  for (const [from, to] of [
+    [sender, receiver],
+    [receiver, sender],
+  ] as const) {
+    from.addEventListener('icecandidate', ({ candidate }) => void to.addIceCandidate(candidate));
+  }
   // One stream for both tracks: browsers keep picture and sound together only within a stream.
   const stream = new MediaStream([tile.video, tile.audio].filter((track) => track !== null));
   for (const track of stream.getTracks()) {

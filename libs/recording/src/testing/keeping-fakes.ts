@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { KeepingDevice } from './keeping-device';
-import { MemorySliceStore } from './memory-slice-store';
-import { RecordingError } from './recording-error';
-import type { RecordingLabel, SliceBytes, SliceReceipt, SliceSink } from './slices';
+import type { KeepingDevice } from '../keeping-device';
+import { MemorySliceStore } from '../memory-slice-store';
+import { RecordingError } from '../recording-error';
+import type { RecordingLabel, SliceBytes, SliceReceipt, SliceSink } from '../slices';
 
 /** Web Locks within one test: `request` with `ifAvailable` and `query`, nothing else. */
 class FakeLocks implements LockManager {
@@ -21,8 +21,8 @@ class FakeLocks implements LockManager {
     }
   }
 
-  async query(): Promise<LockManagerSnapshot> {
-    return { held: [...this.held].map((name) => ({ name })), pending: [] };
+  query(): Promise<LockManagerSnapshot> {
+    return Promise.resolve({ held: [...this.held].map((name) => ({ name })), pending: [] });
   }
 }
 
@@ -32,9 +32,10 @@ export function fakeDevice(): KeepingDevice & { store: MemorySliceStore; waits: 
   return {
     store: new MemorySliceStore(),
     locks: new FakeLocks() as LockManager,
-    hash: async (bytes) => sha256(bytes),
-    wait: async (delayMs) => {
+    hash: (bytes) => Promise.resolve(sha256(bytes)),
+    wait: (delayMs) => {
       waits.push(delayMs);
+      return Promise.resolve();
     },
     deadline: () => new AbortController().signal,
     random: () => 0.5,
