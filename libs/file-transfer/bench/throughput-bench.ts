@@ -1,5 +1,6 @@
 import { FileTransfers, FileTransferWorker, OpfsPieceStore, systemClock } from '../src/index';
 import { describeFile } from '../src/describe-file';
+import { randomBytes } from '../src/testing/browser-party';
 import { openLoopback } from '../src/testing/loopback';
 
 export interface ThroughputOptions {
@@ -115,12 +116,4 @@ async function timeWhole(file: File, workers: Workers) {
 
 function megabytesPerSecond(bytes: number, elapsedMs: number): number {
   return bytes / 1_000 / elapsedMs;
-}
-
-function randomBytes(sizeBytes: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(sizeBytes);
-  const stepBytes = 65_536; // the most that getRandomValues fills at once
-  for (let at = 0; at < sizeBytes; at += stepBytes)
-    crypto.getRandomValues(bytes.subarray(at, at + stepBytes));
-  return bytes;
 }

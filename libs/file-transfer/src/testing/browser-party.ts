@@ -3,7 +3,6 @@ import { FileTransferWorker } from '../file-transfer-worker';
 import { FileTransfers } from '../file-transfers';
 import { OpfsPieceStore } from '../opfs-piece-store';
 import { systemClock } from '../clock';
-import type { PieceStore } from '../piece-store';
 import type { TransferState } from '../transfer-state';
 import { openLoopback, type Loopback } from './loopback';
 
@@ -11,17 +10,14 @@ import { openLoopback, type Loopback } from './loopback';
 export class BrowserPerson {
   readonly id = crypto.randomUUID();
   readonly transfers: FileTransfers;
-  readonly folder = `test-${this.id}`;
   private states: readonly TransferState[] = [];
   private readonly watchers = new Set<() => void>();
 
   constructor(
     readonly worker: FileTransferWorker | null,
-    store: PieceStore = new OpfsPieceStore({
-      folder: `test-${crypto.randomUUID()}`,
-      ...(worker && { worker }),
-    }),
+    folder = `test-${crypto.randomUUID()}`,
   ) {
+    const store = new OpfsPieceStore({ folder, ...(worker && { worker }) });
     this.transfers = new FileTransfers({
       selfId: this.id,
       store,
@@ -93,20 +89,35 @@ function countSent(channel: RTCDataChannel): { bytes: number } {
   return count;
 }
 
-/** A file of random bytes that one offers and the others know of. */
-export async function shareRandomFile(
+/** One offers a file, and the others know of it. */
+export async function shareFile(
   sharer: BrowserPerson,
   others: readonly BrowserPerson[],
-  sizeBytes: number,
+  file: File,
+  shareId: string = crypto.randomUUID(),
 ) {
-  const file = new File([randomBytes(sizeBytes)], 'holiday.bin');
   const hasher = sharer.worker;
   const { manifest, pieceHashes } = await describeFile(file, hasher ? { hasher } : {});
-  const shareId = crypto.randomUUID();
   sharer.transfers.offer(shareId, null, manifest, pieceHashes, file);
   for (const other of others)
     other.transfers.addShare({ id: shareId, from: sharer.id, to: null, manifest });
   return { shareId, manifest, originalSha256: await sha256(await file.arrayBuffer()) };
+}
+
+export function shareRandomFile(
+  sharer: BrowserPerson,
+  others: readonly BrowserPerson[],
+  sizeBytes: number,
+) {
+  return shareFile(sharer, others, new File([randomBytes(sizeBytes)], 'holiday.bin'));
+}
+
+/** The same bytes in every page. */
+export function knownFile(sizeBytes: number): File {
+  const bytes = Uint32Array.from({ length: sizeBytes / 4 }, (_, at) =>
+    Math.imul(at, 2_654_435_761),
+  );
+  return new File([bytes], 'known.bin');
 }
 
 export function randomBytes(sizeBytes: number): Uint8Array<ArrayBuffer> {
