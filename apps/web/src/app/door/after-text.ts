@@ -7,32 +7,44 @@ import type { RoomEnding } from './room-store';
 export interface AfterText {
   readonly heading: string;
   readonly text: string;
+  /** True where it was not this person's own doing. */
+  readonly isAlert: boolean;
   /** What one can do from here; null where only the start page is left. */
   readonly action: { readonly label: string; readonly to: 'meeting' | 'door' } | null;
 }
 
+const toDoor = { label: after.toDoor, to: 'door' } as const;
 const rejoin = { label: after.rejoin, to: 'meeting' } as const;
 
 /** The page after the meeting, for each way it can end. */
 export function afterText(ending: RoomEnding): AfterText {
   if ('failure' in ending) {
+    const { code } = ending.failure;
+    if (code === 'removed' || code === 'blocked' || code === 'denied')
+      return dismissedText({ reason: code, by: null });
+    if (code === 'seat-gone') return gone;
+    if (code === 'meeting-ended') return ended(null);
     const failure = ParleyFailure.refused(ending.failure);
-    const text = refusalSentence(ending.failure.code) ?? sentenceFor(failure);
-    if (ending.failure.code === 'seat-gone') return gone;
-    if (ending.failure.code === 'meeting-ended') return ended(null);
-    return { heading: after.failedHeading, text, action: { label: after.toDoor, to: 'door' } };
+    const text = refusalSentence(code) ?? sentenceFor(failure);
+    return { heading: after.failedHeading, text, isAlert: true, action: toDoor };
   }
   if (ending.reason === 'left')
-    return { heading: after.leftHeading, text: after.leftText, action: rejoin };
+    return { heading: after.leftHeading, text: after.leftText, isAlert: false, action: rejoin };
   return dismissedText(ending);
 }
 
-const gone: AfterText = { heading: after.goneHeading, text: after.goneText, action: rejoin };
+const gone: AfterText = {
+  heading: after.goneHeading,
+  text: after.goneText,
+  isAlert: true,
+  action: rejoin,
+};
 
 const ended = (by: string | null): AfterText => ({
   heading: after.endedHeading,
   text: by === null ? after.endedText : after.endedBy(by),
-  action: { label: after.toDoor, to: 'door' },
+  isAlert: true,
+  action: toDoor,
 });
 
 function dismissedText({ reason, by }: Dismissal): AfterText {
@@ -42,24 +54,28 @@ function dismissedText({ reason, by }: Dismissal): AfterText {
       return {
         heading: after.removedHeading,
         text: name === null ? after.removedText : after.removedBy(name),
+        isAlert: true,
         action: { label: after.askAgain, to: 'door' },
       };
     case 'blocked':
       return {
         heading: after.removedHeading,
         text: name === null ? after.blockedText : after.blockedBy(name),
+        isAlert: true,
         action: null,
       };
     case 'denied':
       return {
         heading: after.deniedHeading,
         text: name === null ? after.deniedText : after.deniedBy(name),
-        action: { label: after.toDoor, to: 'door' },
+        isAlert: true,
+        action: toDoor,
       };
     case 'replaced':
       return {
         heading: after.replacedHeading,
         text: after.replacedText,
+        isAlert: true,
         action: { label: after.takeBack, to: 'meeting' },
       };
     case 'ended':

@@ -21,7 +21,7 @@ import type { RoomEnding } from './room-store';
   imports: [Button, RouterLink],
   template: `
     <h1 #heading tabindex="-1">{{ after().heading }}</h1>
-    <p class="soft">{{ after().text }}</p>
+    <p class="soft" [attr.role]="after().isAlert ? 'alert' : null">{{ after().text }}</p>
     <div class="actions">
       @if (after().action; as action) {
         <button type="button" uiButton kind="primary" (click)="chosen.emit(action.to)">

@@ -32,7 +32,7 @@ import { WaitingView } from './waiting-view';
     } @else if (meeting.isWaiting()) {
       <parley-waiting-view (cancelled)="stopWaiting()" />
     } @else {
-      <p class="unseen" role="status">{{ text.entering }}</p>
+      <p class="unseen" aria-live="polite">{{ text.entering }}</p>
     }
   `,
 })

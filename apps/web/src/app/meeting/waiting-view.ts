@@ -1,4 +1,11 @@
-import { Component, computed, output } from '@angular/core';
+import {
+  type AfterViewInit,
+  Component,
+  computed,
+  type ElementRef,
+  output,
+  viewChild,
+} from '@angular/core';
 import { Brand, Button } from '@parley/ui';
 import { CameraPreview } from '../media/camera-preview';
 import { DevicePickers } from '../media/device-pickers';
@@ -18,7 +25,9 @@ import { secondsTick } from './seconds-tick';
         <parley-device-pickers />
       </div>
       <section>
-        <h1 role="status" [attr.aria-label]="text.heading">{{ text.heading }}</h1>
+        <h1 #heading role="status" tabindex="-1" [attr.aria-label]="text.heading">
+          {{ text.heading }}
+        </h1>
         <p class="soft">{{ text.hint }}</p>
         <p class="soft" aria-hidden="true">{{ text.since(waitedFor()) }}</p>
         <button type="button" uiButton (click)="cancelled.emit()">{{ text.cancel }}</button>
@@ -65,10 +74,16 @@ import { secondsTick } from './seconds-tick';
     }
   `,
 })
-export class WaitingView {
+export class WaitingView implements AfterViewInit {
   readonly cancelled = output();
   protected readonly text = waiting;
   readonly #now = secondsTick();
   readonly #since = Date.now();
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly waitedFor = computed(() => clockTime(Math.max(0, this.#now() - this.#since)));
+
+  /** The whole page changed: a screen reader begins at what is going on. */
+  ngAfterViewInit(): void {
+    this.heading().nativeElement.focus();
+  }
 }
