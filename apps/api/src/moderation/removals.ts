@@ -32,9 +32,8 @@ export class Removals {
       const others = [...meeting.seats.values()].filter(
         (seat) => seat !== target && seat !== by && seat.role !== 'host',
       );
-      const alsoRemoved = others.filter(
-        (seat) => isSamePerson(seat, target) && (isBlock || !seat.isParticipant),
-      );
+      // The person goes, not only one of their tabs.
+      const alsoRemoved = others.filter((seat) => isSamePerson(seat, target));
       const sentToWait = others.filter(
         (seat) =>
           seat.standing === 'admitted' && !seat.isParticipant && !alsoRemoved.includes(seat),
