@@ -45,21 +45,21 @@ export class DiskFile {
     return new DiskFile(await file.createSyncAccessHandle(), sizeBytes);
   }
 
-  async write(at: number, bytes: Uint8Array): Promise<null> {
+  write(at: number, bytes: Uint8Array): null {
     const written = this.handle.write(bytes, { at });
     if (written === bytes.length) return null;
     throw new DOMException('the disk took only a part', 'QuotaExceededError');
   }
 
   /** Fewer bytes where the file ends before. */
-  async read(at: number, lengthBytes: number): Promise<Uint8Array> {
+  read(at: number, lengthBytes: number): Uint8Array {
     const bytes = new Uint8Array(lengthBytes);
     const read = this.handle.read(bytes, { at });
     return read === lengthBytes ? bytes : bytes.slice(0, read);
   }
 
-  /** All bytes before this one are final. Resolves at once; hashing goes on in between other calls. */
-  async settle(endByte: number): Promise<null> {
+  /** All bytes before this one are final. Returns at once; hashing goes on in between other calls. */
+  settle(endByte: number): null {
     this.settledBytes = Math.max(this.settledBytes, endByte);
     void this.hashOn().catch(() => null); // `sha256` meets the same error and tells it
     return null;
@@ -73,7 +73,7 @@ export class DiskFile {
   }
 
   /** Without a flush: waiting for the disk takes a third of the speed, and bytes that a power cut takes are not believed later anyway. */
-  async close(): Promise<void> {
+  close(): void {
     this.isClosed = true;
     this.handle.close();
   }
@@ -87,7 +87,7 @@ export class DiskFile {
     while (this.hashedBytes < this.settledBytes) {
       if (this.isClosed) throw new DOMException('the file was closed', 'InvalidStateError');
       const lengthBytes = Math.min(blockBytes, this.settledBytes - this.hashedBytes);
-      const block = await this.read(this.hashedBytes, lengthBytes);
+      const block = this.read(this.hashedBytes, lengthBytes);
       if (block.length < lengthBytes)
         throw new DOMException('bytes are missing', 'NotReadableError');
       this.digest.update(block);

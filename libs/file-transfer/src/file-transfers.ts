@@ -146,11 +146,7 @@ export class FileTransfers {
 
   /** The verified file as it lies on disk, under its clean name; its bytes do not pass through memory. Rejects with `not-verified`. */
   save(shareId: string): Promise<File> {
-    try {
-      return Promise.resolve(this.entryOf(shareId).side.toFile());
-    } catch (cause) {
-      return Promise.reject(cause);
-    }
+    return Promise.resolve().then(() => this.entryOf(shareId).side.toFile());
   }
 
   states(): readonly TransferState[] {
@@ -175,9 +171,11 @@ export class FileTransfers {
     this.changes.stop();
     for (const link of this.links.values()) link.release();
     this.links.clear();
-    const sides = [...this.entries.values()].map(({ side }) => side);
+    const downloads = [...this.entries.values()].flatMap(({ side }) =>
+      side instanceof Download ? side : [],
+    );
     this.entries.clear();
-    await Promise.all(sides.map((side) => (side instanceof Download ? side.dispose() : null)));
+    await Promise.all(downloads.map((download) => download.dispose()));
   }
 
   private receive(link: PeerLink, message: FileChannelMessage): void {

@@ -41,10 +41,8 @@ class WorkerDesk {
     }
   }
 
-  private do(
-    request: Exclude<WorkerRequest, { call: 'abort' }>,
-    signal: AbortSignal,
-  ): Promise<unknown> {
+  /** What the call gives, or a promise of it. */
+  private do(request: Exclude<WorkerRequest, { call: 'abort' }>, signal: AbortSignal): unknown {
     switch (request.call) {
       case 'hash-file':
         return inThreadHasher.hashFile(request.input.file, request.input.pieceSizeBytes, {
@@ -73,10 +71,10 @@ class WorkerDesk {
     return { hasEarlierBytes: file.hasEarlierBytes };
   }
 
-  private async closeFile(key: string): Promise<null> {
+  private closeFile(key: string): null {
     const file = this.files.get(key);
     this.files.delete(key);
-    await file?.close();
+    file?.close();
     return null;
   }
 

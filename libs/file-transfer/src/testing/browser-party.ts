@@ -139,7 +139,7 @@ export async function filesOnDisk(): Promise<readonly string[]> {
   const names: string[] = [];
   const walk = async (directory: FileSystemDirectoryHandle): Promise<void> => {
     for await (const entry of directory.values()) {
-      if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
+      if (entry.kind === 'directory') await walk(entry);
       else names.push(entry.name);
     }
   };
