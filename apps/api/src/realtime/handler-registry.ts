@@ -19,9 +19,7 @@ export class HandlerRegistry {
     // A provider with two tokens is listed twice.
     for (const instance of new Set(instances))
       if (typeof instance === 'object' && instance !== null) this.addAllOf(instance);
-    const missing = Object.keys(clientEvents).filter(
-      (name) => !this.handlers.has(name) && !name.startsWith('recordings:'),
-    );
+    const missing = Object.keys(clientEvents).filter((name) => !this.handlers.has(name));
     if (missing.length > 0) throw new Error(`No handler for ${missing.join(', ')}`);
   }
 
