@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Mutex } from '../database/mutex';
+import { Refusal } from '../errors/refusal';
 import { Clock, type Cancel } from '../realtime/clock';
+import { DiskSpace } from '../storage/disk-space';
 import { isDiskFull } from '../storage/durable-file';
 import { FileStore } from '../storage/file-store';
 import type { SliceCount } from '../storage/slice-log';
 import { SliceLogs } from '../storage/slice-logs';
+import { StorageError } from '../storage/storage-error';
 import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { RecordingRows } from './recording-rows';
@@ -31,6 +34,7 @@ export class Finaliser {
     private readonly rows: RecordingRows,
     private readonly logs: SliceLogs,
     private readonly files: FileStore,
+    private readonly space: DiskSpace,
     private readonly watch: RecorderWatch,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
@@ -46,8 +50,7 @@ export class Finaliser {
         await this.attempt(recordingId);
       } catch (error) {
         if (this.closing.signal.aborted) return;
-        this.logger.error({ err: error, recordingId }, 'finalising failed, trying again later');
-        this.retryLater(recordingId);
+        await this.giveUpOrRetry(recordingId, error);
       }
     });
   }
@@ -56,7 +59,19 @@ export class Finaliser {
   async close(): Promise<void> {
     this.closing.abort();
     for (const cancel of this.retries) cancel();
-    await this.queue.run(async () => undefined);
+    await this.queue.run(() => Promise.resolve());
+  }
+
+  private async giveUpOrRetry(recordingId: string, error: unknown): Promise<void> {
+    if (error instanceof StorageError) {
+      this.logger.error({ err: error, recordingId }, 'finalising failed, the slices are kept');
+      const failed = { status: 'failed', statusReason: 'damaged' } as const;
+      // Where even that fails, the next start tries again.
+      const done = await this.rows.change(recordingId, () => failed).catch(() => null);
+      if (done) return;
+    }
+    this.logger.warn({ err: error, recordingId }, 'finalising failed, trying again later');
+    this.retryLater(recordingId);
   }
 
   private retryLater(recordingId: string): void {
@@ -75,6 +90,9 @@ export class Finaliser {
       return (await desk.open()).acknowledged;
     });
     if (!had) return;
+    // The file is as large as the slices; the database must not be starved for it.
+    if (!(await this.space.hasRoomFor(had.sizeBytes)))
+      throw Refusal.of('storage-full', 'There is no room for the finished file');
     // Slices may go on arriving meanwhile: only what was there is read, and that never changes.
     const remuxed = await this.remux(recordingId, had);
     const row = await this.logs.exclusively(recordingId, async (desk) => {

@@ -38,7 +38,7 @@ describe('a server that is killed again and again', () => {
   /** The kill falls wherever the server is by then: reading, writing, syncing or answering. */
   const killSoon = (withinMs: number) =>
     new Promise<void>((resolve, reject) => {
-      setTimeout(() => server.kill().then(resolve, reject), randomInt(withinMs));
+      setTimeout(() => void server.kill().then(resolve, reject), randomInt(withinMs));
     });
   const restart = () => server.start();
   /** What lies on the disk; nothing before the first slice. */

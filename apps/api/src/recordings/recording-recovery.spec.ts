@@ -146,6 +146,17 @@ describe.each(databases)('recordings that were interrupted, on %s', (database) =
     },
   );
 
+  it('wait for room on the disk to be finalised', async () => {
+    const recorder = await api.record();
+    await recorder.putAll(slices);
+    api.disk.hasRoom = false;
+    await recorder.finish(slices.length);
+    expect(await api.finalised(recorder.id)).toMatchObject({ status: 'processing' });
+    api.disk.hasRoom = true;
+    api.clock.advance(60_000);
+    expect(await api.finalised(recorder.id)).toMatchObject({ status: 'ready' });
+  });
+
   it('leave nothing of what was deleted or finished in the moment of a crash', async () => {
     const [gone, done] = [await api.record(), await api.record()];
     for (const recorder of [gone, done]) await recorder.putAll(half());
@@ -178,6 +189,11 @@ describe.each(databases)('recordings that were interrupted, on %s', (database) =
     bytes[20] = (bytes[20] ?? 0) ^ 1;
     await writeFile(journal, bytes);
     expect((await recorder.receipt()).error.code).toBe('internal');
+    silence();
+    expect(await api.finalised(recorder.id)).toMatchObject({
+      status: 'failed',
+      statusReason: 'damaged',
+    });
     expect((await readFile(await api.path('arriving', `${recorder.id}.media`))).length).toBe(
       half().reduce((sum, slice) => sum + slice.length, 0),
     );

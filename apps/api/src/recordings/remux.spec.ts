@@ -69,6 +69,18 @@ describe('remuxing a recording', () => {
       expect((length / sized.length) * 12_000 - result.durationMs).toBeLessThan(200);
   });
 
+  it('reads files that were cut anywhere around the start of a cluster', async () => {
+    const sized = await readFile((await remux(webm)).output);
+    for (const file of [webm, sized]) {
+      const third = file.findIndex((_, at) => at > file.length / 4 && isCluster(file, at));
+      for (let length = third - 5; length < third + 40; length++)
+        expect((await remux(file.subarray(0, length))).result).toMatchObject({
+          type: 'file',
+          isDamaged: false,
+        });
+    }
+  });
+
   it('keeps what comes before garbage and says that it is damaged', async () => {
     const half = webm.subarray(0, Math.floor(webm.length / 2));
     const { result } = await remux(Buffer.concat([half, new Uint8Array(90_000)]));

@@ -51,7 +51,10 @@ export class SlicesService {
     await this.openFor(holder);
     return this.logs.exclusively(holder.recordingId, async (desk) => {
       await this.openFor(holder);
-      return receiptOf(await desk.open());
+      const receipt = receiptOf(await desk.open());
+      // Asking is not recording: without slices to come, the files need not stay open.
+      if (!this.watch.isWatching(holder.recordingId)) await desk.close();
+      return receipt;
     });
   }
 

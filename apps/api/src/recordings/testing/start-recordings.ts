@@ -3,20 +3,14 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module, type Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { type Account, roomIdFrom, routes } from '@parley/contract';
-import { LoggerModule } from 'nestjs-pino';
-import { AuthModule } from '../../auth/auth.module';
+import { AppModule } from '../../app.module';
 import { hashOfSecret, newSecret } from '../../auth/secret';
-import { ConfigModule } from '../../config/config.module';
 import { Settings } from '../../config/settings';
-import { DatabaseModule } from '../../database/database.module';
-import { loggerParams } from '../../http/logging';
-import { HttpModule } from '../../http/http.module';
 import { noStore, securityHeaders } from '../../http/security-headers';
-import { LiveMeetings } from '../../meetings/live-meetings';
 import { Clock } from '../../realtime/clock';
 import { FakeClock } from '../../realtime/testing/fake-clock';
 import { DiskSpace } from '../../storage/disk-space';
@@ -25,13 +19,11 @@ import { SliceLogs } from '../../storage/slice-logs';
 import { Agent } from '../../testing/agent';
 import { createTestDatabase, type DatabaseKind } from '../../testing/databases';
 import { testPassword } from '../../testing/start-api';
-import { UsersModule } from '../../users/users.module';
 import { Finaliser } from '../finaliser';
 import { RecordingCloser } from '../recording-closer';
 import type { RecordingEntity } from '../recording.entity';
 import { RecordingRows } from '../recording-rows';
 import { RecorderWatch } from '../recorder-watch';
-import { RecordingsModule } from '../recordings.module';
 import { Recorder } from './recorder';
 
 const ownOrigin = 'http://parley.test';
@@ -42,15 +34,7 @@ interface StartOptions {
   readonly openFile?: OpenDurableFile;
 }
 
-/** Holds what every feature shares, but with a clock that stands still and no sockets. */
-@Global()
-@Module({
-  providers: [{ provide: Clock, useClass: FakeClock }, LiveMeetings],
-  exports: [Clock, LiveMeetings],
-})
-class FakeRealtimeModule {}
-
-/** The recordings feature over HTTP on a real database and a real disk, under a fake clock. */
+/** The application on a real database and a real disk that may fail, under a clock that stands still. */
 export class RecordingsApi {
   /** What the disk says about its room. */
   readonly disk = { hasRoom: true };
@@ -162,16 +146,7 @@ export class RecordingsApi {
     const arriving = await this.path('arriving');
     await mkdir(arriving, { recursive: true });
     const testing = await Test.createTestingModule({
-      imports: [
-        ConfigModule.with(settings),
-        LoggerModule.forRoot(loggerParams(settings)),
-        DatabaseModule,
-        AuthModule,
-        HttpModule,
-        UsersModule,
-        FakeRealtimeModule,
-        RecordingsModule,
-      ],
+      imports: [AppModule.with(settings, undefined, { clock: new FakeClock() })],
     })
       .overrideProvider(DiskSpace)
       .useValue({ hasRoomFor: () => Promise.resolve(this.disk.hasRoom) })
