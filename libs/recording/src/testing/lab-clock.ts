@@ -17,14 +17,27 @@ export function pass(durationMs: number): Promise<void> {
   return until(() => performance.now() - start >= durationMs);
 }
 
-/** Resolves when something has become true. */
-export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) {
-    await new Promise<void>((resolve) => {
-      const stop = ticks.run(20, () => {
-        stop();
-        resolve();
-      });
+/** Resolves when something has become true; looks every 20 ms. */
+export function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let isLooking = false;
+    const stop = ticks.run(20, () => {
+      if (!isLooking) {
+        isLooking = true;
+        void look();
+      }
     });
-  }
+    const look = async (): Promise<void> => {
+      try {
+        if (await isTrue()) {
+          stop();
+          resolve();
+        }
+        isLooking = false;
+      } catch (cause) {
+        stop();
+        reject(cause instanceof Error ? cause : new Error(String(cause)));
+      }
+    };
+  });
 }
