@@ -92,7 +92,8 @@ test('in a room with a lobby everyone waits until a moderator admits them', asyn
   const link = await hanna.makesRoom({ name: 'Surgery', lobby: true });
   const early = await arrives('Early Eve');
   await early.comesToTheDoor(link);
-  await early.button('Ask to join').click();
+  await expect(early.button('Ask to join')).toBeVisible();
+  await early.knocks();
   await expect(early.page.getByRole('status')).toContainText(
     'Waiting for a moderator to let you in',
   );

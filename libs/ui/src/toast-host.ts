@@ -40,8 +40,7 @@ export interface Toast {
   styles: `
     .toasts {
       position: fixed;
-      inset: auto var(--space-4)
-        calc(var(--toast-lift, 0px) + max(var(--space-5), env(safe-area-inset-bottom)));
+      inset: auto var(--space-4) max(var(--space-5), env(safe-area-inset-bottom));
       z-index: 1100;
       display: grid;
       justify-items: center;
@@ -63,6 +62,19 @@ export interface Toast {
       overflow-wrap: anywhere;
       pointer-events: auto;
       animation: rise var(--calm) var(--ease);
+    }
+    /* In a meeting nothing covers a face: the latest one stands in the bar above the stage. */
+    :host-context(.stage) .toasts {
+      inset: max(var(--space-1), env(safe-area-inset-top)) var(--space-4) auto;
+    }
+    :host-context(.stage) .toast {
+      border: 1px solid var(--line);
+      background: var(--surface);
+      --ink: inherit;
+      color: inherit;
+    }
+    :host-context(.stage) .toast:not(:last-child) {
+      display: none;
     }
     @keyframes rise {
       from {

@@ -7,7 +7,6 @@ import {
   type PieceStore,
   systemClock,
 } from '@parley/file-transfer';
-import { newId } from '../meeting/new-id';
 
 /** Where pieces are kept and files are hashed; `close` ends the worker behind both. */
 export interface Disk {
@@ -19,7 +18,8 @@ export interface Disk {
 /** What the file library needs of the browser; tests bring their own. */
 export interface FileTransferPorts {
   readonly clock: Clock;
-  openDisk(): Disk;
+  /** `folder` names the seat: a reload finds its pieces again, two seats on one device do not meet. */
+  openDisk(folder: string): Disk;
   saveAs(file: Blob, name: string): void;
 }
 
@@ -30,11 +30,11 @@ export const fileTransferPorts = new InjectionToken<FileTransferPorts>('fileTran
   factory: () => ({ clock: systemClock, openDisk, saveAs }),
 });
 
-function openDisk(): Disk {
+function openDisk(folder: string): Disk {
   const worker = new FileTransferWorker(
     new Worker(new URL('./file-transfer.worker', import.meta.url), { type: 'module' }),
   );
-  const store = new OpfsPieceStore({ folder: newId(), worker });
+  const store = new OpfsPieceStore({ folder, worker });
   return { store, hasher: worker, close: () => worker.close() };
 }
 

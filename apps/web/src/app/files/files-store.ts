@@ -121,7 +121,7 @@ export class FilesStore {
   #running(): Running | null {
     const selfId = this.#meeting.self()?.id;
     if (this.#run || selfId === undefined) return this.#run;
-    const disk = this.#ports.openDisk();
+    const disk = this.#ports.openDisk(selfId);
     const transfers = new FileTransfers({
       selfId,
       store: disk.store,

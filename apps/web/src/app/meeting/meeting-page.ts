@@ -2,8 +2,6 @@ import {
   afterNextRender,
   Component,
   computed,
-  DestroyRef,
-  DOCUMENT,
   effect,
   type ElementRef,
   inject,
@@ -37,8 +35,6 @@ import { RecordingControl } from './recording-control';
 import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
 import { SidePanel } from './side-panel';
 import { SpeakingStore } from './speaking-store';
-
-const controlsHeight = '88px';
 
 /** The meeting on the screen: bar, stage, panel, controls. Composes the features; none of them knows another. */
 @Component({
@@ -91,7 +87,6 @@ export class MeetingPage {
     inject(News);
     inject(FilesStore);
     this.#explainDevices();
-    this.#liftToasts();
     afterNextRender({ read: () => this.main().nativeElement.focus({ preventScroll: true }) });
     const title = inject(PageTitle);
     effect(() => title.say(this.meeting.state()?.roomName ?? ''));
@@ -119,13 +114,6 @@ export class MeetingPage {
       default:
         return this.panels.toggle(action);
     }
-  }
-
-  /** Toasts stand outside this page, and above its controls while it is there. */
-  #liftToasts(): void {
-    const { style } = inject(DOCUMENT).body;
-    style.setProperty('--toast-lift', controlsHeight);
-    inject(DestroyRef).onDestroy(() => style.removeProperty('--toast-lift'));
   }
 
   /** What was off at the door was said there; from now on a toast says why. */
