@@ -12,7 +12,7 @@ const budgets = [
   { ending: '.mjs', lines: 200 },
 ];
 /** Most source files directly in one folder: beyond that a newcomer searches instead of finding. */
-const filesInFolder = 40;
+const filesInFolder = 45;
 
 const tracked = execFileSync(
   'git',

@@ -10,7 +10,7 @@ import type { RealtimePorts } from '../realtime/realtime.module';
 import { Agent } from './agent';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases';
 
-export { databases, type DatabaseKind } from './databases';
+export { databases } from './databases';
 export { Agent, type Reply } from './agent';
 
 interface StartOptions {
