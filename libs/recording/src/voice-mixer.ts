@@ -99,7 +99,7 @@ export class VoiceMixer {
   }
 }
 
-/** Chromium lets the sound of a remote track reach Web Audio only while an element plays it (crbug 40094084). */
+/** Chromium lets the sound of a remote track reach Web Audio only while an element plays it (crbug 121673). */
 function openPump(
   stream: MediaStream,
   browser: RecordingBrowser,
