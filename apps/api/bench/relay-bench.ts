@@ -52,7 +52,7 @@ async function open(
 ): Promise<Relay> {
   const server = fork(fileURLToPath(import.meta.url), ['serve', kind]);
   const url = await new Promise<string>((resolve, reject) => {
-    server.once('message', (message) => resolve(String(message)));
+    server.once('message', (message) => resolve(message as string));
     server.once('exit', (code) => reject(new Error(`the ${kind} server ended with ${code}`)));
   });
   return { server, pairs: await openPairs(url, pairCount) };

@@ -1,20 +1,10 @@
-import type {
-  ClientToServerEvents,
-  Dismissal,
-  ServerEventName,
-  ServerPayloadOf,
-  ServerToClientEvents,
-} from '@parley/contract';
-import type { Socket } from 'socket.io';
-import type { SocketSeat } from './socket-seat';
+import type { Dismissal, ServerEventName, ServerPayloadOf } from '@parley/contract';
 
-/** The server has no events between servers. */
-export type NoEvents = Record<string, never>;
-/** What a socket carries from its handshake on. */
-export interface SocketData {
-  seat?: SocketSeat;
+/** What a page needs of a Socket.IO socket. */
+export interface PageSocket {
+  emit(name: string, payload: unknown): unknown;
+  disconnect(close: true): unknown;
 }
-export type PageSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
 /** One connected page of one seat: all that the features know of a socket. */
 export class Page {
@@ -31,8 +21,7 @@ export class Page {
 
   send<Name extends ServerEventName>(name: Name, payload: ServerPayloadOf<Name>): void {
     if (this.isClosing) return;
-    // The typed emit cannot follow a generic name; `Name` and `payload` belong together by the signature above.
-    const emit = () => void (this.socket as unknown as Socket).emit(name, payload);
+    const emit = () => void this.socket.emit(name, payload);
     if (this.held) this.held.push(emit);
     else emit();
   }

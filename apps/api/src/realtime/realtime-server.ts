@@ -12,7 +12,7 @@ import {
   type ServerToClientEvents,
 } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import { Settings } from '../config/settings';
 import { Refusal } from '../errors/refusal';
 import { refusalOf } from '../errors/refusal-filter';
@@ -21,8 +21,8 @@ import { Dispatcher } from './dispatcher';
 import { HandlerRegistry } from './handler-registry';
 import { cutOff, OutboundGuard, unsentBytesOf } from './outbound-guard';
 import { isOwnOrigin } from './own-origin';
-import { Page, type NoEvents, type PageSocket, type SocketData } from './page';
-import { SeatAuthority } from './socket-seat';
+import { Page } from './page';
+import { SeatAuthority, type SocketSeat } from './socket-seat';
 
 /** A dead socket is noticed within their sum on both sides (security.md X21). */
 const pingIntervalMs = 8_000;
@@ -31,7 +31,14 @@ const pingTimeoutMs = 6_000;
 const connectTimeoutMs = 5_000;
 const guardEveryMs = 2_000;
 
+/** The server has no events between servers. */
+type NoEvents = Record<string, never>;
+/** What a socket carries from its handshake on. */
+interface SocketData {
+  seat?: SocketSeat;
+}
 type SeatServer = Server<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+type SeatSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
 /**
  * The Socket.IO server: one namespace, seats as the only way in, every event through the dispatcher.
@@ -43,7 +50,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   private server: SeatServer | undefined;
   private isClosing = false;
   private stopGuarding: Cancel = () => undefined;
-  private readonly guards = new Map<PageSocket, OutboundGuard>();
+  private readonly guards = new Map<SeatSocket, OutboundGuard>();
 
   constructor(
     private readonly adapterHost: HttpAdapterHost,
@@ -89,7 +96,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   }
 
   /** Resolves with the refusal, as Socket.IO wants it: an error whose `data` the client gets. */
-  private async authenticate(socket: PageSocket): Promise<Error | undefined> {
+  private async authenticate(socket: SeatSocket): Promise<Error | undefined> {
     try {
       const auth = SocketAuth.safeParse(socket.handshake.auth);
       if (!auth.success) throw Refusal.of('unauthenticated', 'A socket needs a seat token');
@@ -102,7 +109,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  private connect(socket: PageSocket): void {
+  private connect(socket: SeatSocket): void {
     const { seat } = socket.data;
     if (!seat) return void socket.disconnect(true);
     const caller = { seat, page: new Page(socket) };

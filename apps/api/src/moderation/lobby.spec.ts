@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { WaitingPerson } from '@parley/contract';
+import type { PageInMeeting } from '../meetings/testing/page-in-meeting';
+import { MeetingRoom } from '../meetings/testing/meeting-room';
+import { FakeClock } from '../realtime/testing/fake-clock';
+import { LiftedRates } from '../realtime/testing/lifted-rates';
+import { databases, startApi, type TestApi } from '../testing/start-api';
+
+describe.each(databases)('a moderator at the lobby on %s', (database) => {
+  const clock = new FakeClock();
+  let api: TestApi;
+  let room: MeetingRoom;
+  let host: PageInMeeting;
+  let bob: PageInMeeting;
+  let by: { participantId: string; name: string };
+
+  beforeAll(async () => {
+    api = await startApi({ database, realtime: { clock, rates: new LiftedRates() } });
+  });
+  afterAll(() => api.close());
+  beforeEach(async () => {
+    room = await MeetingRoom.create(api);
+    host = await room.joinAsHost();
+    bob = await room.join('Bob');
+    by = { participantId: host.id, name: 'Hanna' };
+  });
+  afterEach(() => room.close());
+
+  const names = (waiting: readonly WaitingPerson[]) => waiting.map(({ name }) => name);
+
+  beforeEach(() => host.ask('moderation:set-lobby', { hasLobby: true }));
+
+  async function waits(name: string): Promise<PageInMeeting> {
+    const page = await room.open(await room.seat(name));
+    expect(await page.enter()).toEqual({ type: 'waiting', roomName: 'Standup' });
+    return page;
+  }
+
+  it('sees who waits, and nobody else does', async () => {
+    const wanda = await waits('Wanda');
+    const list = await host.sees('moderation:waiting-changed');
+    expect(names(list.waiting)).toEqual(['Wanda']);
+    await bob.catchUp();
+    expect(bob.types()).not.toContain('moderation:waiting-changed');
+    expect((await bob.snapshot()).waiting).toEqual([]);
+    await host.ask('chat:send-message', { id: randomUUID(), text: 'secret' });
+    await wanda.catchUp();
+    expect(wanda.happened).toEqual([]);
+  });
+
+  it('lets one in, who then enters again', async () => {
+    const wanda = await waits('Wanda');
+    await host.ask('moderation:admit', { participantId: wanda.id });
+    await wanda.until(() => wanda.admittedCount === 1);
+    expect(await wanda.codeOf('meetings:set-hand', { isHandRaised: true })).toBe('forbidden');
+    expect(await wanda.enter()).toMatchObject({ type: 'snapshot' });
+    expect(await bob.sees('meetings:participant-joined')).toMatchObject({
+      participant: { name: 'Wanda', role: 'participant' },
+    });
+    expect(await host.codeOf('moderation:admit', { participantId: wanda.id })).toBe('not-found');
+  });
+
+  it('lets everyone in at once, as far as there is room', async () => {
+    const waiting: PageInMeeting[] = [];
+    for (let count = 0; count < 5; count += 1) waiting.push(await waits(`W${count}`));
+    expect(await host.codeOf('moderation:admit', { participantId: null })).toBe('room-full');
+    const { waiting: left } = await host.snapshot();
+    expect(names(left)).toEqual(['W4']);
+    expect(await host.codeOf('moderation:admit', { participantId: null })).toBe('room-full');
+    await bob.ask('meetings:leave', {});
+    expect(await host.codeOf('moderation:admit', { participantId: null })).toBe('granted');
+    await waiting[4]?.until(() => waiting[4]?.admittedCount === 1);
+  });
+
+  it('sends one away, who may ask again', async () => {
+    const browser = api.agent();
+    const wanda = await room.open(await room.seat('Wanda', browser));
+    await wanda.enter();
+    await host.ask('moderation:deny', { participantId: wanda.id });
+    await wanda.gone;
+    expect(wanda.dismissals).toEqual([{ reason: 'denied', by }]);
+    await expect(room.open(wanda.seat)).rejects.toMatchObject({ failure: { code: 'denied' } });
+    expect(await room.seat('Wanda', browser)).toMatchObject({ state: 'waiting' });
+  });
+
+  it('keeps the place of one who reloads while waiting', async () => {
+    const wanda = await waits('Wanda');
+    await wanda.ask('meetings:say-away', {});
+    wanda.close();
+    const again = await room.open(wanda.seat, randomUUID());
+    expect(await again.enter()).toMatchObject({ type: 'waiting' });
+    expect(names((await host.snapshot()).waiting)).toEqual(['Wanda']);
+  });
+
+  it('loses one who closes the page', async () => {
+    const wanda = await waits('Wanda');
+    await wanda.ask('meetings:leave', {});
+    expect((await host.snapshot()).waiting).toEqual([]);
+  });
+
+  it('gets at most five lists a second, the last of them true', async () => {
+    await Promise.all(Array.from({ length: 50 }, (_, i) => room.seat(`W${i}`)));
+    clock.advance(200);
+    const list = await host.sees(
+      'moderation:waiting-changed',
+      (event) => event.waiting.length === 50,
+    );
+    expect(list.waiting).toHaveLength(50);
+    expect(host.types().filter((type) => type === 'moderation:waiting-changed')).toHaveLength(2);
+  });
+
+  it('gets the list on becoming moderator', async () => {
+    await waits('Wanda');
+    clock.advance(1_000);
+    await host.ask('moderation:set-role', { participantId: bob.id, role: 'moderator' });
+    expect(names((await bob.sees('moderation:waiting-changed')).waiting)).toEqual(['Wanda']);
+  });
+});
