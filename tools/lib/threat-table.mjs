@@ -1,4 +1,4 @@
-const rowPattern = /^\| ([TVX]\d+)[^|]*\|[^|]*\| `([^`]+)`: (.+) \|$/;
+const rowPattern = /^\| ([TVX]\d+)[^|]*\|[^|]*\| `([^`]+)`: (.+?) *\|$/;
 
 /**
  * The tests that a threat table names: rows of `| T01 … | measure | `file`: title of the test |`.
