@@ -64,6 +64,39 @@ describe('the meeting store', () => {
     expect([store.isWaiting(), store.state()?.roomName]).toEqual([false, 'Board']);
   });
 
+  it('says what was switched on while it was entering', async () => {
+    const { store, socket } = create();
+    socket.brings('connect');
+    const microphoneOn = { ...nothingOn, microphone: true };
+    await store.setPublications(microphoneOn);
+    expect(socket.asked).toHaveLength(1);
+    socket.last.answer({
+      ok: true,
+      data: { type: 'snapshot', snapshot: snapshot(), iceServers: [] },
+    });
+    await settle();
+    expect(socket.last).toMatchObject({
+      event: 'meetings:set-publications',
+      payload: microphoneOn,
+    });
+  });
+
+  it('says only the last of many wishes that came while one was on its way', async () => {
+    const { store, socket } = await entered();
+    const wish = (microphone: boolean) => ({ ...nothingOn, microphone });
+    const said = store.setPublications(wish(true));
+    await store.setPublications(wish(false));
+    await store.setPublications(wish(true));
+    await store.setPublications(wish(false));
+    const questions = () => socket.asked.filter(({ event }) => event.endsWith('set-publications'));
+    expect(questions()).toHaveLength(1);
+    socket.last.answer({ ok: true, data: null });
+    await settle();
+    expect(questions().map(({ payload }) => payload)).toEqual([wish(true), wish(false)]);
+    socket.last.answer({ ok: true, data: null });
+    await said;
+  });
+
   it('keeps events that overtake the answer to entering', async () => {
     const { store, socket } = create();
     socket.brings('connect');

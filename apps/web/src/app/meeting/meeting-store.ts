@@ -44,6 +44,8 @@ export class MeetingStore {
   readonly #pageId = newId();
   #early: MeetingEvent[] = [];
   #publications: Publications = nothingPublished;
+  #saidPublications: Publications | null = null;
+  #isSaying = false;
 
   /** Null until the first snapshot. */
   readonly state = this.#state.asReadonly();
@@ -82,11 +84,13 @@ export class MeetingStore {
     return () => this.#observers.delete(observer);
   }
 
-  /** Says what is on and off. Remembered, and said again at every entering, so that a loss in between does no harm. */
+  /**
+   * Says what is on and off; the last wish wins. Said again at every entering, and when it changed while entering, so
+   * that a loss or a change in between does no harm.
+   */
   async setPublications(publications: Publications): Promise<void> {
     this.#publications = publications;
-    if (this.#client.isEntered() && this.may('publish'))
-      await this.#client.request('meetings:set-publications', publications);
+    await this.#sayPublications();
   }
 
   async setHand(isHandRaised: boolean): Promise<void> {
@@ -110,12 +114,36 @@ export class MeetingStore {
 
   async #enter(): Promise<void> {
     const since = this.#state()?.sequence;
-    const base = { pageId: this.#pageId, publications: this.#publications };
+    const publications = this.#publications;
+    const base = { pageId: this.#pageId, publications };
     try {
       const payload = since === undefined ? base : { ...base, since };
       this.#take(await this.#client.request('meetings:enter', payload));
     } catch (error) {
       this.#readEnterFailure(ParleyFailure.from(error));
+      return;
+    }
+    this.#saidPublications = publications;
+    try {
+      await this.#sayPublications();
+    } catch (error) {
+      // Said again with the next change; nobody is thrown out for it.
+      console.warn('publications not taken', ParleyFailure.from(error).code);
+    }
+  }
+
+  /** One question at a time: what changed while it was on its way is said after it. */
+  async #sayPublications(): Promise<void> {
+    if (this.#isSaying || !this.#client.isEntered() || !this.may('publish')) return;
+    this.#isSaying = true;
+    try {
+      while (this.#saidPublications !== this.#publications) {
+        const publications = this.#publications;
+        await this.#client.request('meetings:set-publications', publications);
+        this.#saidPublications = publications;
+      }
+    } finally {
+      this.#isSaying = false;
     }
   }
 
