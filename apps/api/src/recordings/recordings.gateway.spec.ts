@@ -16,10 +16,9 @@ beforeAll(async () => {
   slices = cut(await makeWebm(3), 20_000);
 });
 
-// First, because nestjs-pino lets every later application of a process log to the destination of the first.
 describe('the log', () => {
   it('has what happened to a recording, but never its ticket', async () => {
-    const api = await startApi({ database: 'sqlite', settings: { LOG_LEVEL: 'debug' } });
+    const api = await startApi({ database: 'sqlite' });
     const room = await MeetingRoom.create(api);
     const host = await room.joinAsHost();
     const { recordingId, ticket } = await host.ask('recordings:start-recording', {});

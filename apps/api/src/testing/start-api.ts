@@ -31,7 +31,7 @@ export interface TestApi {
   /** What our own pages send as Origin. */
   readonly origin: string;
   readonly settings: Settings;
-  /** Every log line so far. */
+  /** Every log line since this start and until the next one in this file; throws where there is none. */
   log(): string;
   /** A provider of the running application. */
   get<T>(token: Type<T> | (abstract new (...parameters: never[]) => T)): T;
@@ -48,6 +48,13 @@ export interface TestApi {
 export const testPassword = 'correct horse battery staple';
 const testOrigin = 'http://parley.test';
 let accounts = 0;
+
+/**
+ * nestjs-pino builds one logger for a whole process, with the level and the destination of the first application. So
+ * all of them share this destination, and the newest application gets the lines.
+ */
+let newestLog: string[] = [];
+const logDestination = { write: (line: string) => void newestLog.push(line) };
 
 /** Starts the whole application on a free port, with a data folder and a database of its own. */
 export async function startApi(options: StartOptions): Promise<TestApi> {
@@ -66,8 +73,10 @@ async function boot(
   cleanUp: () => Promise<void>,
 ): Promise<TestApi> {
   const lines: string[] = [];
+  newestLog = lines;
   const settings = Settings.from({
     PUBLIC_URL: testOrigin,
+    LOG_LEVEL: 'debug',
     ...options.settings,
     PORT: '0',
     DATA_DIR: dataDir,
@@ -76,7 +85,7 @@ async function boot(
   const app = await createApp({
     settings,
     webRoot: options.webRoot ?? join(dataDir, 'no-web-app'),
-    logDestination: { write: (line) => void lines.push(line) },
+    logDestination,
     ...(options.realtime && { realtime: options.realtime }),
   });
   await app.listen(0, '127.0.0.1');
@@ -86,7 +95,11 @@ async function boot(
     url,
     origin: settings.publicUrl,
     settings,
-    log: () => lines.join(''),
+    log: () => {
+      // What is not in an empty log proves nothing.
+      if (lines.length === 0) throw new Error('nothing was logged');
+      return lines.join('');
+    },
     get: (token) => app.get(token, { strict: false }),
     agent,
     signedIn: (name) => signUp(agent(), name),
