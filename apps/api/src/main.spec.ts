@@ -10,6 +10,9 @@ import { Agent } from './testing/agent';
 
 /** Four starts of a whole process in one test, on machines that do other things at the same time. */
 jest.setTimeout(120_000);
+/** The build takes a second and a start two; who takes this long hangs. */
+const buildPatienceMs = 60_000;
+const processPatienceMs = 30_000;
 
 const workspace = resolve(__dirname, '../../..');
 /** Beside the real build, so that packages are found from there. */
@@ -19,8 +22,9 @@ interface Run {
   readonly child: ChildProcess;
   readonly output: () => string;
   readonly errors: () => string;
-  readonly ended: Promise<number | null>;
-  /** Resolves with the output as soon as it matches. */
+  /** The exit code. Whoever does not end in time is killed, and this rejects. */
+  ended(): Promise<number | null>;
+  /** Resolves with the output as soon as it matches; rejects where that takes too long. */
   waitFor(pattern: RegExp): Promise<string>;
 }
 
@@ -34,15 +38,29 @@ function start(environment: Record<string, string>): Run {
   let output = '';
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  const waitFor = (pattern: RegExp) =>
-    new Promise<string>((found, failed) => {
-      const look = () => pattern.test(output) && found(output);
-      child.stdout.on('data', look);
-      child.once('close', () => failed(new Error(`ended without ${pattern}: ${output}${errors}`)));
-      look();
+  const closed = once(child, 'close').then(([code]) => code as number | null);
+  const inTime = <T>(what: string, work: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`no ${what} within ${processPatienceMs} ms: ${output}${errors}`));
+      }, processPatienceMs);
+      work.finally(() => clearTimeout(late)).then(resolve, reject);
     });
+  const waitFor = (pattern: RegExp) =>
+    inTime(
+      String(pattern),
+      new Promise<string>((found, failed) => {
+        const look = () => pattern.test(output) && found(output);
+        child.stdout.on('data', look);
+        child.once('close', () =>
+          failed(new Error(`ended without ${pattern}: ${output}${errors}`)),
+        );
+        look();
+      }),
+    );
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = () => inTime('end', closed);
   return { child, output: () => output, errors: () => errors, ended, waitFor };
 }
 
@@ -62,7 +80,11 @@ describe('the built server', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'parley-main-'));
     const rolldown = join(workspace, 'node_modules/rolldown/bin/cli.mjs');
     const config = ['-c', 'apps/api/rolldown.config.mjs', '-d', bundle];
-    await promisify(execFile)(process.execPath, [rolldown, ...config], { cwd: workspace });
+    await promisify(execFile)(process.execPath, [rolldown, ...config], {
+      cwd: workspace,
+      timeout: buildPatienceMs,
+      killSignal: 'SIGKILL',
+    });
   });
   afterAll(async () => {
     await rm(bundle, { recursive: true, force: true });
@@ -79,11 +101,13 @@ describe('the built server', () => {
     ['PORT', 'abc'],
     ['DATABASE_URL', 'mysql://root:canary@localhost/x'],
     ['ICE_SERVERS', '{'],
+    ['DATA_DIR', join(__filename, 'not-a-folder')],
+    ['DATABASE_URL', 'postgres://root:canary@127.0.0.1:1/x'],
   ])(
     'does not start with a wrong %s, says so in one sentence and exits with 2',
     async (name, value) => {
       const run = start({ DATA_DIR: dataDir, [name]: value });
-      expect(await run.ended).toBe(2);
+      expect(await run.ended()).toBe(2);
       expect(run.errors()).toMatch(new RegExp(`^The setting ${name} [^\n]+\\.\n$`));
       expect(run.errors() + run.output()).not.toContain('canary');
     },
@@ -94,9 +118,9 @@ describe('the built server', () => {
     await once(holder, 'listening');
     const port = String((holder.address() as AddressInfo).port);
     const run = start({ DATA_DIR: join(dataDir, 'taken'), PORT: port });
-    expect(await run.ended).toBe(2);
+    const code = await run.ended().finally(() => holder.close());
+    expect(code).toBe(2);
     expect(run.errors()).toMatch(/^The settings HOST and PORT [^\n]+\.\n$/);
-    holder.close();
   });
 
   it('does not start on a database file that is none, and leaves it as it is', async () => {
@@ -105,7 +129,7 @@ describe('the built server', () => {
     const content = 'not a database'.repeat(1_000);
     await writeFile(file, content);
     const run = start({ DATA_DIR: broken, PORT: await freePort() });
-    expect(await run.ended).toBe(1);
+    expect(await run.ended()).toBe(1);
     expect(run.errors()).toMatch(/^Parley could not start: [^\n]+\n$/);
     expect(await readFile(file, 'utf8')).toBe(content);
     await rm(broken, { recursive: true });
@@ -120,7 +144,7 @@ describe('the built server', () => {
       const agent = new Agent(`http://127.0.0.1:${port}`, `http://127.0.0.1:${port}`);
       expect((await agent.get('/readyz')).status).toBe(200);
       run.child.kill(signal);
-      expect(await run.ended).toBe(0);
+      expect(await run.ended()).toBe(0);
       expect(run.errors()).toBe('');
     },
   );
@@ -137,7 +161,7 @@ describe('the built server', () => {
       const text = await run.waitFor(expected);
       await use(new Agent(`http://127.0.0.1:${port}`, `http://localhost:${port}`), text);
       run.child.kill('SIGTERM');
-      await run.ended;
+      await run.ended();
       return linkOf(run.output());
     };
     const first = await session(/#setup=.+\n/, () => Promise.resolve());

@@ -5,11 +5,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { PinoLogger } from 'nestjs-pino';
 import { SetupTokensService } from './auth/setup-tokens.service';
 import { Settings } from './config/settings';
-import { SettingsError } from './config/settings-error';
 import { createApp } from './create-app';
 import { greeting } from './greeting';
+import { startFailureOf } from './start-failure';
 
-const settingsExitCode = 2;
 /** Long enough to fsync and to close; a second Ctrl+C does not wait. */
 const shutdownPatienceMs = 10_000;
 
@@ -50,19 +49,10 @@ function stopOnSignals(app: NestExpressApplication, logger: PinoLogger): void {
   process.on('SIGTERM', stop);
 }
 
-/** One sentence for the operator, and the exit code: 2 says that a setting must change. */
 function refuseToStart(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (error instanceof SettingsError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(settingsExitCode);
-  }
-  if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-    process.stderr.write(`The settings HOST and PORT name an address that is not free: ${code}.\n`);
-    process.exit(settingsExitCode);
-  }
-  process.stderr.write(`Parley could not start: ${String(error)}\n`);
-  process.exit(1);
+  const { sentence, exitCode } = startFailureOf(error);
+  process.stderr.write(`${sentence}\n`);
+  process.exit(exitCode);
 }
 
 start().catch(refuseToStart);
