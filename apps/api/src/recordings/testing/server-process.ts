@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Agent } from '../../testing/agent';
 
+/** The build takes a second and a start two; who takes this long hangs. */
+const patienceMs = 60_000;
 const workspace = resolve(__dirname, '../../../../..');
 
 /** The built server as a process of its own, on one port and one data folder, to be killed and started again. */
@@ -26,13 +28,17 @@ export class ServerProcess {
     const bundle = join(workspace, 'dist', `kill-spec-${process.pid}`);
     const rolldown = join(workspace, 'node_modules/rolldown/bin/cli.mjs');
     const config = ['-c', 'apps/api/rolldown.config.mjs', '-d', bundle];
-    await promisify(execFile)(process.execPath, [rolldown, ...config], { cwd: workspace });
+    await promisify(execFile)(process.execPath, [rolldown, ...config], {
+      cwd: workspace,
+      timeout: patienceMs,
+      killSignal: 'SIGKILL',
+    });
     const port = await freePort();
     const dataDir = await mkdtemp(join(tmpdir(), 'parley-kill-'));
     return new ServerProcess(bundle, dataDir, `http://127.0.0.1:${port}`, port);
   }
 
-  /** Resolves when it listens. */
+  /** Resolves when it listens; kills it and rejects where that takes too long. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [join(this.bundle, 'main.js')], {
       env: {
@@ -45,6 +51,7 @@ export class ServerProcess {
     });
     this.child = child;
     let output = '';
+    const late = setTimeout(() => child.kill('SIGKILL'), patienceMs);
     await new Promise<void>((listening, failed) => {
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => {
@@ -52,7 +59,7 @@ export class ServerProcess {
           if (output.includes('Parley is ready')) listening();
         });
       child.once('close', () => failed(new Error(`the server ended: ${output}`)));
-    });
+    }).finally(() => clearTimeout(late));
   }
 
   /** As a power cut for the process: nothing is said, nothing is closed. Resolves when it is gone. */
