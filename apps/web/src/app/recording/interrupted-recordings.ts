@@ -52,8 +52,8 @@ export class InterruptedRecordings {
 
   protected async recover({ recordingId, ticket }: InterruptedRecording): Promise<void> {
     this.working.update((all) => new Set(all).add(recordingId));
-    const { recoverRecording } = await import('./recover-recording');
     try {
+      const { recoverRecording } = await import('./recover-recording');
       const isComplete = await recoverRecording(this.sender, this.rest, { recordingId, ticket });
       this.toasts.show(isComplete ? text.recovered : text.serverKept);
     } catch (error) {
@@ -65,7 +65,12 @@ export class InterruptedRecordings {
   }
 
   private async look(): Promise<void> {
-    const { findInterrupted } = await import('./recover-recording');
-    this.found.set(await findInterrupted());
+    try {
+      const { findInterrupted } = await import('./recover-recording');
+      this.found.set(await findInterrupted());
+    } catch (error) {
+      // A browser that lets nothing be kept, as some private windows, has nothing to offer either.
+      console.warn('nothing to recover', error);
+    }
   }
 }

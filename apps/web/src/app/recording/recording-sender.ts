@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
 import { recordingRoutes } from '@parley/contract';
 import type { SliceKeeper } from '@parley/recording';
 import { RestClient } from '../api/rest-client';
@@ -12,9 +12,27 @@ export interface Ticket {
 @Injectable({ providedIn: 'root' })
 export class RecordingSender {
   readonly #rest = inject(RestClient);
+  readonly #window = inject(DOCUMENT).defaultView;
+  readonly #keepers = new Set<Pick<SliceKeeper, 'retryNow'>>();
   readonly #unfinished = signal<ReadonlySet<string>>(new Set());
   /** True while something recorded on this page is not yet safe on the server. */
   readonly isSending = computed(() => this.#unfinished().size > 0);
+
+  constructor() {
+    this.#window?.addEventListener('online', () => {
+      for (const keeper of this.#keepers) keeper.retryNow();
+    });
+    const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
+    effect(() => {
+      if (this.isSending()) this.#window?.addEventListener('beforeunload', askBeforeClosing);
+      else this.#window?.removeEventListener('beforeunload', askBeforeClosing);
+    });
+  }
+
+  /** Hurries this keeper whenever the network comes back, until it is finished. */
+  hurryOnline(keeper: Pick<SliceKeeper, 'retryNow'>): void {
+    this.#keepers.add(keeper);
+  }
 
   /** The picture in the library; a recording without one is still a recording. */
   async sendThumbnail({ recordingId, ticket }: Ticket, picture: Promise<Blob>): Promise<void> {
@@ -31,9 +49,12 @@ export class RecordingSender {
    * Waits until every slice is on the server, tells it that this was all, and lets go of what was kept here.
    * Rejects when the server will not take the rest; what is left then stays on this device.
    */
-  async finish(keeper: SliceKeeper, { recordingId, ticket }: Ticket): Promise<void> {
+  async finish(keeper: SliceKeeper, ticketed: Ticket, picture?: Promise<Blob>): Promise<void> {
+    const { recordingId, ticket } = ticketed;
+    this.hurryOnline(keeper);
     this.#unfinished.update((all) => new Set(all).add(recordingId));
     try {
+      if (picture) await this.sendThumbnail(ticketed, picture);
       const { sliceCount } = await keeper.drained();
       const body = { sliceCount };
       const { finishRecording } = recordingRoutes;
@@ -43,6 +64,7 @@ export class RecordingSender {
       await keeper.close();
       throw error;
     } finally {
+      this.#keepers.delete(keeper);
       this.#unfinished.update((all) => new Set([...all].filter((id) => id !== recordingId)));
     }
   }

@@ -1,5 +1,10 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
-import type { MeetingRecorder, RecordingProgress, SliceKeeper } from '@parley/recording';
+import type {
+  MeetingRecorder,
+  RecordingErrorCode,
+  RecordingProgress,
+  SliceKeeper,
+} from '@parley/recording';
 import { ParleyFailure } from '../api/parley-failure';
 import { RestClient } from '../api/rest-client';
 import { markMoment } from '../meeting/marks';
@@ -8,11 +13,13 @@ import { MeetingStore } from '../meeting/meeting-store';
 import { RecordingControl } from '../meeting/recording-control';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
-import { recording as text } from '../text/recording.en';
+import { recording as text, recordingTroubles } from '../text/recording.en';
 import { RecordingSender, type Ticket } from './recording-sender';
 import { SceneStore } from './scene-store';
 
 const firstPictureAfterSlices = 2;
+/** After these the recorder records nothing any more. */
+const endings: readonly unknown[] = ['unsupported', 'recorder-failed', 'slice-lost'];
 
 interface Run {
   readonly ticket: Ticket;
@@ -35,6 +42,8 @@ export class RecordingStore extends RecordingControl {
   readonly #isBusy = signal(false);
   readonly #progress = signal<RecordingProgress | null>(null);
   #run: Run | null = null;
+  #isOver = false;
+  #lastTrouble: unknown = null;
 
   override readonly isBusy = this.#isBusy.asReadonly();
   override readonly safetyText = computed(() => {
@@ -48,15 +57,9 @@ export class RecordingStore extends RecordingControl {
       const scene = this.#scenes.scene();
       untracked(() => this.#run?.recorder.setScene(scene));
     });
-    const stopObserving = this.#meeting.observe({
-      happened: ({ happening }) => {
-        const isOwn =
-          happening.type === 'recordings:recording-stopped' &&
-          happening.recordingId === this.#run?.ticket.recordingId;
-        if (isOwn) void this.#finish();
-      },
-    });
+    const stopObserving = this.#meeting.observe({ changed: () => this.#obey() });
     inject(DestroyRef).onDestroy(() => {
+      this.#isOver = true;
       stopObserving();
       void this.#finish();
     });
@@ -88,12 +91,33 @@ export class RecordingStore extends RecordingControl {
         onProgress: (progress) => this.#follow(progress),
         onError: (error) => this.#explain(error),
       });
-      markMoment('recordingStarted');
     } catch (error) {
-      const { recordingId } = ticket;
-      await this.#client.request('recordings:stop-recording', { recordingId });
+      await this.#tellStopped(ticket);
       throw error;
     }
+    this.#sender.hurryOnline(this.#run.keeper);
+    markMoment('recordingStarted');
+    this.#obey();
+  }
+
+  /** The reason why nothing is recorded matters more than that the server could not be told. */
+  async #tellStopped({ recordingId }: Ticket): Promise<void> {
+    try {
+      await this.#client.request('recordings:stop-recording', { recordingId });
+    } catch (error) {
+      console.warn('recording not stopped', ParleyFailure.from(error).code);
+    }
+  }
+
+  /**
+   * Records only while everybody is told so and this person may: stopped meanwhile, by somebody else, while the socket
+   * was away or before the recorder ran, it ends.
+   */
+  #obey(): void {
+    if (!this.#run) return;
+    const { recordingId } = this.#run.ticket;
+    const isTold = this.#meeting.state()?.recording?.recordingId === recordingId;
+    if (this.#isOver || !isTold || !this.#meeting.may('record')) void this.#finish();
   }
 
   /** A first picture goes early, so that a recording whose tab dies has one too. */
@@ -114,9 +138,9 @@ export class RecordingStore extends RecordingControl {
     if (!run) return;
     this.#run = null;
     try {
-      await run.recorder.stop();
-      await this.#sender.sendThumbnail(run.ticket, run.recorder.thumbnail());
-      await this.#sender.finish(run.keeper, run.ticket);
+      // What was recorded is sent, however the recorder ended.
+      await run.recorder.stop().catch((error: unknown) => this.#explain(error));
+      await this.#sender.finish(run.keeper, run.ticket, run.recorder.thumbnail());
       markMoment('recordingSafe');
       this.#toasts.show(text.safe);
     } catch (error) {
@@ -126,18 +150,20 @@ export class RecordingStore extends RecordingControl {
     }
   }
 
+  /** Says each trouble once, and nothing of one that passes by itself. */
   #explain(error: unknown): void {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'device-full') this.#toasts.show(text.deviceFull);
-    else if (code === 'server-full') this.#toasts.show(text.serverFull);
-    else if (code === 'unsupported') this.#toasts.show(text.unsupported);
-    else if (code === 'recorder-failed' || code === 'slice-lost') {
-      this.#toasts.show(text.failed);
-      this.stop();
-    } else {
-      console.warn('recording', error);
-      this.#toasts.show(sentenceFor(ParleyFailure.from(error)));
+    if (error === this.#lastTrouble) return;
+    this.#lastTrouble = error;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    console.warn('recording', error);
+    if (error instanceof ParleyFailure) this.#toasts.show(sentenceFor(error));
+    else {
+      const sentence = recordingTroubles[code as RecordingErrorCode];
+      if (sentence !== undefined) this.#toasts.show(sentence);
     }
+    if (!endings.includes(code) || !this.#run) return;
+    void this.#tellStopped(this.#run.ticket);
+    void this.#finish();
   }
 
   async #busy(work: () => Promise<void>): Promise<void> {
@@ -146,7 +172,8 @@ export class RecordingStore extends RecordingControl {
     try {
       await work();
     } catch (error) {
-      this.#explain(error);
+      // Whoever has left does not wait for an answer any more.
+      if (!this.#isOver) this.#explain(error);
     } finally {
       this.#isBusy.set(false);
     }
