@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Dismissal } from '@parley/contract';
+import { may, type Actor, type Dismissal } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
+import { Refusal } from '../errors/refusal';
 import type { LiveMeeting } from './live-meeting';
 import { LiveMeetings } from './live-meetings';
 import type { LiveSeat } from './live-seat';
@@ -40,10 +41,13 @@ export class Departures {
     });
   }
 
-  /** Ends the meeting for everybody; `by` null where nobody in the meeting did it. */
+  /** Ends the meeting for everybody; `by` null where nobody in the meeting did it. Refuses `forbidden`. */
   async end(meeting: LiveMeeting, by: LiveSeat | null): Promise<void> {
     await this.meetings.inOrder(meeting.roomId, async () => {
       if (meeting.isOver) return;
+      // Removed, or no moderator any more, while this waited its turn?
+      if (by && (by.standing !== 'admitted' || !may(by.role, 'end-meeting')))
+        throw Refusal.of('forbidden', 'Not a moderator of this meeting');
       await this.records.endMeeting(meeting.id, by);
       this.close(meeting, by);
     });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LiveMeetings } from '../meetings/live-meetings';
 import type { PageInMeeting } from '../meetings/testing/page-in-meeting';
 import { MeetingRoom } from '../meetings/testing/meeting-room';
 import { FakeClock } from '../realtime/testing/fake-clock';
@@ -52,6 +53,22 @@ describe.each(databases)('removing somebody on %s', (database) => {
     await bob.gone;
     expect(bob.happened).toHaveLength(seen);
     expect(bob.types()).not.toContain('chat:message-sent');
+  });
+
+  it('takes back what they asked for and what waited its turn meanwhile', async () => {
+    const cleo = await room.joinAs('moderator', 'Cleo', host);
+    const meetings = api.get(LiveMeetings);
+    const turn = Promise.withResolvers<void>();
+    const held = meetings.inOrder(room.room.id, () => turn.promise);
+    const removed = remove(cleo);
+    // Events of one socket are taken in order: once this is answered, the one before is under way.
+    await host.ask('meetings:set-hand', { isHandRaised: true });
+    const ended = cleo.codeOf('meetings:end', {});
+    await cleo.ask('meetings:set-hand', { isHandRaised: true });
+    turn.resolve();
+    await Promise.all([held, removed]);
+    expect(await ended).toBe('forbidden');
+    expect((await host.snapshot()).participants.map(({ id }) => id)).toEqual([host.id, bob.id]);
   });
 
   it('kills the seat token for ever', async () => {
