@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { statusOf } from '@parley/contract';
+import { QueryFailedError } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work';
 import { startApi, type TestApi } from '../testing/start-api';
 import { Refusal } from './refusal';
@@ -45,5 +46,19 @@ describe('what nobody foresaw', () => {
     );
     expect(api.log()).toContain('canary-4711 exploded');
     expect((await ann.post('/api/rooms', { name: 'Room' })).status).toBe(200);
+  });
+
+  it('is logged without what a failed query was asked with', async () => {
+    const ann = await api.signedIn();
+    const failed = new QueryFailedError(
+      'INSERT INTO rooms',
+      ['canary-hash'],
+      new Error('no table'),
+    );
+    const broken = jest.spyOn(api.get(UnitOfWork), 'run').mockRejectedValueOnce(failed);
+    await ann.post('/api/rooms', { name: 'Room', password: 'secret' });
+    broken.mockRestore();
+    expect(api.log()).toContain('INSERT INTO rooms');
+    expect(api.log()).not.toContain('canary-hash');
   });
 });

@@ -13,6 +13,8 @@ const secrets = [
   'authorization',
   'cookie',
   '["set-cookie"]',
+  // What a failed query of TypeORM was asked with: hashes of passwords and tokens, emails, names.
+  'parameters',
 ];
 const nested = (name: string, prefix: string) =>
   name.startsWith('[') ? `${prefix}${name}` : `${prefix}.${name}`;
