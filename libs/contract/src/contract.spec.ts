@@ -29,10 +29,24 @@ describe('names', () => {
     expect(cleanLine('  Ann\u202E\u200B\u0000  Lee ')).toBe('Ann Lee');
     expect(cleanLine('e' + '\u0347'.repeat(50))).toHaveLength(4);
     expect(DisplayName.parse('李雷 👩‍👩‍👧')).toContain('李雷');
+    expect(DisplayName.parse('Ann ❤️')).toBe('Ann ❤️');
+  });
+
+  it.each([
+    ['a Hangul filler', '\u3164'],
+    ['a halfwidth filler', '\uFFA0'],
+    ['tags', '\u{E0041}\u{E007F}'],
+    ['an empty Braille cell', '\u2800'],
+    ['a joiner', '\u034F'],
+    ['a soft hyphen', '\u00AD'],
+  ])('cannot differ by %s only, nor consist of it', (_what, text) => {
+    expect(DisplayName.parse(`A${text}nn${text}`)).toBe('Ann');
+    expect(DisplayName.safeParse(text).success).toBe(false);
   });
 
   it('are refused when nothing is left', () => {
     expect(DisplayName.safeParse(' \u200B\u202E ').success).toBe(false);
+    expect(DisplayName.safeParse('\uFE0F').success).toBe(false);
     expect(DisplayName.safeParse('x'.repeat(65)).success).toBe(false);
   });
 

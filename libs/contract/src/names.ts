@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { limits } from './limits';
 
-/** C0 and C1 controls, zero-width and direction marks, byte order mark, lone surrogates: nothing that a name needs. */
+/**
+ * Controls, zero-width and direction marks, fillers, tags, the empty Braille cell, lone surrogates: nothing that a name
+ * needs, and enough to look like somebody else's. Variation selectors stay: without them hearts lose their colour.
+ */
 const invisible =
-  /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\p{Cs}]/gu;
+  /(?![\uFE00-\uFE0F])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\uFFF9-\uFFFB]/gu;
+/** Something that leaves ink where it stands. */
+const visible = /[^\p{M}\p{Z}]/u;
 /** More than three marks on one letter is decoration that climbs over its neighbours. */
 const stackedMarks = /(\p{M}{3})\p{M}+/gu;
 
@@ -23,7 +28,13 @@ const line = (maxLength: number) =>
     .string()
     .max(maxLength * 8)
     .transform(cleanLine)
-    .pipe(z.string().min(1, 'empty').max(maxLength));
+    .pipe(
+      z
+        .string()
+        .min(1, 'empty')
+        .max(maxLength)
+        .refine((text) => visible.test(text), 'empty'),
+    );
 
 /** What a person is called in a meeting or account. */
 export const DisplayName = line(limits.nameLength);
