@@ -60,6 +60,10 @@ await group('set-up', async () => {
   for (const name of missing) console.error(`NOT RUN: tests that need ${name} will fail`);
   return { passed: 0, failed: missing.length };
 });
+if (tally.failed > 0) {
+  tally.print();
+  process.exit(1);
+}
 for (const [name, check] of Object.entries(checks)) await group(name, passes(check));
 const libraries = ['contract', 'mesh', 'file-transfer', 'recording', 'testing'];
 await group('unit tests of the libraries', () =>
