@@ -96,6 +96,11 @@ export class MeetingClient {
     if (this.#link() === 'connected') this.#link.set('entered');
   }
 
+  /** Gives up a connection that is open but does not answer; one that is lost comes back by itself. */
+  connectAnew(): void {
+    if (this.#link() === 'connected') this.#socket?.restart();
+  }
+
   close(): void {
     clearTimeout(this.#retry);
     this.#link.set('closed');

@@ -54,6 +54,39 @@ describe('stateFrom', () => {
   it('notes how far our clock is from the server’s', () => {
     expect(state.clockOffsetMs).toBe(500);
   });
+
+  const message = (id: string, minute: number) => {
+    const sentAt = `2026-01-01T10:0${minute}:00.000Z`;
+    return { id, from: 'ann', fromName: 'Ann', text: id, sentAt };
+  };
+  const manifest = {
+    name: 'a',
+    sizeBytes: 1,
+    mediaType: '',
+    pieceSizeBytes: 16384,
+    rootHash: '',
+    sha256: '',
+  };
+  const share = { id: 's', from: 'ann', fromName: 'Ann', to: null, manifest, announcedAt: at };
+  const known = stateFrom({ ...snapshot, messages: [message('a', 1)], shares: [share] }, 0);
+
+  it('keeps the history that a restarted server has forgotten, in its order', () => {
+    const forgetful = { ...snapshot, sequence: 90, messages: [message('b', 2)] };
+    const { messages, shares } = stateFrom(forgetful, 0, known);
+    expect(messages.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(shares).toEqual([share]);
+  });
+
+  it('drops a share that a server with a memory does not list any more', () => {
+    const remembering = { ...snapshot, messages: [message('a', 1), message('b', 2)] };
+    const { messages, shares } = stateFrom(remembering, 0, known);
+    expect([messages.length, shares]).toEqual([2, []]);
+  });
+
+  it('keeps nothing of another meeting', () => {
+    const { messages, shares } = stateFrom({ ...snapshot, meetingId: 'next' }, 0, known);
+    expect([messages, shares]).toEqual([[], []]);
+  });
 });
 
 describe('applyEvent', () => {

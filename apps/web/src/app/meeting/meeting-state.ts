@@ -20,10 +20,41 @@ export const nothingPublished: Publications = {
   screen_share_audio: false,
 };
 
-/** Takes a snapshot as the new truth; whatever was known before is gone. */
-export function stateFrom(snapshot: MeetingSnapshot, nowMs: number): MeetingState {
+/**
+ * Takes a snapshot as the new truth. Only history is kept from before, as far as it is of the same meeting: a server that
+ * restarted has forgotten what was written and shared, and this page has not.
+ */
+export function stateFrom(
+  snapshot: MeetingSnapshot,
+  nowMs: number,
+  before: MeetingState | null = null,
+): MeetingState {
   const { serverTime, ...rest } = snapshot;
-  return { ...rest, clockOffsetMs: Date.parse(serverTime) - nowMs };
+  const state = { ...rest, clockOffsetMs: Date.parse(serverTime) - nowMs };
+  if (before?.meetingId !== state.meetingId) return state;
+  return {
+    ...state,
+    messages: united(before.messages, state.messages, ({ sentAt }) => sentAt),
+    shares: isForgetful(before, state)
+      ? united(before.shares, state.shares, ({ announcedAt }) => announcedAt)
+      : state.shares,
+  };
+}
+
+/** True where the server knows nothing of what was here before. Otherwise a share that it does not list was withdrawn. */
+function isForgetful(before: MeetingState, after: MeetingState): boolean {
+  const listed = new Set([...after.messages, ...after.shares].map(({ id }) => id));
+  return ![...before.messages, ...before.shares].some(({ id }) => listed.has(id));
+}
+
+/** Both without doubles, in the order of their moments; what the server says of an item counts. */
+function united<Item extends { readonly id: string }>(
+  known: readonly Item[],
+  listed: readonly Item[],
+  momentOf: (item: Item) => string,
+): Item[] {
+  const items = new Map([...known, ...listed].map((item) => [item.id, item]));
+  return [...items.values()].sort((a, b) => Date.parse(momentOf(a)) - Date.parse(momentOf(b)));
 }
 
 /** Applies one numbered event; one that was seen before changes nothing, so that resuming twice is harmless. */

@@ -14,6 +14,7 @@ const lock = (sequence: number, isLocked: boolean) =>
     by: byHanna,
   });
 const event = (sequence: number, happening: Happening) => ({ sequence, at, happening });
+const message = { id: ids.meeting, from: ids.hanna, fromName: 'Hanna', text: 'hi', sentAt: at };
 
 function create() {
   const socket = new FakeSocket();
@@ -177,6 +178,27 @@ describe('the meeting store', () => {
     socket.brings('disconnect', 'transport close');
     socket.brings('connect_error', new Error('xhr poll error'));
     expect([store.ending(), store.isReconnecting()]).toEqual([null, true]);
+  });
+
+  it('connects anew when entering is never answered', async () => {
+    const { store, socket } = create();
+    socket.brings('connect');
+    socket.last.timeOut();
+    await settle();
+    expect([socket.restarted, store.ending()]).toEqual([1, null]);
+    socket.brings('disconnect', 'forced close');
+    socket.brings('connect');
+    expect(socket.asked.map(({ event }) => event)).toEqual(['meetings:enter', 'meetings:enter']);
+  });
+
+  it('keeps what was written when the server comes back without its memory', async () => {
+    const { store, socket } = await entered({ messages: [message] });
+    socket.brings('disconnect', 'transport close');
+    socket.brings('connect');
+    const data = { type: 'snapshot', snapshot: snapshot({ sequence: 90 }), iceServers: [] };
+    socket.last.answer({ ok: true, data });
+    await settle();
+    expect(store.state()).toMatchObject({ sequence: 90, messages: [message] });
   });
 
   it('passes over an event of a newer server', async () => {

@@ -152,7 +152,8 @@ export class MeetingStore {
     if (entered.type === 'waiting') return;
     this.#client.markEntered();
     this.#iceServers.set(entered.iceServers);
-    if (entered.type === 'snapshot') this.#setState(stateFrom(entered.snapshot, Date.now()));
+    if (entered.type === 'snapshot')
+      this.#setState(stateFrom(entered.snapshot, Date.now(), this.#state()));
     else for (const event of entered.events) this.#apply(event);
     const early = this.#early;
     this.#early = [];
@@ -182,8 +183,8 @@ export class MeetingStore {
   }
 
   #readEnterFailure(failure: ParleyFailure): void {
-    // Lost again while entering: the next connection enters anew.
-    if (failure.code === 'offline') return;
+    // Lost again while entering, or left without an answer: the next connection enters anew.
+    if (failure.code === 'offline') return this.#client.connectAnew();
     const { code, message } = failure;
     this.#end({ failure: { code: code === 'reply-unreadable' ? 'internal' : code, message } });
   }

@@ -10,6 +10,8 @@ export interface MeetingSocket {
   tell(event: string, payload: unknown): void;
   /** For when the server closed an open connection without ending the seat. */
   reopen(): void;
+  /** For when an open connection does not answer: cuts it and connects again. */
+  restart(): void;
   close(): void;
 }
 
@@ -38,6 +40,8 @@ function connectSocket(seatToken: string): MeetingSocket {
     // The acknowledgement is still part of the event's signature; nobody is here to read it.
     tell: (event, payload) => void socket.emit(event, payload, () => undefined),
     reopen: () => void socket.connect(),
+    // Through the transport, as if it had broken: only then is it a loss that is told and mended.
+    restart: () => void socket.io.engine.close(),
     close: () => void socket.disconnect(),
   };
 }

@@ -13,6 +13,7 @@ export class FakeSocket implements MeetingSocket {
   readonly told: string[] = [];
   isClosed = false;
   reopened = 0;
+  restarted = 0;
   readonly #listeners = new Map<string, (payload: unknown) => void>();
 
   listen(event: string, listener: (payload: unknown) => void): void {
@@ -34,6 +35,10 @@ export class FakeSocket implements MeetingSocket {
 
   reopen(): void {
     this.reopened += 1;
+  }
+
+  restart(): void {
+    this.restarted += 1;
   }
 
   close(): void {
