@@ -120,6 +120,26 @@ describe('the room store', () => {
     expect(sessionStorage.length).toBe(0);
   });
 
+  it('closes the devices while the server cannot be reached, and opens again what was on', async () => {
+    let isReachable = true;
+    const fails = () => {
+      if (isReachable) return ok(door);
+      throw new TypeError('offline');
+    };
+    const { store, devices } = await atDoor({ door: fails, admission: fails });
+    const camera = new FakeTrack('video');
+    devices.last.give(new FakeTrack('audio'), camera);
+    await settle();
+    TestBed.inject(LocalMediaStore).setWanted('microphone', false);
+    isReachable = false;
+    await store.ask({ name: 'Ann' });
+    expect([store.phase().kind, camera.readyState]).toEqual(['unreachable', 'ended']);
+    isReachable = true;
+    await store.goToDoor();
+    expect(store.phase().kind).toBe('door');
+    expect(devices.last.constraints).toMatchObject({ audio: false, video: expect.any(Object) });
+  });
+
   it('rejoins with a new seat, and takes the old one back from another tab', async () => {
     const { store, fetch } = await atDoor();
     await store.ask({ name: 'Ann' });

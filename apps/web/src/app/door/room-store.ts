@@ -82,6 +82,10 @@ export class RoomStore {
       this.#phase.set({ kind: 'door', door, refusal: refused && refusalOf(refused) });
     } catch (error) {
       const { code } = ParleyFailure.from(error);
+      // Where nobody sees a preview no device is open; what was on is on again when the door is.
+      const { kind } = this.#phase();
+      if (kind === 'door' || kind === 'seated') this.#wishes = this.#media.wishes();
+      this.#media.release();
       this.#phase.set({ kind: code === 'room-unknown' ? 'unknown' : 'unreachable' });
     }
   }

@@ -35,6 +35,15 @@ describe('the local media store', () => {
     expect([store.microphone.isOn(), store.camera.isOn()]).toEqual([true, true]);
   });
 
+  it('opens nothing after its end', async () => {
+    const devices = new FakeDevices();
+    const store = create(devices);
+    TestBed.resetTestingModule();
+    store.open(both);
+    await settle();
+    expect([devices.asked, store.wishes()]).toEqual([[], { microphone: false, camera: false }]);
+  });
+
   it('has the microphone although the camera is in use elsewhere', async () => {
     const devices = new FakeDevices();
     const store = create(devices);

@@ -22,12 +22,14 @@ export class LocalMediaStore {
   readonly #choices = inject(DeviceChoiceStore);
   readonly #list = inject(DeviceList);
   #isReconciling = false;
+  #isOver = false;
   readonly #onDeviceChange = () => this.#retryLost();
 
   constructor() {
     this.#devices?.addEventListener('devicechange', this.#onDeviceChange);
     inject(DestroyRef).onDestroy(() => {
       this.#devices?.removeEventListener('devicechange', this.#onDeviceChange);
+      this.#isOver = true;
       this.release();
     });
   }
@@ -69,6 +71,8 @@ export class LocalMediaStore {
   }
 
   #wish(source: CaptureSource, isWanted: boolean): void {
+    // An answer that comes after the page has gone must not open anything any more.
+    if (this.#isOver) return;
     const slot = this[source];
     slot.isWanted.set(isWanted);
     slot.problem.set(null);
