@@ -15,6 +15,12 @@ describe('the page after the meeting', () => {
     expect(text.action?.to).toBe(to);
   });
 
+  it('lets a removed person ask again by the same word as everybody, and a blocked one not', () => {
+    const rejoin = { label: 'Rejoin', to: 'door' };
+    expect(afterText({ reason: 'removed', by: byHanna }).action).toEqual(rejoin);
+    expect(afterText({ reason: 'blocked', by: byHanna }).action).toBeNull();
+  });
+
   it('offers to rejoin after leaving and after a long absence', () => {
     const failure = { code: 'seat-gone', message: '' } as const;
     expect(afterText({ reason: 'left' }).action).toEqual({ label: 'Rejoin', to: 'meeting' });

@@ -55,7 +55,7 @@ function dismissedText({ reason, by }: Dismissal): AfterText {
         heading: after.removedHeading,
         text: name === null ? after.removedText : after.removedBy(name),
         isAlert: true,
-        action: { label: after.askAgain, to: 'door' },
+        action: { label: after.rejoin, to: 'door' },
       };
     case 'blocked':
       return {

@@ -11,7 +11,9 @@ import {
 import { RouterLink } from '@angular/router';
 import { Button } from '@parley/ui';
 import { SessionStore } from '../auth/session-store';
+import { RecordingSender } from '../recording/recording-sender';
 import { after } from '../text/door.en';
+import { recording } from '../text/recording.en';
 import { afterText } from './after-text';
 import type { RoomEnding } from './room-store';
 
@@ -22,6 +24,9 @@ import type { RoomEnding } from './room-store';
   template: `
     <h1 #heading tabindex="-1">{{ after().heading }}</h1>
     <p class="soft" [attr.role]="after().isAlert ? 'alert' : null">{{ after().text }}</p>
+    @if (sender.isSending()) {
+      <p role="status">{{ stillSending }}</p>
+    }
     <div class="actions">
       @if (after().action; as action) {
         <button type="button" uiButton kind="primary" (click)="chosen.emit(action.to)">
@@ -59,6 +64,8 @@ export class AfterView implements AfterViewInit {
   readonly chosen = output<'meeting' | 'door'>();
   protected readonly text = after;
   protected readonly session = inject(SessionStore);
+  protected readonly sender = inject(RecordingSender);
+  protected readonly stillSending = recording.stillSending;
   protected readonly after = computed(() => afterText(this.ending()));
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 

@@ -68,7 +68,6 @@ export const after = {
   failedHeading: 'You could not stay in the meeting',
   rejoin: 'Rejoin',
   takeBack: 'Use this tab',
-  askAgain: 'Ask to come back',
   toDoor: 'Back to the door',
   toRooms: 'Go to my rooms',
 } as const;
