@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Identity } from '../http/identity';
 import { AccountEntity } from './account.entity';
 import { AccountsService } from './accounts.service';
+import { KnownDeviceEntity } from './known-device.entity';
+import { KnownDevicesService } from './known-devices.service';
 import { PasswordHasher } from './password-hasher';
 import { SessionEntity } from './session.entity';
 import { SessionsService } from './sessions.service';
@@ -13,9 +15,12 @@ import { TryLimiter } from './try-limiter';
 /** Who somebody is: accounts, passwords, sessions, and how often one may try. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([AccountEntity, SessionEntity, SetupTokenEntity])],
+  imports: [
+    TypeOrmModule.forFeature([AccountEntity, KnownDeviceEntity, SessionEntity, SetupTokenEntity]),
+  ],
   providers: [
     AccountsService,
+    KnownDevicesService,
     PasswordHasher,
     SessionsService,
     SetupTokensService,
@@ -24,6 +29,7 @@ import { TryLimiter } from './try-limiter';
   ],
   exports: [
     AccountsService,
+    KnownDevicesService,
     PasswordHasher,
     SessionsService,
     SetupTokensService,

@@ -11,6 +11,7 @@ const triesOf = {
   'room-password-room': limits.roomPasswordTriesPerRoom,
   'room-password-address': limits.roomPasswordTriesPerAddress,
   'sign-in-account': limits.signInTriesPerAccount,
+  'sign-in-known-device': limits.signInTriesPerAccount,
   'sign-in-address': limits.signInTriesPerAddress,
   'sign-up-address': signUpsPerAddress,
   'create-room-account': roomsPerAccount,
@@ -38,7 +39,7 @@ export class TryLimiter {
 
   /**
    * Counts one try of each, in order; the first that is used up refuses with `too-many-tries` and counts nothing after
-   * it. Put the address first: then one address cannot use up a room's or an account's tries for everybody.
+   * it. Put the address first: what one address may try is bounded before anything that others share is used up.
    */
   async consume(...tries: readonly Try[]): Promise<void> {
     for (const { kind, key } of tries) {

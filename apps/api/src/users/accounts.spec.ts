@@ -1,8 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Account, limits } from '@parley/contract';
+import { parseCookie } from 'cookie';
+import { KnownDevicesService } from '../auth/known-devices.service';
+import { PasswordHasher } from '../auth/password-hasher';
 import { SetupTokensService } from '../auth/setup-tokens.service';
-import { databases, startApi, type TestApi, testPassword } from '../testing/start-api';
+import { Refusal } from '../errors/refusal';
+import { type Agent, databases, startApi, type TestApi, testPassword } from '../testing/start-api';
 
 const person = (email: string, more: object = {}) => ({
   name: 'Ann',
@@ -32,10 +36,11 @@ describe.each(databases)('accounts on %s', (database) => {
     });
     expect((await ann.get('/api/accounts/me')).json()).toEqual(reply.json());
     const cookies = reply.headers['set-cookie'] ?? [];
-    expect(cookies).toHaveLength(1);
-    expect(cookies[0]).toMatch(
-      /^parley_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
-    );
+    const secret = '=[\\w-]{43}; Max-Age=\\d+; Path=/; HttpOnly; SameSite=Lax$';
+    expect(cookies).toEqual([
+      expect.stringMatching(new RegExp(`^parley_device${secret}`)),
+      expect.stringMatching(new RegExp(`^parley_session${secret}`)),
+    ]);
   });
 
   it('have an email of their own, also when two sign up at once', async () => {
@@ -78,7 +83,7 @@ describe.each(databases)('accounts on %s', (database) => {
     const ann = await api.signedIn();
     const stolen = ann.cookie;
     expect((await ann.delete('/api/sessions/current')).status).toBe(204);
-    expect(ann.cookie).toBe('');
+    expect(ann.cookie).not.toContain('parley_session');
     const thief = api.agent();
     thief.setCookies(stolen);
     expect((await thief.get('/api/accounts/me')).error.code).toBe('unauthenticated');
@@ -124,6 +129,57 @@ describe.each(databases)('accounts on %s', (database) => {
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  it('let nobody be shut out by a stranger’s guesses where they signed in before', async () => {
+    const erin = api.agent();
+    const email = 'erin@parley.test';
+    await erin.post('/api/accounts', person(email));
+    await erin.delete('/api/sessions/current');
+    const signIn = async (agent: Agent, password: string, localAddress: string) =>
+      (await agent.post('/api/sessions', { email, password }, { localAddress })).status;
+    for (let guess = 0; guess < limits.signInTriesPerAccount; guess += 1)
+      expect(await signIn(api.agent(), `guess ${guess}`, '127.0.3.1')).toBe(401);
+
+    expect(await signIn(api.agent(), testPassword, '127.0.3.2')).toBe(429);
+    const elsewhere = await api.signedIn();
+    expect(await signIn(elsewhere, testPassword, '127.0.3.2')).toBe(429);
+    expect(await signIn(erin, testPassword, '127.0.3.3')).toBe(200);
+
+    // What is known of the browser is no way round the limit.
+    for (let guess = 0; guess < limits.signInTriesPerAccount; guess += 1)
+      expect(await signIn(erin, `guess ${guess}`, '127.0.3.4')).toBe(401);
+    expect(await signIn(erin, testPassword, '127.0.3.5')).toBe(429);
+  });
+
+  it('count no try that a busy server did not look at', async () => {
+    const email = 'fay@parley.test';
+    await api.agent().post('/api/accounts', person(email));
+    const busy = jest
+      .spyOn(api.get(PasswordHasher), 'verify')
+      .mockRejectedValue(Refusal.of('busy', 'Too many passwords are being checked'));
+    const signIn = () =>
+      api
+        .agent()
+        .post('/api/sessions', { email, password: testPassword }, { localAddress: '127.0.4.1' });
+    for (let count = 0; count <= limits.signInTriesPerAccount; count += 1)
+      expect((await signIn()).status).toBe(503);
+    busy.mockRestore();
+    expect((await signIn()).status).toBe(200);
+  });
+
+  it('remember a bounded number of browsers', async () => {
+    const ann = await api.signedIn();
+    const devices = api.get(KnownDevicesService);
+    for (let index = 0; index < 25; index += 1)
+      await devices.remember(ann.account.id, `device ${index}`);
+    const known = await Promise.all(
+      Array.from({ length: 25 }, (_, index) =>
+        devices.isKnown(ann.account.email, `device ${index}`),
+      ),
+    );
+    expect(known.filter(Boolean)).toHaveLength(20);
+    expect(known.at(-1)).toBe(true);
+  });
+
   it('slow down one address, which cannot get round it by claiming others', async () => {
     const guesses = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
@@ -157,7 +213,9 @@ describe.each(databases)('accounts on %s', (database) => {
     for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true }))
       if (file.isFile()) seen.push(await readFile(join(file.parentPath, file.name), 'latin1'));
     expect(seen.filter((text) => text.includes(canary))).toEqual([]);
-    expect(api.log()).not.toContain(ann.cookie.slice('parley_session='.length));
+    const secrets = Object.values(parseCookie(ann.cookie));
+    expect(secrets).toHaveLength(2);
+    for (const secret of secrets) expect(api.log()).not.toContain(secret);
   });
 });
 

@@ -2,6 +2,8 @@ import { Controller, Req, Res } from '@nestjs/common';
 import { type Account, routes } from '@parley/contract';
 import type { Request, Response } from 'express';
 import { AccountsService } from '../auth/accounts.service';
+import { deviceOf, knownDeviceOf } from '../auth/device';
+import { KnownDevicesService } from '../auth/known-devices.service';
 import { SessionsService } from '../auth/sessions.service';
 import { type Try, TryLimiter } from '../auth/try-limiter';
 import { Refusal } from '../errors/refusal';
@@ -16,6 +18,7 @@ export class SessionsController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
+    private readonly devices: KnownDevicesService,
     private readonly tries: TryLimiter,
   ) {}
 
@@ -25,14 +28,18 @@ export class SessionsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Account> {
-    const tries: Try[] = [
-      { kind: 'sign-in-address', key: addressBlock(request) },
-      { kind: 'sign-in-account', key: body.email },
-    ];
+    const tries = await this.triesFor(request, body.email);
     await this.tries.consume(...tries);
-    const account = await this.accounts.findByCredentials(body.email, body.password);
+    const account = await this.accounts
+      .findByCredentials(body.email, body.password)
+      .catch(async (error: unknown) => {
+        // Nothing was checked, so nothing was guessed.
+        await this.tries.giveBack(...tries);
+        throw error;
+      });
     if (!account) throw Refusal.of('credentials-wrong', 'Email or password is wrong');
     await this.tries.giveBack(...tries);
+    await this.devices.remember(account.id, deviceOf(request, response));
     await this.sessions.start(account.id, request.headers.cookie, response);
     return accountReplyOf(account);
   }
@@ -44,5 +51,17 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.end(account.id, request.headers.cookie, response);
+  }
+
+  /** A browser in which this account was signed in to before has tries of its own, which no stranger uses up. */
+  private async triesFor(request: Request, email: string): Promise<Try[]> {
+    const device = knownDeviceOf(request);
+    const isKnown = device !== null && (await this.devices.isKnown(email, device));
+    return [
+      { kind: 'sign-in-address', key: addressBlock(request) },
+      isKnown
+        ? { kind: 'sign-in-known-device', key: `${device} ${email}` }
+        : { kind: 'sign-in-account', key: email },
+    ];
   }
 }

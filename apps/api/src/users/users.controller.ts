@@ -2,6 +2,8 @@ import { Controller, Req, Res } from '@nestjs/common';
 import { type Account, routes, type SignUpStatus } from '@parley/contract';
 import type { Request, Response } from 'express';
 import { AccountsService } from '../auth/accounts.service';
+import { deviceOf } from '../auth/device';
+import { KnownDevicesService } from '../auth/known-devices.service';
 import { SessionsService } from '../auth/sessions.service';
 import { TryLimiter } from '../auth/try-limiter';
 import { Settings } from '../config/settings';
@@ -17,6 +19,7 @@ export class UsersController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
+    private readonly devices: KnownDevicesService,
     private readonly tries: TryLimiter,
     private readonly settings: Settings,
   ) {}
@@ -36,6 +39,7 @@ export class UsersController {
       throw Refusal.of('sign-up-closed', 'Accounts are by invitation');
     await this.tries.consume({ kind: 'sign-up-address', key: addressBlock(request) });
     const account = await this.accounts.create(body);
+    await this.devices.remember(account.id, deviceOf(request, response));
     await this.sessions.start(account.id, request.headers.cookie, response);
     return accountReplyOf(account);
   }

@@ -2,6 +2,7 @@ import { Accounts1790000000000 } from './1790000000000-accounts';
 import { Rooms1790000001000 } from './1790000001000-rooms';
 import { Meetings1790000002000 } from './1790000002000-meetings';
 import { Recordings1790000004000 } from './1790000004000-recordings';
+import { KnownDevices1790000005000 } from './1790000005000-known-devices';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Rooms1790000001000,
   Meetings1790000002000,
   Recordings1790000004000,
+  KnownDevices1790000005000,
 ] as const;
