@@ -2,15 +2,15 @@ import { Directive, inject, signal } from '@angular/core';
 import { MeetingStore } from '../meeting/meeting-store';
 import { FilesStore } from './files-store';
 
-/** Takes files dropped anywhere on its element: `<main parleyDropTarget #drop="parleyDropTarget">`. */
+/** Takes files dropped anywhere on the page, dialogs included, while its element is there: `#drop="parleyDropTarget"`. */
 @Directive({
   selector: '[parleyDropTarget]',
   exportAs: 'parleyDropTarget',
   host: {
-    '(dragenter)': 'enter($event)',
-    '(dragover)': 'allow($event)',
-    '(dragleave)': 'leave()',
-    '(drop)': 'drop($event)',
+    '(document:dragenter)': 'enter($event)',
+    '(document:dragover)': 'allow($event)',
+    '(document:dragleave)': 'leave()',
+    '(document:drop)': 'drop($event)',
   },
 })
 export class DropTarget {
@@ -18,17 +18,20 @@ export class DropTarget {
   private readonly meeting = inject(MeetingStore);
   private readonly depth = signal(0);
 
-  /** True while files hover over the element, to say what dropping would do. */
+  /** True while files hover over the page, to say what dropping would do. */
   readonly isHovered = () => this.depth() > 0;
 
   protected enter(event: DragEvent): void {
-    if (!this.brings(event)) return;
+    if (!bringsFiles(event) || !this.mayShare()) return;
     event.preventDefault();
     this.depth.update((depth) => depth + 1);
   }
 
+  /** Refusing is our own doing too: left alone, the browser would leave the meeting to show the file. */
   protected allow(event: DragEvent): void {
-    if (this.brings(event)) event.preventDefault();
+    if (!bringsFiles(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer && !this.mayShare()) event.dataTransfer.dropEffect = 'none';
   }
 
   protected leave(): void {
@@ -37,14 +40,16 @@ export class DropTarget {
 
   protected drop(event: DragEvent): void {
     this.depth.set(0);
-    if (!this.brings(event)) return;
-    // Without this the browser would leave the meeting to show the file.
+    if (!bringsFiles(event)) return;
     event.preventDefault();
-    void this.files.share(Array.from(event.dataTransfer?.files ?? []));
+    if (this.mayShare()) void this.files.share(Array.from(event.dataTransfer?.files ?? []));
   }
 
-  private brings(event: DragEvent): boolean {
-    const hasFiles = event.dataTransfer?.types.includes('Files') ?? false;
-    return hasFiles && this.meeting.may('share-files');
+  private mayShare(): boolean {
+    return this.meeting.may('share-files');
   }
+}
+
+function bringsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
 }

@@ -21,6 +21,10 @@ export class FileRow {
 
   protected readonly manifest = computed(() => this.file().share.manifest);
   protected readonly isOwn = computed(() => this.file().share.from === this.meeting.self()?.id);
+  /** An own file whose page was loaded anew: like anybody's, it can only be had from those who have it. */
+  protected readonly isServed = computed(
+    () => this.isOwn() && this.file().transfer?.direction !== 'receiving',
+  );
   protected readonly phase = computed(() => this.file().transfer?.phase ?? 'offered');
   protected readonly mayWithdraw = computed(() => this.isOwn() || this.meeting.canModerate());
   protected readonly origin = computed(() => {
@@ -37,7 +41,7 @@ export class FileRow {
     const { transfer } = this.file();
     if (!transfer) return '';
     if (transfer.failure) return transferFailures[transfer.failure];
-    if (this.isOwn()) return this.receiversInWords();
+    if (this.isServed()) return this.receiversInWords();
     const { verifiedBytes, bytesPerSecond, secondsLeft, sources } = transfer;
     const size = this.manifest().sizeBytes;
     const names = sources.map((id) => this.nameOf(id)).filter(Boolean);
@@ -52,6 +56,8 @@ export class FileRow {
         return files.verifying;
       case 'cancelled':
         return files.cancelled;
+      case 'offered':
+        return this.isOwn() ? files.gone : '';
       default:
         return '';
     }

@@ -14,7 +14,7 @@ import { MeshBridge } from '../meeting/mesh-bridge';
 import { newId } from '../meeting/new-id';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
-import { files as text, transferFailures } from '../text/files.en';
+import { files as text, transferErrors } from '../text/files.en';
 import { fileTransferPorts } from './file-transfer-ports';
 
 /** A file being read before it can be announced. */
@@ -104,7 +104,7 @@ export class FilesStore {
       const file = await this.#run?.transfers.save(share.id);
       if (file) this.#ports.saveAs(file, share.manifest.name);
     } catch (error) {
-      this.#explain(share.manifest.name, error);
+      this.#explain((reason) => text.notSaved(share.manifest.name, reason), error);
     }
   }
 
@@ -180,7 +180,7 @@ export class FilesStore {
       await this.#client.request('files:announce-share', { id, to, manifest });
     } catch (error) {
       run.transfers.removeShare(id);
-      this.#explain(file.name, error);
+      this.#explain((reason) => text.notShared(file.name, reason), error);
     } finally {
       this.#aborts.delete(id);
       this.#preparations.update((all) => all.filter((one) => one.id !== id));
@@ -195,13 +195,11 @@ export class FilesStore {
     );
   }
 
-  #explain(name: string, error: unknown): void {
-    if (error instanceof TransferError) {
-      if (error.code === 'aborted') return;
-      const reason = Object.entries(transferFailures).find(([code]) => code === error.code)?.[1];
-      this.#toasts.show(text.notShared(name, reason ?? sentenceFor({ code: 'too-large' })));
-      return;
+  #explain(sentence: (reason: string) => string, error: unknown): void {
+    if (!(error instanceof TransferError)) {
+      this.#toasts.show(sentence(sentenceFor(ParleyFailure.from(error))));
+    } else if (error.code !== 'aborted') {
+      this.#toasts.show(sentence(transferErrors[error.code] ?? sentenceFor({ code: 'internal' })));
     }
-    this.#toasts.show(text.notShared(name, sentenceFor(ParleyFailure.from(error))));
   }
 }

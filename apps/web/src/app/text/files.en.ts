@@ -1,4 +1,4 @@
-import type { TransferFailure } from '@parley/file-transfer';
+import type { TransferErrorCode, TransferFailure } from '@parley/file-transfer';
 import { sizeInWords } from './amounts.en';
 
 /** The Files panel. English is the source language. */
@@ -33,6 +33,8 @@ export const files = {
     verified === total
       ? `${total} ${total === 1 ? 'person has' : 'people have'} it`
       : `${verified} of ${total} have it`,
+  gone: 'This page was loaded anew and no longer has the file. Share it again, or download it from those who have it.',
+  notSaved: (name: string, reason: string) => `${name} was not saved. ${reason}`,
   notShared: (name: string, reason: string) => `${name} was not shared. ${reason}`,
   announced: (name: string, from: string) => `${from} shares ${name}`,
 } as const;
@@ -42,6 +44,13 @@ export const transferFailures: Readonly<Record<TransferFailure, string>> = {
   'storage-failed': 'This device refused to store the file.',
   'hash-mismatch': 'The file is not what was announced. It was not saved.',
   'source-unreadable': 'The file was changed, moved or deleted after it was shared.',
+};
+
+/** Why a file could not be shared or saved; what has no sentence here is nobody's mistake but ours. */
+export const transferErrors: Readonly<Partial<Record<TransferErrorCode, string>>> = {
+  ...transferFailures,
+  'file-too-large': 'It is too large.',
+  'file-name-empty': 'It needs a name.',
 };
 
 const secondsInWords = (seconds: number): string => {
