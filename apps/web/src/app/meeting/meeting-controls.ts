@@ -13,6 +13,7 @@ import { PanelStore } from './panel-store';
 import { phoneLayout } from './phone-layout';
 import { RecordingControl } from './recording-control';
 import { shortcutKeys } from './shortcuts';
+import { moreControlId } from './side-panel';
 
 /** The bar at the foot: always there, always in the same order. On a phone five controls, the others behind More. */
 @Component({
@@ -30,6 +31,7 @@ export class MeetingControls {
   protected readonly panels = inject(PanelStore);
   protected readonly dialogs = inject(MeetingDialogs);
   protected readonly safetyText = inject(RecordingControl).safetyText;
+  protected readonly moreControlId = moreControlId;
   protected readonly isPhone = phoneLayout();
 
   protected readonly microphoneLabel = computed(() =>

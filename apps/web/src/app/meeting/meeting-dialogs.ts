@@ -1,12 +1,17 @@
-import { inject, Injectable, ViewContainerRef } from '@angular/core';
+import { DestroyRef, inject, Injectable, ViewContainerRef } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 
-/** The dialogs behind More. Their code comes when they are first opened. Lifetime: one meeting. */
+/** The dialogs behind More. Their code comes when they are first opened. Lifetime: one meeting, which leaves none open. */
 @Injectable()
 export class MeetingDialogs {
   readonly #dialogs = inject(MatDialog);
   /** Gives dialogs the meeting's own stores. */
   readonly #place = inject(ViewContainerRef);
+
+  constructor() {
+    // Of a meeting that is over nothing may stand before the page that says so, a question to a moderator included.
+    inject(DestroyRef).onDestroy(() => this.#dialogs.closeAll());
+  }
 
   async openSettings(): Promise<void> {
     const { SettingsDialog } = await import('./settings-dialog');
@@ -21,10 +26,6 @@ export class MeetingDialogs {
   async openStatistics(): Promise<void> {
     const { StatisticsDialog } = await import('./statistics-dialog');
     this.#dialogs.open(StatisticsDialog, { ...this.#options(), width: '720px', maxWidth: '96vw' });
-  }
-
-  closeAll(): void {
-    this.#dialogs.closeAll();
   }
 
   #options() {

@@ -1,5 +1,6 @@
 import { Component, effect, inject, input, type OnInit, output, untracked } from '@angular/core';
 import type { Seat } from '@parley/contract';
+import { Button } from '@parley/ui';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { meeting as text } from '../text/meeting.en';
 import { LocalPublications } from './local-publications';
@@ -16,7 +17,7 @@ import { WaitingView } from './waiting-view';
  */
 @Component({
   selector: 'parley-meeting-session',
-  imports: [MeetingPage, WaitingView],
+  imports: [Button, MeetingPage, WaitingView],
   providers: [
     MeetingClient,
     MeetingStore,
@@ -32,7 +33,26 @@ import { WaitingView } from './waiting-view';
     } @else if (meeting.isWaiting()) {
       <parley-waiting-view (cancelled)="stopWaiting()" />
     } @else {
-      <p class="unseen" aria-live="polite">{{ text.entering }}</p>
+      <main id="main">
+        <p role="status">{{ text.entering }}</p>
+        <button type="button" uiButton (click)="stopWaiting()">{{ text.cancel }}</button>
+      </main>
+    }
+  `,
+  styles: `
+    /* Seen only where entering takes long enough to wonder. */
+    main {
+      display: grid;
+      place-content: center;
+      justify-items: center;
+      gap: var(--space-4);
+      min-height: 100dvh;
+      animation: appear var(--calm) var(--ease) 1s backwards;
+    }
+    @keyframes appear {
+      from {
+        opacity: 0;
+      }
     }
   `,
 })

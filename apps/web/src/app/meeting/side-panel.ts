@@ -11,6 +11,9 @@ import {
 import { Button, Icon } from '@parley/ui';
 import { meeting as text } from '../text/meeting.en';
 
+/** Where a control is that a narrow page has no room for. */
+export const moreControlId = 'toggle-more';
+
 /**
  * The frame of a panel: a region beside the stage, a full sheet on a phone. Takes the focus when it opens and gives it
  * back to the control with `returnTo` when it closes.
@@ -76,6 +79,8 @@ export class SidePanel {
       !this.#element.contains(activeElement)
     )
       return;
-    this.#page.getElementById(this.returnTo())?.focus({ preventScroll: true });
+    // On a phone some of these controls are behind More.
+    const opener = this.#page.getElementById(this.returnTo());
+    (opener ?? this.#page.getElementById(moreControlId))?.focus({ preventScroll: true });
   }
 }

@@ -76,6 +76,9 @@ export class SpeakingStore {
   }
 
   #measure(): void {
+    // After a reload the browser wants a click or a key before it lets anything run that could sound.
+    if (this.#context?.state === 'suspended' && navigator.userActivation.hasBeenActive)
+      void this.#context.resume();
     const nowMs = performance.now();
     for (const [id, { analyser }] of this.#ears) {
       analyser.getFloatTimeDomainData(this.#samples);
