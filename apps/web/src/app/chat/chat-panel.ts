@@ -1,11 +1,4 @@
-import {
-  afterRenderEffect,
-  Component,
-  type ElementRef,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { afterRenderEffect, Component, type ElementRef, inject, viewChild } from '@angular/core';
 import { limits } from '@parley/contract';
 import { Button, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
@@ -30,7 +23,6 @@ export class ChatPanel {
   protected readonly text = chat;
   protected readonly maxLength = limits.chatTextLength;
   protected readonly sentenceFor = sentenceFor;
-  protected readonly draft = signal('');
   private readonly log = viewChild.required<ElementRef<HTMLElement>>('log');
   private wasReadingAlong = true;
 
@@ -56,9 +48,9 @@ export class ChatPanel {
   }
 
   protected send(): void {
-    const text = this.draft().trim();
+    const text = this.store.unsent().trim();
     if (text === '') return;
-    this.draft.set('');
+    this.store.unsent.set('');
     this.wasReadingAlong = true;
     void this.store.send(text);
   }

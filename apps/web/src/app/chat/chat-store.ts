@@ -17,6 +17,8 @@ export interface Draft {
 export class ChatStore {
   readonly #client = inject(MeetingClient);
   readonly #meeting = inject(MeetingStore);
+  /** What stands in the box: closing the panel must not lose it. */
+  readonly unsent = signal('');
   readonly #drafts = signal<readonly Draft[]>([]);
 
   readonly messages = computed<readonly ChatMessage[]>(() => this.#meeting.state()?.messages ?? []);
