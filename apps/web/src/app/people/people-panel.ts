@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { MatSlideToggle, type MatSlideToggleChange } from '@angular/material/slide-toggle';
 import { Button, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { Moderation } from '../moderation/moderation';
@@ -31,6 +31,12 @@ export class PeoplePanel {
     const self = this.meeting.self();
     return self ? [self, ...this.meeting.others()] : this.meeting.others();
   });
+
+  /** The switch shows what is so: where the server refused it goes back. */
+  protected async setLobby({ source, checked }: MatSlideToggleChange): Promise<void> {
+    await this.moderation.setLobby(checked);
+    source.checked = this.hasLobby();
+  }
 
   protected copyLink(): void {
     const roomId = this.meeting.state()?.roomId ?? '';

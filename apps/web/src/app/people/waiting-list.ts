@@ -39,11 +39,9 @@ import { people } from '../text/people.en';
         </li>
       }
     </ul>
-    @if (waiting().length > 1) {
-      <button type="button" uiButton class="all" (click)="moderation.admitEveryone()">
-        {{ text.admitEveryone }}
-      </button>
-    }
+    <button type="button" uiButton class="all" (click)="moderation.admitEveryone()">
+      {{ text.admitEveryone }}
+    </button>
   `,
   styles: `
     :host {
