@@ -1,15 +1,18 @@
-// `npm run bench [join] [files] [relay] [page]`: ratios, each against the bare thing in the same run, alternating.
+// `npm run bench [join] [files] [relay] [recording] [removal] [page]`: ratios against the bare thing in the same run,
+// alternating; and what a recording and a removal are worth in figures.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
 await installPackages();
-await installSystemPackages(['chromium']);
+await installSystemPackages(['chromium', 'ffprobe']);
 await build();
 
 const benches = {
   join: async () => (await import('./bench/join.mjs')).benchJoin(),
   files: async () => (await import('./bench/files.mjs')).benchFiles(),
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
+  recording: async () => (await import('./bench/recording.mjs')).benchRecording(),
+  removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
   page: async () => (await import('./bench/page.mjs')).benchPage(),
 };
 const wanted = process.argv.slice(2);

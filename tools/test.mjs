@@ -72,7 +72,7 @@ await group('unit tests of the libraries', () =>
     libraries.map((name) => `libs/${name}`),
   ),
 );
-await group('unit tests of the web client', () => jest('web', ['apps/web']));
+await group('unit tests of the web client', () => jest('web', ['apps/web', 'libs/ui']));
 await group('tools', () => jest('tools', ['tools'], { NODE_OPTIONS: jestWithModules }));
 await group('API over real sockets', apiTests);
 await group('build', passes(build));

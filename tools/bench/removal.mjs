@@ -1,0 +1,91 @@
+import { median } from './figures.mjs';
+import { hostPage, join } from './people.mjs';
+import { makeRoom, startBrowser, startProduct } from './product.mjs';
+
+const rounds = 10;
+/** How long to listen after the removal for bytes that should not come. */
+const listenMs = 4_000;
+
+/** In a page, before its scripts: notes when bytes last came over any peer connection or socket, and never lets go of them. */
+function watchArrivals() {
+  const connections = [];
+  const Native = RTCPeerConnection;
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration) {
+      super(configuration);
+      connections.push(this);
+    }
+    // The removed page does not cooperate: only the others can end this.
+    close() {}
+  };
+  window.arrivals = { mediaAt: 0, mediaBytes: 0, frameAt: 0 };
+  const Socket = WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('message', () => (window.arrivals.frameAt = Date.now()));
+    }
+  };
+  setInterval(async () => {
+    let bytes = 0;
+    for (const connection of connections)
+      for (const report of (await connection.getStats()).values())
+        if (report.type === 'inbound-rtp') bytes += report.bytesReceived;
+    if (bytes > window.arrivals.mediaBytes)
+      window.arrivals = { ...window.arrivals, mediaAt: Date.now(), mediaBytes: bytes };
+  }, 20);
+}
+
+async function arrivalsOf(page) {
+  return page.evaluate(() => window.arrivals);
+}
+
+async function removeOnce(browser, host, control, link) {
+  const context = await browser.newContext();
+  await context.addInitScript(watchArrivals);
+  const victim = await context.newPage();
+  await join(victim, link, 'Mallory');
+  await victim.waitForFunction(() => window.arrivals.mediaBytes > 50_000);
+  await host.getByRole('button', { name: 'Actions for Mallory' }).click();
+  await host.getByRole('menuitem', { name: 'Remove from meeting' }).click();
+  const remove = host.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true });
+  const clickedAt = await remove.evaluate((button) => {
+    button.click();
+    return Date.now();
+  });
+  const controlBefore = await arrivalsOf(control);
+  await host.waitForTimeout(listenMs);
+  const [after, controlAfter] = [await arrivalsOf(victim), await arrivalsOf(control)];
+  if (controlAfter.mediaBytes <= controlBefore.mediaBytes)
+    throw new Error('The control viewer received nothing meanwhile: the round does not count');
+  await context.close();
+  // The removal switched the lobby on: off again for the next guest.
+  await host.getByRole('switch', { name: 'Lobby' }).click();
+  return { media: after.mediaAt - clickedAt, signaling: after.frameAt - clickedAt };
+}
+
+/** From the moderator's click to the last media byte and the last socket frame that a removed, uncooperative page receives. */
+export async function benchRemoval() {
+  const [product, browser] = [await startProduct(), await startBrowser()];
+  try {
+    const { cookie, link } = await makeRoom(product.url);
+    const host = await hostPage(browser, product.url, cookie);
+    await join(host, link, 'Host');
+    const control = await (await browser.newContext()).newPage();
+    await control.addInitScript(watchArrivals);
+    await join(control, link, 'Connie');
+    await host.getByRole('toolbar').getByRole('button', { name: 'People', exact: true }).click();
+    const times = [];
+    for (let round = 0; round < rounds; round += 1)
+      times.push(await removeOnce(browser, host, control, link));
+    for (const kind of ['media', 'signaling']) {
+      const values = times.map((time) => time[kind]);
+      console.log(
+        `last ${kind} byte: median ${median(values)} ms, worst ${Math.max(...values)} ms, n ${rounds}`,
+      );
+    }
+  } finally {
+    await browser.close();
+    await product.stop();
+  }
+}
