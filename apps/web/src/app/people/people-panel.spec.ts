@@ -1,0 +1,115 @@
+import { TestBed } from '@angular/core/testing';
+import type { Participant, Role } from '@parley/contract';
+import { Screen, withoutMotion } from '../../testing/screen';
+import { FilesStore } from '../files/files-store';
+import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingStore } from '../meeting/meeting-store';
+import { openSocket } from '../meeting/open-socket';
+import { settle } from '../testing/fake-devices';
+import { FakeSocket } from '../testing/fake-socket';
+import { at, ids, nothingOn, participant, snapshot } from '../testing/meeting-builders';
+import { PeoplePanel } from './people-panel';
+
+// The real one needs workers; here nobody shares a file.
+jest.mock('../files/files-store', () => ({ FilesStore: class FilesStore {} }));
+
+const hanna = (more: Partial<Participant> = {}) =>
+  participant(ids.hanna, {
+    role: 'participant',
+    publications: { ...nothingOn, microphone: true, camera: true },
+    ...more,
+  });
+
+/** Ann's panel. */
+async function open(role: Role, more = {}, other = hanna()) {
+  performance.mark = jest.fn();
+  const socket = new FakeSocket();
+  TestBed.configureTestingModule({
+    providers: [
+      withoutMotion,
+      FilesStore,
+      MeetingClient,
+      MeetingStore,
+      { provide: openSocket, useValue: () => socket },
+    ],
+  });
+  TestBed.inject(MeetingStore).takeSeat('token');
+  socket.brings('connect');
+  const participants = [other, participant(ids.ann, { role })];
+  const data = { type: 'snapshot', snapshot: snapshot({ participants, ...more }), iceServers: [] };
+  socket.last.answer({ ok: true, data });
+  await settle();
+  const fixture = TestBed.createComponent(PeoplePanel);
+  const screen = new Screen(fixture);
+  await screen.settled();
+  return { screen, socket };
+}
+
+const actions = () =>
+  Array.from(document.querySelectorAll('[role="menuitem"]'), ({ textContent }) =>
+    textContent?.trim(),
+  );
+
+describe('the people panel', () => {
+  it('gives a moderator every action on others', async () => {
+    const { screen } = await open('moderator');
+    await screen.press('Actions for Hanna');
+    expect(actions()).toEqual([
+      'Send file',
+      'Mute',
+      'Stop camera',
+      'Make moderator',
+      'Remove from meeting',
+      'Remove and block',
+    ]);
+    for (const name of ['Mute everyone', 'Lock meeting', 'Copy link'])
+      expect(screen.has('button', name)).toBe(true);
+  });
+
+  it('gives a participant none of them', async () => {
+    const { screen } = await open('participant');
+    await screen.press('Actions for Hanna');
+    expect(actions()).toEqual(['Send file']);
+    for (const name of ['Mute everyone', 'Lock meeting', 'Lobby'])
+      expect(screen.has('button', name)).toBe(false);
+    expect(screen.has('button', 'Copy link')).toBe(true);
+  });
+
+  it('lets no moderator act on the host', async () => {
+    const { screen } = await open('moderator', {}, hanna({ role: 'host' }));
+    await screen.press('Actions for Hanna');
+    expect(actions()).toEqual(['Send file']);
+  });
+
+  it('offers the own hand on the own row, first in the list', async () => {
+    const { screen, socket } = await open('participant');
+    const rows = document.querySelectorAll('ul[aria-label="In the meeting"] li');
+    expect(rows[0]?.textContent).toContain('Ann');
+    await screen.press('Actions for Ann');
+    await screen.press('Raise hand', '[role="menuitem"]');
+    expect(socket.last).toMatchObject({
+      event: 'meetings:set-hand',
+      payload: { isHandRaised: true },
+    });
+  });
+
+  it('lets those who wait in by their names', async () => {
+    const waiting = [{ participantId: ids.page, name: 'Dee', askedAt: at, wasRemoved: true }];
+    const { screen, socket } = await open('moderator', { waiting });
+    const list = screen.within('ul', 'Waiting');
+    expect(list.text).toContain('was removed before');
+    for (const name of ['Deny Dee', 'Admit Dee']) expect(list.has('button', name)).toBe(true);
+    expect(screen.has('button', 'Admit everyone')).toBe(true);
+    await screen.press('Admit Dee');
+    expect(socket.last).toMatchObject({ payload: { participantId: ids.page } });
+  });
+
+  it('puts the lobby switch back when the server refuses', async () => {
+    const { screen, socket } = await open('moderator');
+    await screen.press('Lobby', '[role="switch"]');
+    expect(socket.last).toMatchObject({ payload: { hasLobby: true } });
+    socket.last.answer({ ok: false, error: { code: 'internal', message: '' } });
+    await screen.settled();
+    expect(screen.one('[role="switch"]', 'Lobby').getAttribute('aria-checked')).toBe('false');
+  });
+});
