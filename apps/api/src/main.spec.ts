@@ -135,7 +135,7 @@ describe('the built server', () => {
     await rm(broken, { recursive: true });
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'prints the address, serves, and stops cleanly on %s',
     async (signal) => {
       const port = await freePort();

@@ -8,9 +8,7 @@ import { Settings } from './config/settings';
 import { createApp } from './create-app';
 import { greeting } from './greeting';
 import { startFailureOf } from './start-failure';
-
-/** Long enough to fsync and to close; a second Ctrl+C does not wait. */
-const shutdownPatienceMs = 10_000;
+import { stopper } from './stopper';
 
 async function start(): Promise<void> {
   // Database and recordings are for this account's eyes only.
@@ -31,22 +29,14 @@ async function start(): Promise<void> {
 }
 
 function stopOnSignals(app: NestExpressApplication, logger: PinoLogger): void {
-  let isClosing = false;
-  const stop = (signal: NodeJS.Signals) => {
-    if (isClosing) process.exit(1);
-    isClosing = true;
-    logger.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), shutdownPatienceMs).unref();
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const stop = stopper({
+    close: () => app.close(),
+    exit: (code) => process.exit(code),
+    elapsedMs: () => performance.now(),
+    logger,
+  });
+  // SIGHUP: the terminal was closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
 function refuseToStart(error: unknown): never {
