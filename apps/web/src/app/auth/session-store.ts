@@ -1,19 +1,22 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { type Account, routes, type SignIn, type SignUp } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
 import { RestClient } from '../api/rest-client';
+
+const storageKey = 'parley.signed-in';
 
 /** Who is signed in on this page. The truth is the server's cookie; this only remembers the answer. */
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
   private readonly rest = inject(RestClient);
+  private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
   /** Undefined until the server was asked. */
   private readonly known = signal<Account | null | undefined>(undefined);
   private asking: Promise<Account | null> | undefined;
   readonly account = computed(() => this.known() ?? null);
 
   constructor() {
-    this.rest.onUnauthenticated = () => this.known.set(null);
+    this.rest.onUnauthenticated = () => this.know(null);
   }
 
   /** The signed-in account or null, asking the server only once. Throws ParleyFailure where it cannot be reached. */
@@ -25,11 +28,11 @@ export class SessionStore {
   }
 
   async signIn(credentials: SignIn): Promise<void> {
-    this.known.set(await this.rest.call(routes.signIn, { body: credentials }));
+    this.know(await this.rest.call(routes.signIn, { body: credentials }));
   }
 
   async createAccount(person: SignUp): Promise<void> {
-    this.known.set(await this.rest.call(routes.createAccount, { body: person }));
+    this.know(await this.rest.call(routes.createAccount, { body: person }));
   }
 
   async signOut(): Promise<void> {
@@ -39,13 +42,27 @@ export class SessionStore {
       // A session that the server no longer knows is signed out already.
       if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;
     }
-    this.known.set(null);
+    this.know(null);
+  }
+
+  /**
+   * False where nobody has signed in on this device, as far as it remembers. For pages that are good without an account:
+   * asking on behalf of a guest would only be refused.
+   */
+  mayBeSignedIn(): boolean {
+    return this.storage?.getItem(storageKey) === 'yes';
+  }
+
+  private know(account: Account | null): void {
+    this.known.set(account);
+    if (account) this.storage?.setItem(storageKey, 'yes');
+    else this.storage?.removeItem(storageKey);
   }
 
   private async ask(): Promise<Account | null> {
     try {
       const account = await this.rest.call(routes.readOwnAccount, {});
-      this.known.set(account);
+      this.know(account);
       return account;
     } catch (error) {
       if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;

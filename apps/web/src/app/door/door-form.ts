@@ -93,6 +93,7 @@ export class DoorForm {
 
   /** The account's name, unless something was typed meanwhile. */
   async #prefill(): Promise<void> {
+    if (!this.#session.mayBeSignedIn()) return;
     const before = this.name();
     const account = await this.#session.load().catch((error: unknown) => {
       // Without an answer this person is a guest; joining will say if the server is really out of reach.
