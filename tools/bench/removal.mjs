@@ -6,8 +6,11 @@ const rounds = 10;
 /** How long to listen after the removal for bytes that should not come. */
 const listenMs = 4_000;
 
-/** In a page, before its scripts: notes when bytes last came over any peer connection or socket, and never lets go of them. */
-function watchArrivals() {
+/**
+ * In a page, before its scripts: notes when bytes last came over any peer connection or socket. A page that clings never
+ * closes a connection, so that only the others can end it.
+ */
+function watchArrivals(clings) {
   const connections = [];
   const Native = RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
@@ -15,8 +18,9 @@ function watchArrivals() {
       super(configuration);
       connections.push(this);
     }
-    // The removed page does not cooperate: only the others can end this.
-    close() {}
+    close() {
+      if (!clings) super.close();
+    }
   };
   window.arrivals = { mediaAt: 0, mediaBytes: 0, frameAt: 0 };
   const Socket = WebSocket;
@@ -42,7 +46,7 @@ async function arrivalsOf(page) {
 
 async function removeOnce(browser, host, control, link) {
   const context = await browser.newContext();
-  await context.addInitScript(watchArrivals);
+  await context.addInitScript(watchArrivals, true);
   const victim = await context.newPage();
   await join(victim, link, 'Mallory');
   await victim.waitForFunction(() => window.arrivals.mediaBytes > 50_000);
@@ -72,7 +76,7 @@ export async function benchRemoval() {
     const host = await hostPage(browser, product.url, cookie);
     await join(host, link, 'Host');
     const control = await (await browser.newContext()).newPage();
-    await control.addInitScript(watchArrivals);
+    await control.addInitScript(watchArrivals, false);
     await join(control, link, 'Connie');
     await host.getByRole('toolbar').getByRole('button', { name: 'People', exact: true }).click();
     const times = [];

@@ -21,7 +21,7 @@ async function compressPublicFiles() {
     if (!worthCompressing.test(name) || isNewer(compressed, file)) continue;
     await pipeline(
       createReadStream(file),
-      createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+      createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
       createWriteStream(compressed),
     );
   }

@@ -42,6 +42,11 @@ export class Negotiator {
     );
   }
 
+  /** Offers now instead of when the browser gets round to `negotiationneeded`, which waits behind whatever the page does. */
+  begin(): void {
+    void this.#offer();
+  }
+
   /** Applies one signal of the other side. Never rejects: `failed` is called instead. */
   async receive(signal: MeshSignal): Promise<void> {
     if (this.#isClosed) return;

@@ -103,6 +103,7 @@ export class Peer {
     const { published, remoteCount } = this.#outgoing;
     const layout = layOutTransceivers(this.connection, streams, published, remoteCount);
     this.#start(layout);
+    this.#negotiator.begin();
   }
 
   #adopt(): void {

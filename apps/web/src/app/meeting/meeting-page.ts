@@ -7,6 +7,7 @@ import {
   inject,
   input,
   output,
+  signal,
   viewChild,
 } from '@angular/core';
 import { Stage } from '@parley/ui';
@@ -82,7 +83,11 @@ export class MeetingPage {
   readonly #keys = inject(ShortcutSetting);
   protected readonly headcount = computed(() => this.meeting.participants().length);
 
+  /** A frame after the stage, which has pictures waiting; their place is kept. */
+  protected readonly areControlsDrawn = signal(false);
+
   constructor() {
+    afterNextRender(() => requestAnimationFrame(() => this.areControlsDrawn.set(true)));
     // These work without being looked at.
     inject(News);
     inject(FilesStore);

@@ -1,4 +1,4 @@
-import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import {
   Mesh,
   type MeshListeners,
@@ -43,6 +43,9 @@ export class MeshBridge {
   readonly peerStates = this.#peers.asReadonly();
   /** Null before the first snapshot. */
   readonly mesh = this.#mesh.asReadonly();
+  readonly isConnectedToSomebody = computed(() =>
+    [...this.#peers().values()].includes('connected'),
+  );
 
   constructor() {
     const stopObserving = this.#observeMeeting();
