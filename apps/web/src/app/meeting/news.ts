@@ -20,7 +20,11 @@ export class News {
         else this.#tell(happening, before);
       },
     });
-    inject(DestroyRef).onDestroy(stop);
+    inject(DestroyRef).onDestroy(() => {
+      stop();
+      // What happened in there is no news out here.
+      this.#toasts.clear();
+    });
   }
 
   #tell(happening: Happening, before: MeetingState): void {

@@ -23,6 +23,11 @@ export class Toasts implements OnDestroy {
     );
   }
 
+  /** Takes all of them away: what they told of is over. */
+  clear(): void {
+    for (const { id } of this.list()) this.dismiss(id);
+  }
+
   dismiss(id: number): void {
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
