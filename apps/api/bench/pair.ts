@@ -17,6 +17,7 @@ export class Pair {
   private arrived = 0;
   private sequence = 0;
   private isPlaying = false;
+  private underWay: Promise<void> = Promise.resolve();
   private finished: () => void = () => undefined;
 
   constructor(private readonly ends: readonly [End, End]) {
@@ -31,10 +32,10 @@ export class Pair {
     this.play(this.ends[0]);
   }
 
-  /** Resolves with the number of messages that arrived, once the last one has. */
+  /** Resolves with the number of messages that arrived, once the last one has and is acknowledged. */
   stop(): Promise<number> {
     return new Promise((resolve) => {
-      this.finished = () => resolve(this.arrived);
+      this.finished = () => void this.underWay.then(() => resolve(this.arrived));
       this.isPlaying = false;
     });
   }
@@ -51,6 +52,6 @@ export class Pair {
 
   private play(end: End): void {
     this.sequence += 1;
-    void end.send(this.sequence);
+    this.underWay = end.send(this.sequence);
   }
 }
