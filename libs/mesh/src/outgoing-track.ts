@@ -68,12 +68,10 @@ export class OutgoingTrack {
 
   async #encode(): Promise<void> {
     this.#isEncodingWanted = false;
-    // Asking a sender holds the page for milliseconds; a silent one has nothing to fit until it gets a track.
-    if (this.#wantedTrack === null) return;
     const parameters = this.#sender.getParameters();
     const [encoding] = parameters.encodings;
     if (encoding === undefined || this.#sender.transport === null) return;
-    const { height } = this.#wantedTrack.getSettings();
+    const height = this.#wantedTrack?.getSettings().height;
     Object.assign(encoding, encodingFor(this.#source, this.#remoteCount, height));
     try {
       await this.#sender.setParameters(parameters);
