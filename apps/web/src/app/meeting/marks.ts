@@ -1,4 +1,4 @@
-import { Injectable, signal } from '@angular/core';
+import { Injectable } from '@angular/core';
 
 const marks = {
   joinClicked: 'parley:join-clicked',
@@ -16,12 +16,11 @@ export function markMoment(name: keyof typeof marks): void {
 /** The first remote frame of one meeting, marked once. */
 @Injectable()
 export class FirstRemoteFrame {
-  readonly #isSeen = signal(false);
-  readonly isSeen = this.#isSeen.asReadonly();
+  #isMarked = false;
 
   note(): void {
-    if (this.#isSeen()) return;
-    this.#isSeen.set(true);
+    if (this.#isMarked) return;
+    this.#isMarked = true;
     markMoment('firstRemoteFrame');
   }
 }

@@ -2,7 +2,6 @@ import {
   afterNextRender,
   Component,
   computed,
-  DestroyRef,
   effect,
   type ElementRef,
   inject,
@@ -37,9 +36,6 @@ import { RecordingControl } from './recording-control';
 import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
 import { SidePanel } from './side-panel';
 import { SpeakingStore } from './speaking-store';
-
-/** Bar and controls together: drawing them takes as long as two frames of the first picture, and nobody looks for them yet. */
-const controlsAtLatestMs = 200;
 
 /** The meeting on the screen: bar, stage, panel, controls. Composes the features; none of them knows another. */
 @Component({
@@ -87,11 +83,11 @@ export class MeetingPage {
   readonly #keys = inject(ShortcutSetting);
   protected readonly headcount = computed(() => this.meeting.participants().length);
 
-  /** After the stage, which has a picture waiting; their place is kept. */
+  /** A frame after the stage, which has pictures waiting; their place is kept. */
   protected readonly areControlsDrawn = signal(false);
 
   constructor() {
-    this.#drawControlsAfterPicture();
+    afterNextRender(() => requestAnimationFrame(() => this.areControlsDrawn.set(true)));
     // These work without being looked at.
     inject(News);
     inject(FilesStore);
@@ -123,16 +119,6 @@ export class MeetingPage {
       default:
         return this.panels.toggle(action);
     }
-  }
-
-  #drawControlsAfterPicture(): void {
-    const firstFrame = inject(FirstRemoteFrame);
-    const atLatest = setTimeout(() => this.areControlsDrawn.set(true), controlsAtLatestMs);
-    inject(DestroyRef).onDestroy(() => clearTimeout(atLatest));
-    effect(() => {
-      if (firstFrame.isSeen() || this.meeting.others().length === 0)
-        this.areControlsDrawn.set(true);
-    });
   }
 
   /** What was off at the door was said there; from now on a toast says why. */
