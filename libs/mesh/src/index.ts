@@ -1,4 +1,5 @@
 export * from './types';
 export { MeshError } from './mesh-error';
+export { ConnectionReserve, type ReservePorts } from './connection-reserve';
 export { Mesh } from './mesh';
 export { encodingFor } from './send-quality';

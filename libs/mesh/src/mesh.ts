@@ -1,9 +1,17 @@
 import { EarlySignals } from './early-signals';
+import type { LaidOutConnection } from './laid-out-connection';
 import { MeshError } from './mesh-error';
 import type { Peer } from './peer';
 import { RemoteLink, type LinkContext } from './remote-link';
 import { kindOf } from './transceiver-layout';
-import type { MeshOptions, MeshSignal, PublishOptions, RemoteAddress, Source } from './types';
+import type {
+  MeshOptions,
+  MeshSignal,
+  PublishOptions,
+  Remote,
+  RemoteAddress,
+  Source,
+} from './types';
 
 /** Pages that we dropped are remembered, so that nothing they still send is listened to; long meetings forget the oldest. */
 const maxDroppedPages = 256;
@@ -34,12 +42,13 @@ export class Mesh {
       streams: { person: ports.createMediaStream(), screen: ports.createMediaStream() },
       published: this.#published,
       configuration: () => this.#configuration(),
+      takePrepared: () => this.#takePrepared(),
       remoteCount: () => this.#links.size,
     };
   }
 
   /** Says which remote pages are wanted now: new ones are connected, missing ones closed at once. Our own entry is skipped. */
-  setRemotes(remotes: readonly RemoteAddress[]): void {
+  setRemotes(remotes: readonly Remote[]): void {
     this.#assertOpen();
     const wanted = new Map(remotes.map((remote) => [remote.participantId, remote]));
     wanted.delete(this.#options.localId);
@@ -133,13 +142,13 @@ export class Mesh {
     for (const link of links) link.close(false);
   }
 
-  #connect(remote: RemoteAddress): void {
+  #connect(remote: Remote): void {
     const { participantId, pageId } = remote;
-    const isPolite = this.#options.localId < participantId;
+    const { isPolite = this.#options.localId < participantId } = remote;
     const lastGeneration = this.#dropped.get(pageId);
     const generation = lastGeneration === undefined ? 0 : lastGeneration + 1;
     this.#dropped.delete(pageId);
-    const link = new RemoteLink(remote, isPolite, generation, this.#context);
+    const link = new RemoteLink({ participantId, pageId }, isPolite, generation, this.#context);
     this.#links.set(participantId, link);
     link.start();
     for (const { sequence, signal } of this.#earlySignals.take(remote)) {
@@ -163,6 +172,16 @@ export class Mesh {
   #configuration(): RTCConfiguration {
     const { iceTransportPolicy = 'all' } = this.#options;
     return { iceServers: [...this.#iceServers], iceTransportPolicy, bundlePolicy: 'max-bundle' };
+  }
+
+  /** Those who hide their address start afresh: what was laid out has gathered addresses already. */
+  #takePrepared(): LaidOutConnection | null {
+    const { iceTransportPolicy = 'all', reserve } = this.#options;
+    const laidOut = iceTransportPolicy === 'all' ? reserve?.take() : null;
+    if (!laidOut || this.#iceServers.length === 0) return laidOut ?? null;
+    // With servers that were not known beforehand there is more to gather: the offer is made anew.
+    laidOut.connection.setConfiguration(this.#configuration());
+    return { ...laidOut, isOffered: false };
   }
 
   #assertOpen(): void {

@@ -42,9 +42,14 @@ export class Negotiator {
     );
   }
 
-  /** Offers now instead of when the browser gets round to `negotiationneeded`, which waits behind whatever the page does. */
-  begin(): void {
-    void this.#offer();
+  /**
+   * Offers now instead of when the browser gets round to `negotiationneeded`, which waits behind whatever the page does.
+   *
+   * @param isOffered whether the local description is a fresh offer already, which only has to be sent.
+   */
+  begin(isOffered = false): void {
+    if (isOffered) this.#sendDescription();
+    else void this.#offer();
   }
 
   /** Applies one signal of the other side. Never rejects: `failed` is called instead. */

@@ -1,17 +1,24 @@
 import { MeshError } from './mesh-error';
 import { OutgoingTrack } from './outgoing-track';
-import type { TransceiverLayout } from './transceiver-layout';
+import type { SourceEncodings, TransceiverLayout } from './transceiver-layout';
 import type { Source } from './types';
 
 /** What we publish over one RTCPeerConnection. Before the transceivers are there, wishes are kept. Lifetime: until close(). */
 export class OutgoingMedia {
   readonly #wanted: Map<Source, MediaStreamTrack>;
   readonly #tracks = new Map<Source, OutgoingTrack>();
+  readonly #encodingFailed: (cause: unknown) => void;
   #remoteCount: number;
 
-  constructor(wanted: ReadonlyMap<Source, MediaStreamTrack>, remoteCount: number) {
+  /** @param encodingFailed told when a sender could not be brought to the wanted encoding; it sends all the same. */
+  constructor(
+    wanted: ReadonlyMap<Source, MediaStreamTrack>,
+    remoteCount: number,
+    encodingFailed: (cause: unknown) => void,
+  ) {
     this.#wanted = new Map(wanted);
     this.#remoteCount = remoteCount;
+    this.#encodingFailed = encodingFailed;
   }
 
   /** The sources that are to carry media now. */
@@ -23,11 +30,21 @@ export class OutgoingMedia {
     return this.#remoteCount;
   }
 
-  /** Starts to send over these transceivers; resolves when every wanted track is in place. */
-  async attach(layout: TransceiverLayout): Promise<void> {
+  /**
+   * Starts to send over these transceivers; resolves when every wanted track is in place.
+   *
+   * @param encodings what the senders were laid out with, where it was we who laid them out.
+   */
+  async attach(layout: TransceiverLayout, encodings?: SourceEncodings): Promise<void> {
     const placed: Promise<void>[] = [];
     for (const [source, { sender }] of layout) {
-      const outgoing = new OutgoingTrack(source, sender, this.#remoteCount);
+      const outgoing = new OutgoingTrack({
+        source,
+        sender,
+        remoteCount: this.#remoteCount,
+        encoding: encodings?.get(source) ?? null,
+        encodingFailed: this.#encodingFailed,
+      });
       this.#tracks.set(source, outgoing);
       const track = this.#wanted.get(source) ?? null;
       if (track !== sender.track) placed.push(outgoing.setTrack(track));

@@ -1,6 +1,16 @@
 import { encodingFor } from './send-quality';
 import type { Source } from './types';
 
+interface OutgoingTrackOptions {
+  readonly source: Source;
+  readonly sender: RTCRtpSender;
+  readonly remoteCount: number;
+  /** What the sender was laid out with; null for one that was adopted. */
+  readonly encoding: RTCRtpEncodingParameters | null;
+  /** The browser would not encode as wanted: the track is sent all the same, and the next wish tries again. */
+  readonly encodingFailed: (cause: unknown) => void;
+}
+
 /**
  * Brings one sender to the wanted track and encoding. Wishes that come while one is being carried out replace each other:
  * the last wins. Lifetime: until close(), after which nothing is changed any more.
@@ -11,14 +21,19 @@ export class OutgoingTrack {
   #wantedTrack: MediaStreamTrack | null;
   #remoteCount: number;
   #isEncodingWanted = false;
+  /** What the sender was last told; asking the browser for it holds the page's thread for milliseconds. */
+  #encoding: RTCRtpEncodingParameters | null;
+  readonly #encodingFailed: (cause: unknown) => void;
   #work: Promise<void> | null = null;
   #isClosed = false;
 
-  constructor(source: Source, sender: RTCRtpSender, remoteCount: number) {
+  constructor({ source, sender, remoteCount, encoding, encodingFailed }: OutgoingTrackOptions) {
     this.#source = source;
     this.#sender = sender;
     this.#wantedTrack = sender.track;
     this.#remoteCount = remoteCount;
+    this.#encoding = encoding;
+    this.#encodingFailed = encodingFailed;
   }
 
   /** Resolves once the sender carries the last wanted track, or is closed; rejects with the browser's reason. */
@@ -68,15 +83,22 @@ export class OutgoingTrack {
 
   async #encode(): Promise<void> {
     this.#isEncodingWanted = false;
+    const height = this.#wantedTrack?.getSettings().height;
+    const wanted = encodingFor(this.#source, this.#remoteCount, height);
+    if (isSame(wanted, this.#encoding) || this.#sender.transport === null) return;
     const parameters = this.#sender.getParameters();
     const [encoding] = parameters.encodings;
-    if (encoding === undefined || this.#sender.transport === null) return;
-    const height = this.#wantedTrack?.getSettings().height;
-    Object.assign(encoding, encodingFor(this.#source, this.#remoteCount, height));
+    if (encoding === undefined) return;
+    Object.assign(encoding, wanted);
     try {
       await this.#sender.setParameters(parameters);
+      this.#encoding = wanted;
     } catch (cause) {
-      if (!this.#isClosed) throw cause;
+      if (!this.#isClosed) this.#encodingFailed(cause);
     }
   }
+}
+
+function isSame(one: RTCRtpEncodingParameters, other: RTCRtpEncodingParameters | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

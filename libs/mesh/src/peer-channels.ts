@@ -10,7 +10,20 @@ export interface PeerChannelListeners {
 const controlId = 0;
 const filesId = 1;
 
-/** The two data channels of every connection, negotiated by id so that they cost no round trip. Lifetime: until close(). */
+export interface ChannelPair {
+  readonly control: RTCDataChannel;
+  readonly files: RTCDataChannel;
+}
+
+/** Both channels, negotiated by id so that they cost no round trip. */
+export function createChannels(connection: RTCPeerConnection): ChannelPair {
+  const control = connection.createDataChannel('control', { negotiated: true, id: controlId });
+  const files = connection.createDataChannel('files', { negotiated: true, id: filesId });
+  files.binaryType = 'arraybuffer';
+  return { control, files };
+}
+
+/** Listens to the two data channels of one connection. Lifetime: until close(). */
 export class PeerChannels {
   readonly control: RTCDataChannel;
   readonly files: RTCDataChannel;
@@ -18,11 +31,10 @@ export class PeerChannels {
   readonly #listening = new AbortController();
   #isFilesOpen = false;
 
-  constructor(connection: RTCPeerConnection, listeners: PeerChannelListeners) {
+  constructor({ control, files }: ChannelPair, listeners: PeerChannelListeners) {
     this.#listeners = listeners;
-    this.control = connection.createDataChannel('control', { negotiated: true, id: controlId });
-    this.files = connection.createDataChannel('files', { negotiated: true, id: filesId });
-    this.files.binaryType = 'arraybuffer';
+    this.control = control;
+    this.files = files;
     this.#listen();
   }
 

@@ -1,9 +1,10 @@
 import { decodeSources, encodeSources } from './control-messages';
 import { IncomingMedia, type IncomingChanged } from './incoming-media';
+import { layOut, type LaidOutConnection } from './laid-out-connection';
 import { Negotiator } from './negotiator';
 import { OutgoingMedia } from './outgoing-media';
-import { PeerChannels } from './peer-channels';
-import { adoptTransceivers, layOutTransceivers, type SourceStreams } from './transceiver-layout';
+import { createChannels, PeerChannels, type ChannelPair } from './peer-channels';
+import { adoptTransceivers, type SourceStreams } from './transceiver-layout';
 import type { MeshSignal, Source } from './types';
 
 export interface PeerListeners {
@@ -23,11 +24,16 @@ export interface PeerListeners {
 export interface PeerOptions {
   readonly connection: RTCPeerConnection;
   readonly isPolite: boolean;
+  /** What was laid out on this connection beforehand, for an impolite side. */
+  readonly laidOut: LaidOutConnection | null;
   readonly streams: SourceStreams;
   readonly published: ReadonlyMap<Source, MediaStreamTrack>;
   readonly remoteCount: number;
   readonly listeners: PeerListeners;
 }
+
+/** Encodings only where it was we who laid out. */
+type StartedWith = Pick<LaidOutConnection, 'layout' | 'channels'> & Partial<LaidOutConnection>;
 
 /** One RTCPeerConnection with everything on it: negotiation, four sources each way, two data channels. Lifetime: until close(). */
 export class Peer {
@@ -44,7 +50,11 @@ export class Peer {
     const { connection, isPolite, listeners } = options;
     this.#options = options;
     this.connection = connection;
-    this.#outgoing = new OutgoingMedia(options.published, options.remoteCount);
+    this.#outgoing = new OutgoingMedia(
+      options.published,
+      options.remoteCount,
+      listeners.sendingFailed,
+    );
     this.#incoming = new IncomingMedia(listeners.incomingChanged);
     this.#negotiator = new Negotiator({
       connection,
@@ -56,7 +66,7 @@ export class Peer {
     connection.addEventListener('connectionstatechange', () => this.#connectionChanged(), {
       signal: this.#listening.signal,
     });
-    if (!isPolite) this.#layOut();
+    if (!isPolite) this.#begin();
   }
 
   /** The `files` channel while it is open. */
@@ -98,30 +108,30 @@ export class Peer {
     this.#channels?.close();
   }
 
-  #layOut(): void {
-    const { streams } = this.#options;
+  #begin(): void {
+    const { streams, laidOut } = this.#options;
     const { published, remoteCount } = this.#outgoing;
-    const layout = layOutTransceivers(this.connection, streams, published, remoteCount);
-    this.#start(layout);
-    this.#negotiator.begin();
+    const mine = laidOut ?? layOut(this.connection, { streams, published, remoteCount });
+    this.#start(mine);
+    this.#negotiator.begin(mine.isOffered);
   }
 
   #adopt(): void {
     if (this.#channels !== null) return;
     const layout = adoptTransceivers(this.connection, this.#options.streams);
     if (layout === null) throw new TypeError('the first offer does not lay out the four sources');
-    this.#start(layout);
+    this.#start({ layout, channels: createChannels(this.connection) });
   }
 
-  #start(layout: ReturnType<typeof layOutTransceivers>): void {
-    this.#channels = this.#openChannels();
+  #start({ layout, channels, encodings }: StartedWith): void {
+    this.#channels = this.#listenTo(channels);
     this.#incoming.attach(layout);
-    void this.#outgoing.attach(layout).catch(this.#options.listeners.sendingFailed);
+    void this.#outgoing.attach(layout, encodings).catch(this.#options.listeners.sendingFailed);
   }
 
-  #openChannels(): PeerChannels {
+  #listenTo(channels: ChannelPair): PeerChannels {
     const { listeners } = this.#options;
-    return new PeerChannels(this.connection, {
+    return new PeerChannels(channels, {
       controlOpened: () => this.#announceSources(),
       controlMessage: (data) => {
         const published = decodeSources(data);

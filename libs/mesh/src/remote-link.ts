@@ -1,4 +1,5 @@
 import { peerStateOf, recoveryStep, renewalDelayMs, type RecoveryStep } from './ice-recovery';
+import type { LaidOutConnection } from './laid-out-connection';
 import { positionOf, sequenceOf } from './link-sequence';
 import { MeshError } from './mesh-error';
 import { Peer } from './peer';
@@ -22,6 +23,8 @@ export interface LinkContext {
   readonly streams: SourceStreams;
   readonly published: ReadonlyMap<Source, MediaStreamTrack>;
   configuration(): RTCConfiguration;
+  /** A connection laid out beforehand and brought to the configuration, while there are any. */
+  takePrepared(): LaidOutConnection | null;
   remoteCount(): number;
 }
 
@@ -103,9 +106,11 @@ export class RemoteLink {
       clock: ports.clock,
       deliveryFailed: (reason) => this.#log('debug', 'signal not delivered', { reason }),
     });
+    const laidOut = this.#isPolite ? null : this.#context.takePrepared();
     const peer = new Peer({
-      connection: ports.createPeerConnection(this.#context.configuration()),
+      connection: laidOut?.connection ?? ports.createPeerConnection(this.#context.configuration()),
       isPolite: this.#isPolite,
+      laidOut,
       streams,
       published,
       remoteCount: this.#context.remoteCount(),

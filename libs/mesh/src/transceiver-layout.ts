@@ -4,6 +4,9 @@ import { sources, type Source } from './types';
 /** The transceiver of each source. */
 export type TransceiverLayout = ReadonlyMap<Source, RTCRtpTransceiver>;
 
+/** How the sender of each source was told to encode. */
+export type SourceEncodings = ReadonlyMap<Source, RTCRtpEncodingParameters>;
+
 /** Which kind of track a source carries. */
 export function kindOf(source: Source): 'audio' | 'video' {
   return source === 'microphone' || source === 'screen_share_audio' ? 'audio' : 'video';
@@ -19,6 +22,19 @@ function streamOf(source: Source, streams: SourceStreams): MediaStream {
   return source === 'microphone' || source === 'camera' ? streams.person : streams.screen;
 }
 
+/** The encodings of senders that are laid out for `remoteCount` receivers with these tracks. */
+export function encodingsFor(
+  tracks: ReadonlyMap<Source, MediaStreamTrack>,
+  remoteCount: number,
+): SourceEncodings {
+  return new Map(
+    sources.map((source) => {
+      const height = tracks.get(source)?.getSettings().height;
+      return [source, encodingFor(source, remoteCount, height)];
+    }),
+  );
+}
+
 /**
  * Lays out one transceiver for each source, so that publishing is replaceTrack and never a renegotiation. Only the impolite
  * side does this: an incoming offer is not matched to transceivers of ours (JSEP, RFC 8829 section 5.10).
@@ -27,15 +43,14 @@ export function layOutTransceivers(
   connection: RTCPeerConnection,
   streams: SourceStreams,
   tracks: ReadonlyMap<Source, MediaStreamTrack>,
-  remoteCount: number,
+  encodings: SourceEncodings,
 ): TransceiverLayout {
   return new Map(
     sources.map((source) => {
-      const track = tracks.get(source);
-      const transceiver = connection.addTransceiver(track ?? kindOf(source), {
+      const transceiver = connection.addTransceiver(tracks.get(source) ?? kindOf(source), {
         direction: 'sendrecv',
         streams: [streamOf(source, streams)],
-        sendEncodings: [encodingFor(source, remoteCount, track?.getSettings().height)],
+        sendEncodings: [encodings.get(source) ?? {}],
       });
       return [source, transceiver];
     }),

@@ -1,3 +1,5 @@
+import type { ConnectionReserve } from './connection-reserve';
+
 /** The four places of a participant's media, in the order of their transceivers in every connection. */
 export const sources = ['microphone', 'camera', 'screen_share', 'screen_share_audio'] as const;
 export type Source = (typeof sources)[number];
@@ -24,6 +26,15 @@ export type MeshSignal =
 export interface RemoteAddress {
   readonly participantId: string;
   readonly pageId: string;
+}
+
+/** A remote page that is wanted. */
+export interface Remote extends RemoteAddress {
+  /**
+   * Whether we are the polite one, who waits for the other's first offer; the other side must say the opposite.
+   * Without it the greater participant id offers.
+   */
+  readonly isPolite?: boolean;
 }
 
 /** Time as the mesh sees it, so that tests can bring their own. */
@@ -107,6 +118,8 @@ export interface MeshOptions {
   readonly iceServers: readonly RTCIceServer[];
   /** `relay` hides our addresses from the other participants. */
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  /** Connections laid out beforehand, for those remotes to whom we make the first offer. Stays the caller's to close. */
+  readonly reserve?: ConnectionReserve;
   readonly ports: MeshPorts;
   readonly listeners: MeshListeners;
 }

@@ -1,5 +1,7 @@
 import {
+  ConnectionReserve,
   Mesh,
+  type MeshOptions,
   type MeshPorts,
   type PeerState,
   type RemoteAddress,
@@ -41,7 +43,7 @@ export function enter(
   loop: SignalingLoop,
   participantId: string,
   pageId = `${participantId}-1`,
-  options: { readonly iceTransportPolicy?: RTCIceTransportPolicy } = {},
+  options: Partial<Pick<MeshOptions, 'iceServers' | 'iceTransportPolicy' | 'reserve'>> = {},
 ): LabParticipant {
   const address = { participantId, pageId };
   const connections: RTCPeerConnection[] = [];
@@ -87,6 +89,26 @@ export function enter(
     mesh.receiveSignal(from, sequence, signal);
   });
   return { address, mesh, connections, ...seen };
+}
+
+/** A reserve of one connection, laid out and offered, and that connection. */
+export async function prepareOne(): Promise<{
+  readonly reserve: ConnectionReserve;
+  readonly connection: RTCPeerConnection;
+}> {
+  const made: RTCPeerConnection[] = [];
+  const reserve = new ConnectionReserve({
+    createPeerConnection: (configuration) => {
+      const connection = new RTCPeerConnection(configuration);
+      made.push(connection);
+      return connection;
+    },
+    createMediaStream: () => new MediaStream(),
+  });
+  await reserve.prepare(1);
+  const [connection] = made;
+  if (connection === undefined) throw new Error('nothing was prepared');
+  return { reserve, connection };
 }
 
 /** Tells each of them of all of them, one after the other. */
