@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { describePage, keepDiary } from './diary';
 import { Person } from './person';
 import { ParleyServer } from './server';
 
@@ -11,6 +12,14 @@ interface Meeting {
 
 let accounts = 0;
 
+/** Where a run is looked at by its output alone, this is all there is to find a fault by. */
+async function printDiaries(diaries: ReadonlyMap<Person, readonly string[]>): Promise<void> {
+  for (const [{ name, page }, lines] of diaries) {
+    const shown = page.isClosed() ? 'closed' : await describePage(page);
+    console.log(`── ${name}, ${page.url()}\n${lines.join('\n')}\n${shown}`);
+  }
+}
+
 /** Playwright's test with a running Parley and people who come to it. */
 export const test = base.extend<Meeting, { parley: ParleyServer }>({
   parley: [
@@ -21,8 +30,9 @@ export const test = base.extend<Meeting, { parley: ParleyServer }>({
     },
     { scope: 'worker' },
   ],
-  arrives: async ({ browser, parley }, use) => {
+  arrives: async ({ browser, parley }, use, testInfo) => {
     const contexts: { close(): Promise<void> }[] = [];
+    const diaries = new Map<Person, string[]>();
     await use(async (name, { phone = false, dark = false } = {}) => {
       const context = await browser.newContext({
         permissions: ['clipboard-read', 'clipboard-write'],
@@ -32,8 +42,11 @@ export const test = base.extend<Meeting, { parley: ParleyServer }>({
           : { viewport: { width: 1280, height: 800 } }),
       });
       contexts.push(context);
-      return Person.arrives(name, context, parley.url);
+      const person = await Person.arrives(name, context, parley.url);
+      diaries.set(person, keepDiary(person.page));
+      return person;
     });
+    if (testInfo.status !== testInfo.expectedStatus) await printDiaries(diaries);
     for (const context of contexts) await context.close();
   },
   host: async ({ arrives }, use) => {
