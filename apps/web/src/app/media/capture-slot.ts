@@ -16,4 +16,6 @@ export class CaptureSlot {
   capturedFor: string | null = null;
   /** True from a device's loss until it is back or no longer wanted. */
   isLost = false;
+  /** How often in a row it was in use elsewhere. */
+  busyCount = 0;
 }

@@ -58,6 +58,28 @@ describe('the local media store', () => {
     expect(store.camera.problem()).toBe('busy');
   });
 
+  it('asks again for a camera that another program was just letting go of, and then gives up', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] });
+    const devices = new FakeDevices();
+    const store = create(devices);
+    store.setWanted('camera', true);
+    for (const delayMs of [1_000, 3_000]) {
+      devices.last.refuse('NotReadableError');
+      await settle();
+      expect(store.camera.problem()).toBe('busy');
+      jest.advanceTimersByTime(delayMs);
+      await settle();
+      expect(store.camera.problem()).toBeNull();
+    }
+    devices.last.refuse('NotReadableError');
+    await settle();
+    jest.advanceTimersByTime(60_000);
+    await settle();
+    jest.useRealTimers();
+    expect(devices.asked).toHaveLength(3);
+    expect(store.camera.problem()).toBe('busy');
+  });
+
   it('says why on plain HTTP, where the browser has no devices at all', async () => {
     const store = create(null);
     store.open(both);

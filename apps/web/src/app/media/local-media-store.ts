@@ -6,6 +6,9 @@ import { DeviceChoiceStore } from './device-choices';
 import { DeviceList } from './device-list';
 import { mediaDevices } from './media-ports';
 
+/** A device that another page or program is just letting go of is free a moment later: when to ask again. */
+const busyRetryDelaysMs = [1_000, 3_000];
+
 const sources = ['microphone', 'camera'] as const satisfies readonly CaptureSource[];
 export type CaptureWishes = Readonly<Record<CaptureSource, boolean>>;
 
@@ -76,6 +79,7 @@ export class LocalMediaStore {
     const slot = this[source];
     slot.isWanted.set(isWanted);
     slot.problem.set(null);
+    slot.busyCount = 0;
     if (!isWanted) slot.isLost = false;
     if (!isWanted && source === 'camera') this.#drop(source);
     const track = slot.track();
@@ -136,6 +140,7 @@ export class LocalMediaStore {
       return;
     }
     slot.isLost = false;
+    slot.busyCount = 0;
     slot.problem.set(null);
     track.onended = () => this.#lose(source, track);
     slot.track.set(track);
@@ -146,7 +151,19 @@ export class LocalMediaStore {
       const slot = this[source];
       if (!slot.isWanted()) continue;
       slot.problem.set(slot.isLost && problem === 'not-found' ? 'lost' : problem);
+      if (problem === 'busy') this.#retryBusy(slot);
     }
+  }
+
+  #retryBusy(slot: CaptureSlot): void {
+    const delayMs = busyRetryDelaysMs[slot.busyCount];
+    if (delayMs === undefined) return;
+    slot.busyCount += 1;
+    setTimeout(() => {
+      if (this.#isOver || !slot.isWanted() || slot.problem() !== 'busy') return;
+      slot.problem.set(null);
+      void this.#reconcile();
+    }, delayMs);
   }
 
   /** The browser ended the track: unplugged, or the permission taken back. Another device may stand in at once. */
