@@ -4,6 +4,7 @@ import { Brand, Button, EmptyState, Skeleton } from '@parley/ui';
 import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { SoundOutput } from '../media/sound-output';
+import { MeetingPreparation } from '../meeting/meeting-preparation';
 import { MeetingSession } from '../meeting/meeting-session';
 import { PageTitle } from '../shell/page-title';
 import { common } from '../text/common.en';
@@ -16,7 +17,7 @@ import { RoomStore } from './room-store';
 @Component({
   selector: 'parley-room-page',
   imports: [AfterView, Brand, Button, DoorView, EmptyState, MeetingSession, RouterLink, Skeleton],
-  providers: [DeviceList, LocalMediaStore, SoundOutput, RoomStore],
+  providers: [DeviceList, LocalMediaStore, MeetingPreparation, SoundOutput, RoomStore],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -27,6 +28,7 @@ export class RoomPage {
   protected readonly common = common;
   protected readonly store = inject(RoomStore);
   readonly #media = inject(LocalMediaStore);
+  protected readonly preparation = inject(MeetingPreparation);
   readonly #title = inject(PageTitle);
   readonly #location = inject(DOCUMENT).location;
   protected readonly seat = computed(() => {
@@ -44,7 +46,9 @@ export class RoomPage {
     effect(() => this.store.keepWishes(this.#media.wishes()));
     effect(() => {
       const door = this.store.door();
-      if (door) this.#title.say(door.roomName);
+      if (!door) return;
+      this.#title.say(door.roomName);
+      this.preparation.layOutConnections();
     });
   }
 

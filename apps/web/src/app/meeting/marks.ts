@@ -1,4 +1,4 @@
-import { Injectable } from '@angular/core';
+import { Injectable, signal } from '@angular/core';
 
 const marks = {
   joinClicked: 'parley:join-clicked',
@@ -16,11 +16,12 @@ export function markMoment(name: keyof typeof marks): void {
 /** The first remote frame of one meeting, marked once. */
 @Injectable()
 export class FirstRemoteFrame {
-  #isMarked = false;
+  readonly #isSeen = signal(false);
+  readonly isSeen = this.#isSeen.asReadonly();
 
   note(): void {
-    if (this.#isMarked) return;
-    this.#isMarked = true;
+    if (this.#isSeen()) return;
+    this.#isSeen.set(true);
     markMoment('firstRemoteFrame');
   }
 }

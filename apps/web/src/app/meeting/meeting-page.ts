@@ -3,6 +3,7 @@ import {
   Component,
   computed,
   effect,
+  DestroyRef,
   type ElementRef,
   inject,
   input,
@@ -36,6 +37,9 @@ import { RecordingControl } from './recording-control';
 import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
 import { SidePanel } from './side-panel';
 import { SpeakingStore } from './speaking-store';
+
+/** Longer than a first picture takes in one network, shorter than a hand to the mouse. */
+const controlsAtLatestMs = 400;
 
 /** The meeting on the screen: bar, stage, panel, controls. Composes the features; none of them knows another. */
 @Component({
@@ -80,14 +84,15 @@ export class MeetingPage {
   readonly #actions = inject(MeetingActions);
   readonly #dialogs = inject(MeetingDialogs);
   readonly #media = inject(LocalMediaStore);
+  readonly #firstFrame = inject(FirstRemoteFrame);
   readonly #keys = inject(ShortcutSetting);
   protected readonly headcount = computed(() => this.meeting.participants().length);
 
-  /** A frame after the stage, which has pictures waiting; their place is kept. */
+  /** Bar and controls; their place is kept. */
   protected readonly areControlsDrawn = signal(false);
 
   constructor() {
-    afterNextRender(() => requestAnimationFrame(() => this.areControlsDrawn.set(true)));
+    this.#drawControlsSecond();
     // These work without being looked at.
     inject(News);
     inject(FilesStore);
@@ -119,6 +124,16 @@ export class MeetingPage {
       default:
         return this.panels.toggle(action);
     }
+  }
+
+  /** Drawing them takes as long as a picture needs to come: the first one goes first, where somebody is there to send it. */
+  #drawControlsSecond(): void {
+    const draw = () => this.areControlsDrawn.set(true);
+    const atLatest = setTimeout(draw, controlsAtLatestMs);
+    inject(DestroyRef).onDestroy(() => clearTimeout(atLatest));
+    effect(() => {
+      if (this.#firstFrame.isSeen() || this.meeting.others().length === 0) draw();
+    });
   }
 
   /** What was off at the door was said there; from now on a toast says why. */

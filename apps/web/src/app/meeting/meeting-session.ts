@@ -1,14 +1,4 @@
-import {
-  Component,
-  DestroyRef,
-  effect,
-  inject,
-  input,
-  type OnInit,
-  output,
-  signal,
-  untracked,
-} from '@angular/core';
+import { Component, effect, inject, input, type OnInit, output, untracked } from '@angular/core';
 import type { Seat } from '@parley/contract';
 import { Button } from '@parley/ui';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
@@ -20,9 +10,6 @@ import { type Ending, MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
 import { ModeratedMedia } from './moderated-media';
 import { WaitingView } from './waiting-view';
-
-/** Longer than connecting takes in one network, shorter than anybody minds. */
-const drawnAtLatestMs = 250;
 
 /**
  * One seat from taking to its end: waiting, then the meeting. What belongs to the meeting is provided here and ends with
@@ -41,7 +28,7 @@ const drawnAtLatestMs = 250;
   ],
   host: { '(window:pagehide)': 'meeting.sayAway()' },
   template: `
-    @if (isDrawn()) {
+    @if (meeting.state()) {
       <parley-meeting-page [link]="link()" (left)="leave()" />
     } @else if (meeting.isWaiting()) {
       <parley-waiting-view (cancelled)="stopWaiting()" />
@@ -77,14 +64,12 @@ export class MeetingSession implements OnInit {
   readonly stoppedWaiting = output();
   protected readonly text = text;
   protected readonly meeting = inject(MeetingStore);
-  protected readonly isDrawn = signal(false);
   readonly #local = inject(LocalPublications);
 
   constructor() {
     // Both have to be there before the first event comes.
-    const bridge = inject(MeshBridge);
+    inject(MeshBridge);
     inject(ModeratedMedia);
-    this.#drawAfterConnecting(bridge);
     effect(() => {
       const ending = this.meeting.ending();
       if (ending) untracked(() => this.over.emit(ending));
@@ -94,21 +79,6 @@ export class MeetingSession implements OnInit {
   ngOnInit(): void {
     void this.meeting.setPublications(this.#local.publications());
     this.meeting.takeSeat(this.seat().token);
-  }
-
-  /**
-   * Drawing the meeting holds the page's thread for tens of milliseconds, and descriptions and candidates need it too:
-   * they come first, so that the first picture is there sooner. Alone, or where nobody answers, nothing is waited for.
-   */
-  #drawAfterConnecting(bridge: MeshBridge): void {
-    let atLatest: ReturnType<typeof setTimeout> | undefined;
-    inject(DestroyRef).onDestroy(() => clearTimeout(atLatest));
-    effect(() => {
-      if (!this.meeting.state() || this.isDrawn()) return;
-      atLatest ??= setTimeout(() => this.isDrawn.set(true), drawnAtLatestMs);
-      if (bridge.isConnectedToSomebody() || this.meeting.others().length === 0)
-        this.isDrawn.set(true);
-    });
   }
 
   protected leave(): void {

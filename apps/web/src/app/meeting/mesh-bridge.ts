@@ -1,16 +1,19 @@
-import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import {
   Mesh,
   type MeshListeners,
   type MeshSignal,
   type PeerState,
+  type Remote,
   type RemoteAddress,
   type RemoteTrackChange,
   type Source,
   sources,
 } from '@parley/mesh';
+import type { Participant } from '@parley/contract';
 import { LocalPublications } from './local-publications';
 import { MeetingClient } from './meeting-client';
+import { MeetingPreparation } from './meeting-preparation';
 import type { MeetingState } from './meeting-state';
 import { MeetingStore } from './meeting-store';
 import { browserPorts } from './mesh-ports';
@@ -32,6 +35,7 @@ export class MeshBridge {
   readonly #meeting = inject(MeetingStore);
   readonly #local = inject(LocalPublications);
   readonly #ports = inject(browserPorts);
+  readonly #reserve = inject(MeetingPreparation).takeReserve();
   readonly #tracks = signal<ReadonlyMap<string, RemoteTracks>>(new Map());
   readonly #peers = signal<ReadonlyMap<string, PeerState>>(new Map());
   readonly #mesh = signal<Mesh | null>(null);
@@ -43,9 +47,6 @@ export class MeshBridge {
   readonly peerStates = this.#peers.asReadonly();
   /** Null before the first snapshot. */
   readonly mesh = this.#mesh.asReadonly();
-  readonly isConnectedToSomebody = computed(() =>
-    [...this.#peers().values()].includes('connected'),
-  );
 
   constructor() {
     const stopObserving = this.#observeMeeting();
@@ -58,6 +59,7 @@ export class MeshBridge {
     inject(DestroyRef).onDestroy(() => {
       stopObserving();
       this.#mesh()?.close();
+      this.#reserve?.close();
     });
   }
 
@@ -88,11 +90,9 @@ export class MeshBridge {
 
   #follow(state: MeetingState): void {
     const mesh = this.#mesh() ?? this.#create(state);
-    mesh.setRemotes(
-      state.participants
-        .filter(({ id }) => id !== state.self)
-        .map(({ id, pageId }) => ({ participantId: id, pageId })),
-    );
+    mesh.setRemotes(remotesOf(state));
+    // It is for those whom we find: who comes later makes the offer.
+    this.#reserve?.close();
   }
 
   /** Tracks are in place before the first remote is, so that the first offer carries them. */
@@ -100,6 +100,7 @@ export class MeshBridge {
     const mesh = new Mesh({
       localId: state.self,
       iceServers: this.#meeting.iceServers(),
+      ...(this.#reserve && { reserve: this.#reserve }),
       ports: {
         ...this.#ports,
         sendSignal: (to, sequence, sent) => this.#send(to, sequence, sent),
@@ -166,4 +167,20 @@ export class MeshBridge {
       return peers;
     });
   }
+}
+
+/** Whoever came later makes the first offer: they had the time to prepare it at the door. */
+function remotesOf({ participants, self }: MeetingState): Remote[] {
+  const own = participants.find(({ id }) => id === self);
+  return participants
+    .filter((one) => one !== own)
+    .map((one) => ({
+      participantId: one.id,
+      pageId: one.pageId,
+      isPolite: own !== undefined && cameBefore(own, one),
+    }));
+}
+
+function cameBefore(one: Participant, other: Participant): boolean {
+  return one.joinedAt === other.joinedAt ? one.id < other.id : one.joinedAt < other.joinedAt;
 }

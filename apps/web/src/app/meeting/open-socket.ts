@@ -1,5 +1,5 @@
-import { InjectionToken } from '@angular/core';
-import { io } from 'socket.io-client';
+import { inject, Injectable, InjectionToken } from '@angular/core';
+import { Manager, type Socket } from 'socket.io-client';
 
 /** The socket as the meeting client needs it: nothing is trusted yet, everything is `unknown` until it is parsed. */
 export interface MeetingSocket {
@@ -25,14 +25,40 @@ const reconnection = {
   randomizationFactor: 0.25,
 } as const;
 
-function connectSocket(seatToken: string): MeetingSocket {
-  const socket = io({
+/**
+ * Dials the server, beforehand where somebody is about to join: the network's part of connecting is over then, and only the
+ * seat is still to be shown. A connection without a seat is let go by the server after some seconds (security.md T78).
+ */
+@Injectable({ providedIn: 'root' })
+export class SocketDialer {
+  #warm: Manager | null = null;
+
+  /** Opens a connection for the next dial. Harmless while there is one, and when none can be had. */
+  warmUp(): void {
+    this.#warm ??= createManager();
+    this.#warm.open();
+  }
+
+  dial(seatToken: string): MeetingSocket {
+    const manager = this.#warm ?? createManager();
+    this.#warm = null;
+    manager.reconnection(true);
+    return faceOf(manager.socket('/', { auth: { seatToken } }).connect());
+  }
+}
+
+/** Of one socket. Comes back by itself only once it has a seat. */
+function createManager(): Manager {
+  return new Manager({
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    auth: { seatToken },
-    forceNew: true,
+    autoConnect: false,
+    reconnection: false,
     ...reconnection,
   });
+}
+
+function faceOf(socket: Socket): MeetingSocket {
   return {
     listen: (event, listener) => void socket.on(event, listener),
     ask: (event, payload, answered) =>
@@ -49,5 +75,8 @@ function connectSocket(seatToken: string): MeetingSocket {
 /** Opens the socket for a seat. */
 export const openSocket = new InjectionToken<(seatToken: string) => MeetingSocket>('openSocket', {
   providedIn: 'root',
-  factory: () => connectSocket,
+  factory: () => {
+    const dialer = inject(SocketDialer);
+    return (seatToken) => dialer.dial(seatToken);
+  },
 });

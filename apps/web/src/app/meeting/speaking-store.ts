@@ -1,4 +1,4 @@
-import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { interval } from 'rxjs';
 import { createMediaStream } from '../media/media-ports';
 import { LocalPublications } from './local-publications';
@@ -43,7 +43,6 @@ export class SpeakingStore {
   });
 
   constructor() {
-    effect(() => this.#listenTo(this.#microphones()));
     const listening = interval(listenEveryMs).subscribe(() => this.#measure());
     inject(DestroyRef).onDestroy(() => {
       listening.unsubscribe();
@@ -76,6 +75,7 @@ export class SpeakingStore {
   }
 
   #measure(): void {
+    this.#listenTo(this.#microphones());
     // After a reload the browser wants a click or a key before it lets anything run that could sound.
     if (this.#context?.state === 'suspended' && navigator.userActivation.hasBeenActive)
       void this.#context.resume();
