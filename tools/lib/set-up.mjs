@@ -26,6 +26,8 @@ const systemNeeds = {
     folders: [18, 17, 16, 15, 14].map((major) => `/usr/lib/postgresql/${major}/bin`),
     debian: 'postgresql',
   },
+  firefox: { commands: ['firefox-esr', 'firefox'], debian: 'firefox-esr' },
+  coturn: { commands: ['turnserver'], folders: ['/usr/bin', '/usr/sbin'], debian: 'coturn' },
   ffprobe: { commands: ['ffprobe'], debian: 'ffmpeg' },
 };
 
