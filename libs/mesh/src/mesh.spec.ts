@@ -1,7 +1,8 @@
 import { FakePeerConnection, FakeTrack, ManualClock, SignalingLoop } from '@parley/testing';
 import { Mesh } from './mesh';
 import { MeshError } from './mesh-error';
-import type { MeshListeners, MeshOptions } from './types';
+import type { MeshOptions } from './mesh-options';
+import type { MeshListeners } from './types';
 
 const task = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,17 +1,11 @@
 import { EarlySignals } from './early-signals';
 import type { LaidOutConnection } from './laid-out-connection';
 import { MeshError } from './mesh-error';
+import type { MeshOptions } from './mesh-options';
 import type { Peer } from './peer';
 import { RemoteLink, type LinkContext } from './remote-link';
 import { kindOf } from './transceiver-layout';
-import type {
-  MeshOptions,
-  MeshSignal,
-  PublishOptions,
-  Remote,
-  RemoteAddress,
-  Source,
-} from './types';
+import type { MeshSignal, PublishOptions, Remote, RemoteAddress, Source } from './types';
 
 /** Pages that we dropped are remembered, so that nothing they still send is listened to; long meetings forget the oldest. */
 const maxDroppedPages = 256;

@@ -1,5 +1,3 @@
-import type { ConnectionReserve } from './connection-reserve';
-
 /** The four places of a participant's media, in the order of their transceivers in every connection. */
 export const sources = ['microphone', 'camera', 'screen_share', 'screen_share_audio'] as const;
 export type Source = (typeof sources)[number];
@@ -111,17 +109,6 @@ export interface MeshListeners {
   fileChannelClosed?(change: FileChannelChange): void;
   /** Something went wrong outside any call of yours; the mesh has already begun to recover. */
   errorRaised?(error: Error & { readonly code: MeshErrorCode }): void;
-}
-
-export interface MeshOptions {
-  readonly localId: string;
-  readonly iceServers: readonly RTCIceServer[];
-  /** `relay` hides our addresses from the other participants. */
-  readonly iceTransportPolicy?: RTCIceTransportPolicy;
-  /** Connections laid out beforehand, for those remotes to whom we make the first offer. Stays the caller's to close. */
-  readonly reserve?: ConnectionReserve;
-  readonly ports: MeshPorts;
-  readonly listeners: MeshListeners;
 }
 
 export interface PublishOptions {
