@@ -12,6 +12,8 @@ describe('settings', () => {
       dataDir: resolve('./data'),
       databaseUrl: undefined,
       iceServers: [],
+      stunUrls: [],
+      turn: undefined,
       signUp: 'open',
       logLevel: 'info',
       trustProxy: [],
@@ -35,10 +37,39 @@ describe('settings', () => {
       publicUrl: 'https://meet.example',
       ownOrigins: ['https://meet.example'],
       iceServers: [{ urls: 'stun:stun.example:3478' }],
+      hasRelay: false,
       trustProxy: ['10.0.0.0/8', '::1'],
       signUp: 'invited',
       isHttps: true,
     });
+  });
+
+  it('take STUN and TURN servers as comma lists', () => {
+    const settings = Settings.from({
+      STUN_URLS: 'stun:stun.example, stun:[2001:db8::1]:3478',
+      TURN_URLS: 'turn:turn.example:3478?transport=udp,turns:192.0.2.1:5349?transport=tcp',
+      TURN_SECRET: 'sixteen letters!',
+    });
+    expect(settings).toMatchObject({
+      stunUrls: ['stun:stun.example', 'stun:[2001:db8::1]:3478'],
+      turn: {
+        urls: ['turn:turn.example:3478?transport=udp', 'turns:192.0.2.1:5349?transport=tcp'],
+        secret: 'sixteen letters!',
+      },
+      hasRelay: true,
+    });
+  });
+
+  it('know a relay that is given with a fixed password, too', () => {
+    const server = { urls: ['stun:a.example', 'turns:b.example'], username: 'u', credential: 'c' };
+    expect(Settings.from({ ICE_SERVERS: JSON.stringify([server]) }).hasRelay).toBe(true);
+  });
+
+  it('name the half that is missing of a relay and its secret', () => {
+    const urlsOnly = () => Settings.from({ TURN_URLS: 'turn:turn.example' });
+    expect(urlsOnly).toThrow(/^The setting TURN_SECRET is missing: TURN_URLS needs it/);
+    const secretOnly = () => Settings.from({ TURN_SECRET: 'sixteen letters!' });
+    expect(secretOnly).toThrow(/^The setting TURN_URLS is missing: /);
   });
 
   it.each([
@@ -51,6 +82,12 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://root@localhost/x'],
     ['ICE_SERVERS', 'stun:stun.example'],
     ['ICE_SERVERS', '[{"url":"stun:stun.example"}]'],
+    ['STUN_URLS', 'stun.example'],
+    ['STUN_URLS', 'stun:stun.example,'],
+    ['TURN_URLS', 'turn://turn.example'],
+    ['TURN_URLS', 'turn:turn.example?transport=sctp'],
+    ['TURN_URLS', 'stun:stun.example'],
+    ['TURN_SECRET', 'too short'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],
@@ -64,6 +101,9 @@ describe('settings', () => {
   it('never repeat a value, which may be a secret', () => {
     const canary = 'mysql://root:canary-4711@localhost/x';
     expect(() => Settings.from({ DATABASE_URL: canary })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('canary-4711') }),
+    );
+    expect(() => Settings.from({ TURN_SECRET: 'canary-4711' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('canary-4711') }),
     );
     expect(() => Settings.from({ ICE_SERVERS: '{"credential":"canary-4711' })).toThrow(

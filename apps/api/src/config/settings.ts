@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { hasTurnScheme, StunUrls, TurnUrls } from './ice-urls';
 import { SettingsError } from './settings-error';
 
 const IceServer = z.strictObject({
@@ -34,7 +35,7 @@ const isOrigin = (text: string) =>
   /^https?:$/.test(new URL(text).protocol) &&
   new URL(text).origin === text.replace(/\/$/, '').toLowerCase();
 
-const Environment = z.object({
+const Variables = z.object({
   HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
   PORT: z
     .string()
@@ -57,6 +58,10 @@ const Environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or be left away')
     .optional(),
   ICE_SERVERS: z.string().transform(json).pipe(z.array(IceServer)).default([]),
+  STUN_URLS: StunUrls.default([]),
+  TURN_URLS: TurnUrls.optional(),
+  /** Whoever takes part sees what it signs, and could guess a short one at leisure. */
+  TURN_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
   LOG_LEVEL: z
     .enum(
@@ -71,6 +76,21 @@ const Environment = z.object({
     .default([]),
 });
 
+const Environment = Variables.superRefine(({ TURN_URLS, TURN_SECRET }, context) => {
+  const complain = (setting: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [setting], message });
+  if (TURN_URLS && TURN_SECRET === undefined)
+    complain('TURN_SECRET', "is missing: TURN_URLS needs it (coturn's static-auth-secret)");
+  if (TURN_SECRET !== undefined && !TURN_URLS)
+    complain('TURN_URLS', 'is missing: TURN_SECRET alone says nothing of where the relay is');
+});
+
+/** A relay that shares a secret with us (coturn's `use-auth-secret`). */
+interface Turn {
+  readonly urls: readonly string[];
+  readonly secret: string;
+}
+
 /** What the operator decided, read once at the start and never changed. An empty variable counts as not given. */
 export class Settings {
   readonly host: string;
@@ -84,7 +104,10 @@ export class Settings {
   readonly dataDir: string;
   /** Absent: SQLite in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** Handed out as they are, beside what `stunUrls` and `turn` give. */
   readonly iceServers: readonly IceServer[];
+  readonly stunUrls: readonly string[];
+  readonly turn: Turn | undefined;
   readonly signUp: 'open' | 'invited';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
@@ -101,6 +124,11 @@ export class Settings {
     this.dataDir = values.DATA_DIR;
     this.databaseUrl = values.DATABASE_URL;
     this.iceServers = values.ICE_SERVERS;
+    this.stunUrls = values.STUN_URLS;
+    this.turn =
+      values.TURN_URLS && values.TURN_SECRET !== undefined
+        ? { urls: values.TURN_URLS, secret: values.TURN_SECRET }
+        : undefined;
     this.signUp = values.SIGN_UP;
     this.logLevel = values.LOG_LEVEL;
     this.trustProxy = values.TRUST_PROXY;
@@ -120,5 +148,13 @@ export class Settings {
 
   get isHttps(): boolean {
     return this.publicUrl.startsWith('https:');
+  }
+
+  /** Whether media can go through a relay at all, which hiding addresses needs. */
+  get hasRelay(): boolean {
+    return (
+      this.turn !== undefined ||
+      this.iceServers.some(({ urls }) => [urls].flat().some(hasTurnScheme))
+    );
   }
 }
