@@ -16,6 +16,8 @@ export const ErrorCode = z.enum([
   'email-taken',
   'sign-up-closed',
   'setup-link-used',
+  // rooms
+  'relay-missing',
   // the door
   'room-unknown',
   'room-password-wrong',
@@ -72,6 +74,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   'email-taken': 409,
   'sign-up-closed': 403,
   'setup-link-used': 403,
+  'relay-missing': 409,
   'room-unknown': 404,
   'room-password-wrong': 403,
   'room-locked': 403,

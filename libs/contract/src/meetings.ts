@@ -132,6 +132,8 @@ export const MeetingSnapshot = z.object({
   serverTime: Moment,
   isLocked: z.boolean(),
   hasLobby: z.boolean(),
+  /** True where everything goes through the relay, for as long as the meeting lasts. */
+  hidesAddresses: z.boolean(),
   self: Id,
   participants: z.array(Participant),
   /** Empty for those who may not moderate. */
@@ -241,6 +243,11 @@ export const meetingServerEvents = {
   'meetings:admitted': serverEvent({
     summary: 'A moderator let this waiting person in: enter again to get the snapshot.',
     payload: z.object({}),
+  }),
+  'meetings:ice-servers-renewed': serverEvent({
+    summary:
+      'Fresh credentials for the relay, before the last ones run out; only to admitted participants.',
+    payload: z.object({ iceServers: z.array(IceServer) }),
   }),
   'meetings:dismissed': serverEvent({
     summary: 'This seat is over; the socket is closed right after.',

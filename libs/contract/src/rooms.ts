@@ -9,6 +9,8 @@ export const Room = z.object({
   name: z.string(),
   hasPassword: z.boolean(),
   hasLobby: z.boolean(),
+  /** True where participants' addresses stay hidden from each other: media and data go through the relay only. */
+  hidesAddresses: z.boolean(),
   /** Absolute, built from PUBLIC_URL, never from the request's Host header. */
   link: z.url(),
   createdAt: Moment,
@@ -23,6 +25,7 @@ export const CreateRoom = z.strictObject({
   name: RoomName,
   password: RoomPassword.optional(),
   hasLobby: z.boolean().optional(),
+  hidesAddresses: z.boolean().optional(),
 });
 export type CreateRoom = z.input<typeof CreateRoom>;
 
@@ -31,6 +34,8 @@ export const ChangeRoom = z.strictObject({
   /** `null` takes the password away. Changing it ejects nobody. */
   password: RoomPassword.nullable().optional(),
   hasLobby: z.boolean().optional(),
+  /** Holds from the next meeting on. Refused with `relay-missing` where the server has no relay. */
+  hidesAddresses: z.boolean().optional(),
 });
 export type ChangeRoom = z.input<typeof ChangeRoom>;
 
@@ -52,7 +57,7 @@ export const roomRoutes = {
     summary: 'Makes a room owned by the signed-in person.',
     body: CreateRoom,
     reply: Room,
-    errors: ['too-many-tries', 'busy'],
+    errors: ['too-many-tries', 'busy', 'relay-missing'],
   }),
   readRoom: route({
     method: 'GET',
@@ -67,11 +72,11 @@ export const roomRoutes = {
     method: 'PATCH',
     path: '/api/rooms/:roomId',
     access: 'owner',
-    summary: 'Changes name, password or lobby.',
+    summary: 'Changes name, password, lobby or whether addresses are hidden.',
     params: RoomParams,
     body: ChangeRoom,
     reply: Room,
-    errors: ['not-found', 'busy'],
+    errors: ['not-found', 'busy', 'relay-missing'],
   }),
   deleteRoom: route({
     method: 'DELETE',

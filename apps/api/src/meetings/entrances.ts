@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Entered, PayloadOf } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
-import { Settings } from '../config/settings';
 import { Refusal } from '../errors/refusal';
+import { IceServers } from '../ice/ice-servers';
 import { Clock } from '../realtime/clock';
 import type { Caller } from '../realtime/socket-seat';
 import type { LiveMeeting } from './live-meeting';
@@ -22,7 +22,7 @@ export class Entrances {
     private readonly presence: Presence,
     private readonly publishing: Publishing,
     private readonly memory: MemoryKeeper,
-    private readonly settings: Settings,
+    private readonly iceServers: IceServers,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
   ) {
@@ -89,7 +89,7 @@ export class Entrances {
     since: number | undefined,
   ): Entered {
     this.presence.sit(seat, caller);
-    const iceServers = [...this.settings.iceServers];
+    const iceServers = this.iceServers.for(seat.participantId);
     const events = since === undefined ? null : meeting.missedBy(seat, since);
     if (events) return { type: 'missed', events, iceServers };
     return { type: 'snapshot', snapshot: meeting.snapshotFor(seat), iceServers };

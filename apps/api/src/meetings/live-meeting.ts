@@ -31,6 +31,8 @@ export class LiveMeeting {
   readonly startedAt: Date;
   isLocked: boolean;
   hasLobby: boolean;
+  /** Only relayed candidates are passed on, and clients use no others. */
+  readonly hidesAddresses: boolean;
   /** The recording going on; set by the recordings feature together with its happening. */
   recording: RunningRecording | null = null;
   isOver = false;
@@ -51,6 +53,7 @@ export class LiveMeeting {
     this.startedAt = new Date(row.startedAtMs);
     this.isLocked = row.isLocked;
     this.hasLobby = row.hasLobby;
+    this.hidesAddresses = row.hidesAddresses;
     this.log = new EventLog(limits.eventLogCount, row.life * sequencesPerLife);
   }
 
@@ -120,6 +123,7 @@ export class LiveMeeting {
       serverTime: this.clock.now().toISOString(),
       isLocked: this.isLocked,
       hasLobby: this.hasLobby,
+      hidesAddresses: this.hidesAddresses,
       self: seat.participantId,
       participants: this.participants(),
       waiting: seat.isModerator ? this.waiting() : [],

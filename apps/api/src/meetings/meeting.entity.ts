@@ -8,6 +8,8 @@ export class MeetingEntity {
   @Column('varchar') roomId: string;
   @Column('boolean') isLocked: boolean;
   @Column('boolean') hasLobby: boolean;
+  /** As the room had it when the meeting began: addresses that were told cannot be taken back. */
+  @Column('boolean') hidesAddresses: boolean;
   /** How many processes have carried this meeting; each numbers its happenings above the ones before. */
   @Column('integer') life: number;
   @Column(epochMs) startedAtMs: number;

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
+import { IceModule } from '../ice/ice.module';
 import { SeatAuthority } from '../realtime/socket-seat';
 import { RoomsModule } from '../rooms/rooms.module';
 import { RunningMeetings } from '../rooms/running-meetings';
@@ -9,6 +10,7 @@ import { BlockEntity } from './block.entity';
 import { Departures } from './departures';
 import { DoorController } from './door.controller';
 import { Entrances } from './entrances';
+import { IceServerRenewal } from './ice-server-renewal';
 import { LiveMeetings } from './live-meetings';
 import { MeetingEntity } from './meeting.entity';
 import { MeetingRecords } from './meeting-records';
@@ -28,6 +30,7 @@ import { WaitingBoard } from './waiting-board';
   imports: [
     TypeOrmModule.forFeature([MeetingEntity, SeatEntity, BlockEntity]),
     AuthModule,
+    IceModule,
     RoomsModule,
   ],
   controllers: [DoorController],
@@ -41,6 +44,7 @@ import { WaitingBoard } from './waiting-board';
     { provide: SeatAuthority, useExisting: Presence },
     Publishing,
     Entrances,
+    IceServerRenewal,
     PasswordChecks,
     Admissions,
     MeetingsGateway,

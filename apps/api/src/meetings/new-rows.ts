@@ -30,6 +30,7 @@ export function meetingRow(room: RoomRecord, now: Date): MeetingEntity {
     roomId: room.id,
     isLocked: false,
     hasLobby: room.hasLobby,
+    hidesAddresses: room.hidesAddresses,
     life: 0,
     startedAtMs: now.getTime(),
     endedAtMs: null,

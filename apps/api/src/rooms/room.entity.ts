@@ -8,5 +8,6 @@ export class RoomEntity {
   @Column('varchar') name: string;
   @Column('varchar', { nullable: true }) passwordHash: string | null;
   @Column('boolean') hasLobby: boolean;
+  @Column('boolean') hidesAddresses: boolean;
   @Column(epochMs) createdAtMs: number;
 }

@@ -9,12 +9,13 @@ export interface RoomRecord {
   readonly ownerId: string;
   readonly hasPassword: boolean;
   readonly hasLobby: boolean;
+  readonly hidesAddresses: boolean;
   readonly createdAtMs: number;
 }
 
 export function recordOf(room: RoomEntity): RoomRecord {
-  const { id, name, ownerId, passwordHash, hasLobby, createdAtMs } = room;
-  return { id, name, ownerId, hasPassword: passwordHash !== null, hasLobby, createdAtMs };
+  const { passwordHash, ...rest } = room;
+  return { ...rest, hasPassword: passwordHash !== null };
 }
 
 /** A room as its owner gets it. The link is built from PUBLIC_URL, never from what a request claims as host. */
@@ -24,6 +25,7 @@ export function replyOf(room: RoomRecord, meeting: RunningMeeting | null, public
     name: room.name,
     hasPassword: room.hasPassword,
     hasLobby: room.hasLobby,
+    hidesAddresses: room.hidesAddresses,
     link: `${publicUrl}/r/${room.id}`,
     createdAt: new Date(room.createdAtMs).toISOString(),
     meeting: meeting && {

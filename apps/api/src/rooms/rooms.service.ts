@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type RoomId, roomIdFrom } from '@parley/contract';
 import { PasswordHasher } from '../auth/password-hasher';
+import { Settings } from '../config/settings';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
 import { RoomEntity } from './room.entity';
@@ -11,11 +12,13 @@ interface NewRoom {
   readonly name: string;
   readonly password?: string | undefined;
   readonly hasLobby?: boolean | undefined;
+  readonly hidesAddresses?: boolean | undefined;
 }
 interface RoomChange {
   readonly name?: string | undefined;
   readonly password?: string | null | undefined;
   readonly hasLobby?: boolean | undefined;
+  readonly hidesAddresses?: boolean | undefined;
 }
 
 /** Keeps rooms. Who does not own a room gets the same answer as for one that never was. */
@@ -24,6 +27,7 @@ export class RoomsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly hasher: PasswordHasher,
+    private readonly settings: Settings,
   ) {}
 
   async find(roomId: RoomId): Promise<RoomRecord | null> {
@@ -61,12 +65,14 @@ export class RoomsService {
   }
 
   async create(ownerId: string, wanted: NewRoom): Promise<RoomRecord> {
+    if (wanted.hidesAddresses) this.assertRelay();
     const room: RoomEntity = {
       id: roomIdFrom(randomBytes(12)),
       ownerId,
       name: wanted.name,
       passwordHash: wanted.password === undefined ? null : await this.hasher.hash(wanted.password),
       hasLobby: wanted.hasLobby ?? false,
+      hidesAddresses: wanted.hidesAddresses ?? false,
       createdAtMs: Date.now(),
     };
     await this.unitOfWork.run((manager) => manager.insert(RoomEntity, room));
@@ -75,10 +81,13 @@ export class RoomsService {
 
   async change(ownerId: string, roomId: RoomId, wanted: RoomChange): Promise<RoomRecord> {
     // Before hashing, so that strangers cannot make us work.
-    await this.findOwn(ownerId, roomId);
+    const room = await this.findOwn(ownerId, roomId);
+    // One that hides them already may change in the rest, even where the relay was taken away meanwhile.
+    if (wanted.hidesAddresses && !room.hidesAddresses) this.assertRelay();
     const change: Partial<RoomEntity> = {
       ...(wanted.name !== undefined && { name: wanted.name }),
       ...(wanted.hasLobby !== undefined && { hasLobby: wanted.hasLobby }),
+      ...(wanted.hidesAddresses !== undefined && { hidesAddresses: wanted.hidesAddresses }),
       ...(wanted.password === null && { passwordHash: null }),
       ...(typeof wanted.password === 'string' && {
         passwordHash: await this.hasher.hash(wanted.password),
@@ -98,6 +107,11 @@ export class RoomsService {
       manager.delete(RoomEntity, { id: roomId, ownerId }),
     );
     if (affected !== 1) throw notFound();
+  }
+
+  private assertRelay(): void {
+    if (!this.settings.hasRelay)
+      throw Refusal.of('relay-missing', 'Hiding addresses needs a relay: set TURN_URLS');
   }
 }
 

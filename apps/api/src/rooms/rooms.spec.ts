@@ -61,6 +61,16 @@ describe.each(databases)('rooms on %s', (database) => {
     expect((await ann.get(`/api/rooms/${id}`)).json()).toMatchObject({ name: 'Retro' });
   });
 
+  it('hide addresses only where the server has a relay', async () => {
+    const body = { name: 'Hidden', hidesAddresses: true };
+    expect((await ann.post('/api/rooms', body)).error.code).toBe('relay-missing');
+    const { id, hidesAddresses } = await create();
+    expect(hidesAddresses).toBe(false);
+    const path = `/api/rooms/${id}`;
+    expect((await ann.patch(path, body)).error.code).toBe('relay-missing');
+    expect((await ann.patch(path, { ...body, hidesAddresses: false })).status).toBe(200);
+  });
+
   it('are found under every way to write their id', async () => {
     const { id } = await create();
     const sloppy = id.toUpperCase().replaceAll('-', '').replaceAll('0', 'O');
@@ -109,5 +119,26 @@ describe.each(databases)('rooms on %s', (database) => {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
     expect(Object.fromEntries(statuses)).toEqual({ 200: 100, 429: 10 });
+  });
+});
+
+describe.each(databases)('rooms of a server with a relay on %s', (database) => {
+  let api: TestApi;
+  beforeAll(async () => {
+    const settings = { TURN_URLS: 'turn:turn.example', TURN_SECRET: 'sixteen letters!' };
+    api = await startApi({ database, settings });
+  });
+  afterAll(() => api.close());
+
+  it('hide addresses when their owner wants it, from the start or later', async () => {
+    const ann = await api.signedIn('Ann');
+    const made = await ann.post('/api/rooms', { name: 'Hidden', hidesAddresses: true });
+    const room = made.json<Room>();
+    expect(room).toMatchObject({ hidesAddresses: true });
+    for (const hidesAddresses of [false, true]) {
+      const changed = await ann.patch(`/api/rooms/${room.id}`, { hidesAddresses });
+      expect(changed.json()).toMatchObject({ name: 'Hidden', hidesAddresses });
+      expect((await ann.get(`/api/rooms/${room.id}`)).json()).toMatchObject({ hidesAddresses });
+    }
   });
 });

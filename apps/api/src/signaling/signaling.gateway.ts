@@ -4,6 +4,7 @@ import { Refusal } from '../errors/refusal';
 import { LiveMeetings } from '../meetings/live-meetings';
 import { Handles } from '../realtime/handles.decorator';
 import type { Caller } from '../realtime/socket-seat';
+import { withoutAddresses } from './address-filter';
 
 /** Ours have six; more is an attack on somebody's browser (security.md T53). */
 const maxMediaSections = 64;
@@ -33,7 +34,7 @@ export class SignalingGateway {
       from: seat.participantId,
       fromPageId: seat.pageId,
       sequence,
-      signal,
+      signal: meeting.hidesAddresses ? withoutAddresses(signal) : signal,
     });
     return { isDelivered: true };
   }

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { MeetingRoom } from '../meetings/testing/meeting-room';
 import type { PageInMeeting } from '../meetings/testing/page-in-meeting';
 import { LiftedRates } from '../realtime/testing/lifted-rates';
-import { startApi, type TestApi } from '../testing/start-api';
+import { databases, startApi, type TestApi } from '../testing/start-api';
 
 type SendSignal = PayloadInputOf<'signaling:send-signal'>;
 
@@ -139,6 +139,61 @@ describe('a signal', () => {
     expect(bob.signals.map(({ sequence }) => sequence)).toEqual(
       Array.from({ length: 200 }, (_, i) => i + 1),
     );
+  });
+});
+
+describe.each(databases)('a signal in a meeting that hides addresses, on %s,', (database) => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi({
+      database,
+      settings: { TURN_URLS: 'turn:turn.example', TURN_SECRET: 'sixteen letters!' },
+    });
+  });
+  afterAll(() => api.close());
+
+  const relayed = 'candidate:3 1 udp 41885439 203.0.113.9 50000 typ relay';
+  const lines = [
+    'candidate:1 1 udp 2122260223 192.0.2.1 54321 typ host',
+    'candidate:2 1 udp 1686052607 198.51.100.7 61000 typ srflx raddr 192.0.2.1 rport 54321',
+    `${relayed} raddr 198.51.100.7 rport 61000`,
+  ];
+  const sdp = ['v=0', 'c=IN IP4 192.0.2.1', ...lines.map((line) => `a=${line}`), ''].join('\r\n');
+
+  /** Everything that reaches Bob of what Ann sends. */
+  async function whatReaches(room: MeetingRoom): Promise<string> {
+    const ann = await room.joinAsHost();
+    const bob = await room.join('Bob');
+    const signals = [
+      { description: { type: 'offer' as const, sdp } },
+      ...lines.map((line) => ({ candidate: candidate({ candidate: line }) })),
+    ];
+    for (const [index, signal] of signals.entries()) {
+      const to = { to: bob.id, toPageId: bob.pageId };
+      await ann.ask('signaling:send-signal', { ...to, sequence: index + 1, signal });
+    }
+    await bob.catchUp();
+    expect(bob.signals.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    return JSON.stringify(bob.signals);
+  }
+
+  it('tells relayed candidates only, and nothing of what is behind them', async () => {
+    const room = await MeetingRoom.create(api, { hidesAddresses: true });
+    const seen = await whatReaches(room);
+    expect(seen).not.toMatch(/typ (host|srflx)|192\.0\.2\.1|198\.51\.100\.7|54321|61000/);
+    expect(seen.split(`${relayed} raddr 0.0.0.0 rport 0`)).toHaveLength(3);
+    room.close();
+  });
+
+  it('keeps what the meeting began with, whatever its room says later', async () => {
+    const room = await MeetingRoom.create(api);
+    const host = await room.joinAsHost();
+    await room.owner.patch(`/api/rooms/${room.room.id}`, { hidesAddresses: true });
+    expect(await host.snapshot()).toMatchObject({ hidesAddresses: false });
+    await host.ask('meetings:end', {});
+    const next = await room.joinAsHost();
+    expect(await next.snapshot()).toMatchObject({ hidesAddresses: true });
+    room.close();
   });
 });
 

@@ -16,6 +16,7 @@ export const aRoom = (changes: Partial<Room> = {}): Room => ({
   name: 'Board meeting',
   hasPassword: false,
   hasLobby: false,
+  hidesAddresses: false,
   link: 'https://parley.example.org/r/kmtw-hqre-xvna',
   createdAt: momentText,
   meeting: null,

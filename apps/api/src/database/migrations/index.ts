@@ -3,6 +3,7 @@ import { Rooms1790000001000 } from './1790000001000-rooms';
 import { Meetings1790000002000 } from './1790000002000-meetings';
 import { Recordings1790000004000 } from './1790000004000-recordings';
 import { KnownDevices1790000005000 } from './1790000005000-known-devices';
+import { HiddenAddresses1790000006000 } from './1790000006000-hidden-addresses';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Meetings1790000002000,
   Recordings1790000004000,
   KnownDevices1790000005000,
+  HiddenAddresses1790000006000,
 ] as const;

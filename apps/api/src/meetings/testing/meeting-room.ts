@@ -5,6 +5,7 @@ import { PageInMeeting } from './page-in-meeting';
 interface RoomOptions {
   readonly password?: string;
   readonly hasLobby?: boolean;
+  readonly hidesAddresses?: boolean;
 }
 
 /** A room with its owner, and pages that come into its meeting; all are closed together. */

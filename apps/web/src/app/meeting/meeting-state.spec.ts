@@ -35,6 +35,7 @@ const snapshot: MeetingSnapshot = {
   serverTime: at,
   isLocked: false,
   hasLobby: false,
+  hidesAddresses: false,
   self: 'hanna',
   participants: [hanna, ann],
   waiting: [],

@@ -68,6 +68,7 @@ export class MeetingStore {
       refused: (failure) => this.#end({ failure }),
       'meetings:admitted': () => void this.#enter(),
       'meetings:happened': (event) => this.#receive(event),
+      'meetings:ice-servers-renewed': ({ iceServers }) => this.#iceServers.set(iceServers),
       'meetings:dismissed': (dismissal) => this.#end(dismissal),
       'signaling:signal-sent': (payload) => this.#tell((one) => one.signalSent?.(payload)),
     });

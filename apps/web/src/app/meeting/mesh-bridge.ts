@@ -100,6 +100,7 @@ export class MeshBridge {
     const mesh = new Mesh({
       localId: state.self,
       iceServers: this.#meeting.iceServers(),
+      iceTransportPolicy: state.hidesAddresses ? 'relay' : 'all',
       ...(this.#reserve && { reserve: this.#reserve }),
       ports: {
         ...this.#ports,

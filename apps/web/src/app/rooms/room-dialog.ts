@@ -21,6 +21,7 @@ export interface RoomSettings {
   readonly name: string;
   readonly password: z.input<typeof RoomPassword> | null | undefined;
   readonly hasLobby: boolean;
+  readonly hidesAddresses: boolean;
 }
 
 export interface RoomDialogData {
@@ -30,7 +31,7 @@ export interface RoomDialogData {
   readonly save: (settings: RoomSettings) => Promise<unknown>;
 }
 
-/** Name, password and lobby of a room, new or existing. Closes with true when saved. */
+/** Name, password, lobby and hidden addresses of a room, new or existing. Closes with true when saved. */
 @Component({
   selector: 'parley-room-dialog',
   imports: [
@@ -59,6 +60,7 @@ export class RoomDialog {
   protected readonly name = signal(this.data.room?.name ?? '');
   protected readonly password = signal('');
   protected readonly hasLobby = signal(this.data.room?.hasLobby ?? false);
+  protected readonly hidesAddresses = signal(this.data.room?.hidesAddresses ?? false);
   protected readonly hadPassword = this.data.room?.hasPassword ?? false;
   protected readonly isPasswordRemoved = signal(false);
   protected readonly nameError = computed(() =>
@@ -81,6 +83,7 @@ export class RoomDialog {
       name: this.name(),
       password: this.isPasswordRemoved() ? null : this.password() || undefined,
       hasLobby: this.hasLobby(),
+      hidesAddresses: this.hidesAddresses(),
     };
     if (await this.submission.run(() => this.data.save(settings))) this.dialog.close(true);
   }

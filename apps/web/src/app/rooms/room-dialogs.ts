@@ -30,8 +30,8 @@ export class RoomDialogs {
   changeSettings(room: Room): void {
     this.open({
       room,
-      save: async ({ name, password, hasLobby }) => {
-        const change = password === undefined ? { name, hasLobby } : { name, hasLobby, password };
+      save: async ({ password, ...rest }) => {
+        const change = password === undefined ? rest : { ...rest, password };
         await this.store.changeRoom(room.id, change);
         this.toasts.show(rooms.saved);
       },
@@ -58,6 +58,6 @@ export class RoomDialogs {
   }
 }
 
-function creation({ name, password, hasLobby }: RoomSettings): CreateRoom {
-  return typeof password === 'string' ? { name, hasLobby, password } : { name, hasLobby };
+function creation({ password, ...rest }: RoomSettings): CreateRoom {
+  return typeof password === 'string' ? { ...rest, password } : rest;
 }

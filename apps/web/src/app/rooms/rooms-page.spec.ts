@@ -81,6 +81,7 @@ describe('the rooms page', () => {
       name: 'Lesson',
       password: 'open sesame',
       hasLobby: true,
+      hidesAddresses: false,
     });
     expect(screen.all('li', 'Lesson')).toHaveLength(1);
     expect(toastTexts()).toEqual(['“Lesson” is ready. Copy its link and send it.']);
@@ -127,6 +128,7 @@ describe('the rooms page', () => {
     expect(api.callsTo(`PATCH ${roomPath}`)[0]?.body).toEqual({
       name: 'Board meeting',
       hasLobby: false,
+      hidesAddresses: false,
       ...sent,
     });
   });

@@ -36,6 +36,7 @@ export function snapshot(more: Partial<MeetingSnapshot> = {}): MeetingSnapshot {
     serverTime: at,
     isLocked: false,
     hasLobby: false,
+    hidesAddresses: false,
     self: ids.ann,
     participants: [participant(ids.hanna), participant(ids.ann)],
     waiting: [],

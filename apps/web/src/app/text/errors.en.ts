@@ -21,6 +21,8 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   'email-taken': 'There is already an account with this email. Sign in instead.',
   'sign-up-closed': 'Accounts are by invitation here. Ask whoever runs this server.',
   'setup-link-used': 'This one-time link has already been used. Sign in instead.',
+  'relay-missing':
+    'This server has no relay, so it cannot hide addresses. Switch “Hide addresses” off, or ask whoever runs it to set one up.',
   'room-unknown': 'There is no room at this link. Check it, or ask for a new one.',
   'room-password-wrong': 'The room password is wrong.',
   'room-locked': 'The meeting is locked. Ask a moderator to unlock it.',

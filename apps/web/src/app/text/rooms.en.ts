@@ -30,6 +30,9 @@ export const rooms = {
   removePassword: 'Remove password',
   keepPassword: 'Keep password',
   lobbyHint: 'Each person waits until a moderator admits them.',
+  hidesAddresses: 'Hide addresses',
+  hidesAddressesHint:
+    'Nobody learns anybody’s network address: everything goes through the server’s relay, which costs some speed. Holds from the next meeting on.',
   create: 'Create room',
   creating: 'Creating…',
   created: (name: string) => `“${name}” is ready. Copy its link and send it.`,
