@@ -1,4 +1,5 @@
 import { HealthModule } from './health/health.module';
+import { CheckModule } from './check/check.module';
 import { ChatModule } from './chat/chat.module';
 import { FilesModule } from './files/files.module';
 import { MeetingsModule } from './meetings/meetings.module';
@@ -11,6 +12,7 @@ import { UsersModule } from './users/users.module';
 /** Every feature, in the order of docs/architecture.md: imports point left only. */
 export const features = [
   HealthModule,
+  CheckModule,
   UsersModule,
   RoomsModule,
   MeetingsModule,

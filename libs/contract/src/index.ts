@@ -16,5 +16,6 @@ export * from './files';
 export * from './file-channel';
 export * from './recordings';
 export * from './health';
+export * from './check';
 export * from './socket-auth';
 export * from './table';

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { accountRoutes } from './accounts';
 import { chatEvents } from './chat';
+import { checkRoutes } from './check';
 import { doorRoutes } from './door';
 import type { Result } from './errors';
 import { fileEvents } from './files';
@@ -18,6 +19,7 @@ export const routes = {
   ...doorRoutes,
   ...recordingRoutes,
   ...healthRoutes,
+  ...checkRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
 
