@@ -6,69 +6,62 @@ import {
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { Button } from '@parley/ui';
+import { limits } from '@parley/contract';
+import type { Source } from '@parley/mesh';
+import { Button, Chip } from '@parley/ui';
 import { exhaustMap, timer } from 'rxjs';
-import { meeting, statisticsText } from '../text/meeting.en';
-import {
-  type LinkRates,
-  type LinkStatistics,
-  ratesBetween,
-  readStatistics,
-} from './link-statistics';
+import { meeting } from '../text/meeting.en';
+import { statisticsText as text } from '../text/statistics.en';
+import { costOfOneMore, type LinkReport, loadOf, reportBetween } from './link-report';
+import { type LinkReading, readStatistics } from './link-statistics';
+import { wordsOf } from './link-words';
+import { LocalPublications } from './local-publications';
 import { MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
 
+/** Often enough to see a change, long enough for a rate that does not jump. */
 const readEveryMs = 2_000;
 
-/** How each connection does: its path, its delay, what it carries. */
+/** How each connection does, what one more person would cost, and how many the room allows. */
 @Component({
   selector: 'parley-statistics-dialog',
-  imports: [Button, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
+  imports: [Button, Chip, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
   templateUrl: './statistics-dialog.html',
-  styles: `
-    table {
-      width: 100%;
-      border-collapse: collapse;
-      font-size: var(--text-s);
-      font-variant-numeric: tabular-nums;
-    }
-    th,
-    td {
-      padding: var(--space-2) var(--space-2) var(--space-2) 0;
-      border-bottom: 1px solid var(--line);
-      text-align: start;
-      overflow-wrap: anywhere;
-    }
-    thead th {
-      color: var(--ink-soft);
-      font-weight: 500;
-    }
-  `,
+  styleUrl: './statistics-dialog.css',
 })
 export class StatisticsDialog {
-  protected readonly text = statisticsText;
+  protected readonly text = text;
   protected readonly close = meeting.close;
   readonly #meeting = inject(MeetingStore);
   readonly #bridge = inject(MeshBridge);
-  readonly #links = signal<ReadonlyMap<string, LinkStatistics & LinkRates>>(new Map());
+  readonly #local = inject(LocalPublications);
+  readonly #links = signal<ReadonlyMap<string, LinkReport>>(new Map());
+  #readings: ReadonlyMap<string, LinkReading> = new Map();
 
-  protected readonly rows = computed(() =>
+  protected readonly cards = computed(() =>
     this.#meeting.others().map(({ id, name }) => {
-      const link = this.#links().get(id);
-      const state = statisticsText.states[this.#bridge.peerStates().get(id) ?? 'connecting'];
+      const state = this.#bridge.peerStates().get(id) ?? 'connecting';
       return {
         id,
         name,
-        state,
-        path: inWords(link?.isRelayed ?? null, (isRelayed) =>
-          isRelayed ? statisticsText.relayed : statisticsText.direct,
-        ),
-        roundTrip: inWords(link?.roundTripMs ?? null, statisticsText.milliseconds),
-        receiving: inWords(link?.receivingKbps ?? null, statisticsText.kilobits),
-        sending: inWords(link?.sendingKbps ?? null, statisticsText.kilobits),
+        state: text.states[state],
+        isConnected: state === 'connected',
+        ...wordsOf(this.#links().get(id)),
       };
     }),
   );
+
+  protected readonly costs = computed(() => {
+    const load = loadOf(this.#links().values());
+    const room = text.room(limits.maxParticipants, this.#meeting.participants().length);
+    if (!load) return [text.measuring, room];
+    const { upKbps, downKbps } = costOfOneMore(load);
+    return [
+      text.load(load.links, load.upKbps, load.downKbps),
+      text.oneMore(upKbps, downKbps),
+      room,
+    ];
+  });
 
   constructor() {
     timer(0, readEveryMs)
@@ -76,22 +69,41 @@ export class StatisticsDialog {
         exhaustMap(() => this.#read()),
         takeUntilDestroyed(),
       )
-      .subscribe((links) => this.#links.set(links));
+      .subscribe((readings) => this.#show(readings));
   }
 
-  async #read(): Promise<Map<string, LinkStatistics & LinkRates>> {
+  async #read(): Promise<ReadonlyMap<string, LinkReading>> {
     const mesh = this.#bridge.mesh();
-    const reports = await Promise.allSettled(
-      this.#meeting.others().map(async ({ id }) => {
-        const now = readStatistics((await mesh?.getStats(id)) ?? []);
-        return [id, { ...now, ...ratesBetween(this.#links().get(id), now) }] as const;
-      }),
+    const sourceOf = this.#sourcesOfTracks();
+    const readings = await Promise.allSettled(
+      this.#meeting
+        .others()
+        .map(
+          async ({ id }) =>
+            [id, readStatistics((await mesh?.getStats(id)) ?? [], sourceOf)] as const,
+        ),
     );
-    // Whoever left while we asked has no connection any more, and no row.
-    return new Map(reports.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+    // Whoever left while we asked has no connection any more, and no card.
+    return new Map(readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
   }
-}
 
-function inWords<Value>(value: Value | null, words: (value: Value) => string): string {
-  return value === null ? statisticsText.unknown : words(value);
+  #show(readings: ReadonlyMap<string, LinkReading>): void {
+    const before = this.#readings;
+    this.#readings = readings;
+    this.#links.set(
+      new Map([...readings].map(([id, now]) => [id, reportBetween(before.get(id), now)])),
+    );
+  }
+
+  #sourcesOfTracks(): ReadonlyMap<string, Source> {
+    const everybody = [this.#local.tracks(), ...this.#bridge.tracks().values()];
+    return new Map(
+      everybody.flatMap((tracks) =>
+        (['camera', 'screen_share'] as const).flatMap((source) => {
+          const track = tracks[source];
+          return track ? [[track.id, source] as const] : [];
+        }),
+      ),
+    );
+  }
 }

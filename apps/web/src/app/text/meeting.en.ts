@@ -18,7 +18,7 @@ export const meeting = {
   more: 'More',
   settings: 'Settings',
   shortcuts: 'Keyboard shortcuts',
-  statistics: 'Connections',
+  statistics: 'Statistics',
   close: 'Close',
   you: 'you',
   own: (name: string) => `${name} (you)`,
@@ -63,29 +63,6 @@ export const settingsText = {
   keys: 'Keyboard',
   keysSwitch: 'Use single-key shortcuts',
   keysHint: 'Switch them off if you control your computer by speech or a screen reader.',
-} as const;
-
-export const statisticsText = {
-  heading: 'Connections',
-  nobody: 'Nobody else is here: there is no connection to show.',
-  person: 'Participant',
-  state: 'Connection',
-  path: 'Path',
-  roundTrip: 'Round trip',
-  receiving: 'Receiving',
-  sending: 'Sending',
-  direct: 'direct',
-  relayed: 'relayed',
-  unknown: '–',
-  milliseconds: (value: number) => `${Math.round(value)} ms`,
-  kilobits: (value: number) => `${Math.round(value)} kbit/s`,
-  states: {
-    connecting: 'connecting',
-    connected: 'connected',
-    reconnecting: 'reconnecting',
-    failed: 'no path',
-    closed: 'closed',
-  },
 } as const;
 
 export const shortcutsText = {

@@ -1,0 +1,67 @@
+const unknown = '–';
+
+/** `640 kbit/s`, `1.2 Mbit/s`. */
+function bitrate(kbps: number): string {
+  return kbps < 950 ? `${Math.round(kbps)} kbit/s` : `${(kbps / 1_000).toFixed(1)} Mbit/s`;
+}
+
+/** `0 %`, `0.4 %`, `12 %`. */
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+/** Words of the panel behind More, Statistics. */
+export const statisticsText = {
+  heading: 'Statistics',
+  nobody: 'Nobody else is here: there is no connection to show.',
+  path: 'Path',
+  roundTrip: 'Round trip',
+  received: 'Received',
+  sent: 'Sent',
+  bitrate: 'Bitrate',
+  loss: 'Loss',
+  camera: 'Camera',
+  screen_share: 'Screen',
+  limitedBy: 'Limited by',
+  unknown,
+  milliseconds: (value: number) => (value < 1 ? 'under 1 ms' : `${Math.round(value)} ms`),
+  bitrateOf: bitrate,
+  percent,
+  pathOf: (isRelayed: boolean, local: string, remote: string, protocol: string) =>
+    `${isRelayed ? 'relayed' : 'direct'} (${local} to ${remote}, ${protocol.toUpperCase()})`,
+  candidates: {
+    host: 'own address',
+    srflx: 'address seen by STUN',
+    prflx: 'address seen by the other side',
+    relay: 'relay',
+  } as Readonly<Record<string, string>>,
+  video: (width: number, height: number, framesPerSecond: number | null) =>
+    framesPerSecond === null
+      ? `${width} × ${height}`
+      : framesPerSecond < 0.5
+        ? 'paused'
+        : `${width} × ${height}, ${Math.round(framesPerSecond)} a second`,
+  limitations: {
+    none: 'nothing',
+    cpu: 'this device’s processor',
+    bandwidth: 'the connection',
+    other: 'the browser',
+  },
+  states: {
+    connecting: 'connecting',
+    connected: 'connected',
+    reconnecting: 'reconnecting',
+    failed: 'no path',
+    closed: 'closed',
+  },
+  whatItCosts: 'What it costs',
+  measuring: 'Measuring…',
+  load: (links: number, upKbps: number, downKbps: number) =>
+    `This device carries ${links === 1 ? '1 connection' : `${links} connections`} now: ` +
+    `${bitrate(upKbps)} up and ${bitrate(downKbps)} down.`,
+  oneMore: (upKbps: number, downKbps: number) =>
+    `One more person costs you about ${bitrate(upKbps)} up and ${bitrate(downKbps)} down.`,
+  room: (maxParticipants: number, here: number) =>
+    `This room allows ${maxParticipants} people; ${here} ${here === 1 ? 'is' : 'are'} here.`,
+} as const;
