@@ -6,8 +6,9 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
+/** A port of the loopback address that nobody listens on now. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
@@ -21,10 +22,14 @@ export class ParleyServer {
   #output = '';
   readonly dataFolder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
 
-  private constructor(readonly port: number) {}
+  private constructor(
+    readonly port: number,
+    readonly settings: Readonly<Record<string, string>>,
+  ) {}
 
-  static async start(): Promise<ParleyServer> {
-    const server = new ParleyServer(await freePort());
+  /** @param settings environment variables beside the port and the data folder. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<ParleyServer> {
+    const server = new ParleyServer(await freePort(), settings);
     await server.start();
     return server;
   }
@@ -46,6 +51,7 @@ export class ParleyServer {
         PORT: String(this.port),
         DATA_DIR: this.dataFolder,
         LOG_LEVEL: 'info',
+        ...this.settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

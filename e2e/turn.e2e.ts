@@ -1,0 +1,97 @@
+import type { Person } from './support/person';
+import { Relay } from './support/relay';
+import { ParleyServer } from './support/server';
+import { expect, test as base } from './support/test';
+
+/** A Parley that knows a relay, which is a real coturn. */
+const test = base.extend<object, { relay: Relay; parley: ParleyServer }>({
+  relay: [
+    async ({}, use) => {
+      const relay = await Relay.start();
+      await use(relay);
+      await relay.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  parley: [
+    async ({ relay }, use) => {
+      const server = await ParleyServer.start({ TURN_URLS: relay.url, TURN_SECRET: relay.secret });
+      await use(server);
+      await server.dispose();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+async function hidesAddresses(owner: Person, roomName: string): Promise<void> {
+  const room = owner.page.getByRole('listitem').filter({ hasText: roomName });
+  await room.getByRole('button', { name: 'Room settings' }).click();
+  const dialog = owner.page.getByRole('dialog');
+  await dialog.getByRole('switch', { name: 'Hide addresses' }).click();
+  await dialog.getByRole('button', { name: /^Save/ }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The kinds of the candidates in use, own and other, of every connection that is up. */
+const pathsOf = ({ page }: Person): Promise<string[]> =>
+  page.evaluate(async () => {
+    const paths: string[] = [];
+    for (const connection of window.peerConnections) {
+      if (connection.connectionState !== 'connected') continue;
+      const reports = await connection.getStats();
+      for (const { type, selectedCandidatePairId } of reports.values()) {
+        if (type !== 'transport') continue;
+        const pair = reports.get(selectedCandidatePairId);
+        const kinds = [pair?.localCandidateId, pair?.remoteCandidateId].map(
+          (id) => reports.get(id)?.candidateType,
+        );
+        paths.push(kinds.join('/'));
+      }
+    }
+    return paths;
+  });
+
+/** Every candidate line that this page was told by others. */
+const toldCandidates = ({ page }: Person): Promise<string[]> =>
+  page.evaluate(() =>
+    window.peerConnections.flatMap(
+      ({ remoteDescription }) => remoteDescription?.sdp.match(/^a=candidate:.*$/gm) ?? [],
+    ),
+  );
+
+test('a room that hides addresses brings people together through the relay alone', async ({
+  host,
+  arrives,
+  relay,
+  parley,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Hidden' });
+  await hidesAddresses(hanna, 'Hidden');
+  const ann = await arrives('Ann');
+  await hanna.joins(link);
+  await ann.joins(link);
+  await hanna.sees('Ann');
+  await ann.sees('Hanna Host');
+
+  for (const person of [hanna, ann]) {
+    await expect.poll(() => pathsOf(person)).toEqual(['relay/relay']);
+    const told = await toldCandidates(person);
+    expect(told.length).toBeGreaterThan(0);
+    for (const line of told) expect(line).toMatch(/typ relay raddr 0\.0\.0\.0 rport 0/);
+  }
+  expect(parley.output).not.toContain(relay.secret);
+});
+
+test('a server with a relay still takes the direct path where nothing has to be hidden', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Open' });
+  const ann = await arrives('Ann');
+  await hanna.joins(link);
+  await ann.joins(link);
+  await hanna.sees('Ann');
+  await expect.poll(() => pathsOf(hanna)).toEqual(['host/host']);
+});
