@@ -9,6 +9,8 @@ import type { MeshSignal, PublishOptions, Remote, RemoteAddress, Source } from '
 
 /** Pages that we dropped are remembered, so that nothing they still send is listened to; long meetings forget the oldest. */
 const maxDroppedPages = 256;
+/** A browser tells of one change of network several times over. */
+const networkChangeMs = 1_000;
 
 /**
  * Holds one RTCPeerConnection for every remote page and keeps it true to what is wanted.
@@ -23,6 +25,7 @@ export class Mesh {
   /** The last generation of each page that was dropped. */
   readonly #dropped = new Map<string, number>();
   #iceServers: readonly RTCIceServer[];
+  #networkChangedAtMs = -Infinity;
   #isClosed = false;
 
   constructor(options: MeshOptions) {
@@ -105,6 +108,15 @@ export class Mesh {
     for (const [id, link] of this.#links) {
       if (participantId === undefined || participantId === id) link.signalingRestored();
     }
+  }
+
+  /** Our network is another one, or back: restarts ICE with everyone at once. Said again within a second, it does nothing. */
+  networkChanged(): void {
+    this.#assertOpen();
+    const nowMs = this.#options.ports.clock.now();
+    if (nowMs - this.#networkChangedAtMs < networkChangeMs) return;
+    this.#networkChangedAtMs = nowMs;
+    for (const link of this.#links.values()) link.networkChanged();
   }
 
   /** Rejects with MeshError `participant-unknown` for anyone who is not a remote. */

@@ -1,5 +1,6 @@
 import { peerStateOf, recoveryStep, renewalDelayMs, type RecoveryStep } from './ice-recovery';
 import type { LaidOutConnection } from './laid-out-connection';
+import { LinkWatch, countArrivals } from './link-watch';
 import { positionOf, sequenceOf } from './link-sequence';
 import { MeshError } from './mesh-error';
 import { Peer } from './peer';
@@ -32,6 +33,7 @@ interface LinkLife {
   readonly peer: Peer;
   readonly inbox: SignalInbox;
   readonly outbox: SignalOutbox;
+  readonly watch: LinkWatch;
 }
 
 /**
@@ -86,6 +88,17 @@ export class RemoteLink {
     this.#life.outbox.retryNow();
   }
 
+  /** Restarts ICE at once instead of when the path is found broken: our network is another one now. */
+  networkChanged(): void {
+    if (this.#isClosed) return;
+    const isRenewalDue = this.#isRenewalDue;
+    this.#stopRecovery();
+    if (isRenewalDue) return this.#renew();
+    // What failed over the old network says nothing about this one.
+    this.#attempts = 1;
+    this.#restartIce();
+  }
+
   /** Closes the connection at once and reports `closed`, unless another page of the participant takes its place. */
   close(isReplaced: boolean): void {
     if (this.#isClosed) return;
@@ -126,10 +139,22 @@ export class RemoteLink {
         sendingFailed: (cause) => this.#log('warn', 'a sender could not be set', { cause }),
       },
     });
-    return { peer, outbox, inbox: new SignalInbox((signal) => peer.receive(signal)) };
+    const inbox = new SignalInbox((signal) => peer.receive(signal));
+    return { peer, outbox, inbox, watch: this.#watchOver(peer) };
+  }
+
+  #watchOver(peer: Peer): LinkWatch {
+    return new LinkWatch({
+      clock: this.#context.ports.clock,
+      control: () => peer.control,
+      countArrivals: async () => countArrivals(await peer.connection.getStats()),
+      changed: () => this.#connectionChanged(),
+      countingFailed: (cause) => this.#log('debug', 'statistics not available', { cause }),
+    });
   }
 
   #closeLife(): void {
+    this.#life.watch.stop();
     this.#life.inbox.close();
     this.#life.outbox.close();
     this.#life.peer.close();
@@ -175,19 +200,29 @@ export class RemoteLink {
   #connectionChanged(): void {
     // This connection is given up: whatever it still says changes nothing.
     if (this.#isClosed || this.#isRenewalDue) return;
-    const { connectionState } = this.peer.connection;
-    if (connectionState === 'connected') {
+    const { watch } = this.#life;
+    if (this.peer.connection.connectionState === 'connected') watch.start();
+    else watch.stop();
+    const pathState = this.#pathState();
+    if (pathState === 'connected') {
       this.#attempts = 0;
       this.#wasConnected = true;
       this.#stopRecovery();
     }
-    this.#setState(peerStateOf(connectionState, this.#attempts, this.#wasConnected));
+    this.#setState(peerStateOf(pathState, this.#attempts, this.#wasConnected));
     this.#scheduleRecovery();
+  }
+
+  /** A link over which nothing comes is as good as disconnected, seconds before ICE says so. */
+  #pathState(): RTCPeerConnectionState {
+    const { connectionState } = this.peer.connection;
+    const isSilent = connectionState === 'connected' && this.#life.watch.isSilent;
+    return isSilent ? 'disconnected' : connectionState;
   }
 
   #recoveryStep(): RecoveryStep | null {
     return recoveryStep({
-      connectionState: this.peer.connection.connectionState,
+      connectionState: this.#pathState(),
       attempts: this.#attempts,
       isSignalingWorking: this.#life.outbox.isEmpty,
     });
@@ -206,7 +241,11 @@ export class RemoteLink {
     // ICE is at work again: it says so if it fails.
     if (step === null) return;
     this.#attempts += 1;
-    if (step.action === 'renew-link') return this.#renew();
+    if (step.action === 'renew-link') this.#renew();
+    else this.#restartIce();
+  }
+
+  #restartIce(): void {
     this.#log('info', 'ICE restart', { attempts: this.#attempts });
     this.peer.connection.restartIce();
     // The state may well stay as it is, as while signaling is away; the next step must come all the same.

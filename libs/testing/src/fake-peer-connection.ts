@@ -18,6 +18,8 @@ export class FakePeerConnection extends EventTarget {
   /** How often ICE was asked to restart. */
   restartCount = 0;
   readonly channels: FakeDataChannel[] = [];
+  /** What the statistics say has arrived. */
+  bytesReceived = 0;
   readonly #transceivers: FakeTransceiver[] = [];
   readonly #name = `pc${String((connectionCount += 1))}`;
   #currentLocal: FakeDescription | null = null;
@@ -108,6 +110,11 @@ export class FakePeerConnection extends EventTarget {
 
   getTransceivers(): readonly FakeTransceiver[] {
     return this.#transceivers;
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    const transport = { type: 'transport', bytesReceived: this.bytesReceived };
+    return Promise.resolve(new Map([['T01', transport]]) as unknown as RTCStatsReport);
   }
 
   setConfiguration(): void {
