@@ -1,10 +1,17 @@
-import { decodeSources, encodeSources } from './control-messages';
+import { decodeControl, encodeSources, encodeViews } from './control-messages';
 
 test('the sources that are sent are the sources that arrive', () => {
-  expect(decodeSources(encodeSources(['camera', 'microphone']))).toEqual(
-    new Set(['microphone', 'camera']),
-  );
-  expect(decodeSources(encodeSources([]))).toEqual(new Set());
+  expect(decodeControl(encodeSources(['camera', 'microphone']))).toEqual({
+    type: 'mesh:sources',
+    sources: new Set(['microphone', 'camera']),
+  });
+  expect(decodeControl(encodeSources([]))).toEqual({ type: 'mesh:sources', sources: new Set() });
+});
+
+test('the heights that are sent are the heights that arrive', () => {
+  const views = { camera: 180, screen_share: 0 };
+  expect(decodeControl(encodeViews(views))).toEqual({ type: 'mesh:views', views });
+  expect(decodeControl(encodeViews({}))).toEqual({ type: 'mesh:views', views: {} });
 });
 
 test.each([
@@ -14,13 +21,24 @@ test.each([
   ['null', 'null'],
   ['a message of somebody else', '{"type":"other","sources":["camera"]}'],
   ['sources that are no list', '{"type":"mesh:sources","sources":"camera"}'],
+  ['views that are no record', '{"type":"mesh:views","views":180}'],
+  ['no views at all', '{"type":"mesh:views"}'],
   ['a message too long to be ours', encodeSources([]).padEnd(1_000)],
 ])('%s is not for the mesh', (_, data) => {
-  expect(decodeSources(data)).toBeNull();
+  expect(decodeControl(data)).toBeNull();
 });
 
 test('sources that do not exist are left out', () => {
-  expect(decodeSources('{"type":"mesh:sources","sources":["camera","soul",7]}')).toEqual(
-    new Set(['camera']),
-  );
+  expect(decodeControl('{"type":"mesh:sources","sources":["camera","soul",7]}')).toEqual({
+    type: 'mesh:sources',
+    sources: new Set(['camera']),
+  });
 });
+
+test.each(['-1', '"180"', 'null', '1e999', '[180]'])(
+  'a height of %s counts as unknown',
+  (height) => {
+    const data = `{"type":"mesh:views","views":{"camera":${height},"screen_share":360,"soul":1}}`;
+    expect(decodeControl(data)).toEqual({ type: 'mesh:views', views: { screen_share: 360 } });
+  },
+);

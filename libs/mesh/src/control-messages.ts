@@ -1,22 +1,52 @@
-import { sources, type Source } from './types';
+import { sources, videoSources, type Source, type Views } from './types';
 
-const messageType = 'mesh:sources';
+const sourcesType = 'mesh:sources';
+const viewsType = 'mesh:views';
 /** Room for every source, and no more. */
 const maxMessageLength = 512;
 
 /** Says on the `control` channel which sources carry media now. */
 export function encodeSources(published: Iterable<Source>): string {
-  return JSON.stringify({ type: messageType, sources: [...published] });
+  return JSON.stringify({ type: sourcesType, sources: [...published] });
 }
 
-/** The sources that a message names; null for anything else, which is not for the mesh. */
-export function decodeSources(data: unknown): ReadonlySet<Source> | null {
+/** Tells the sender on the `control` channel how large we show its pictures. */
+export function encodeViews(views: Views): string {
+  return JSON.stringify({ type: viewsType, views });
+}
+
+/** A message of the mesh on the `control` channel. */
+export type ControlMessage =
+  | { readonly type: typeof sourcesType; readonly sources: ReadonlySet<Source> }
+  | { readonly type: typeof viewsType; readonly views: Views };
+
+/** Reads a control message; null for anything else, which is not for the mesh. */
+export function decodeControl(data: unknown): ControlMessage | null {
   if (typeof data !== 'string' || data.length > maxMessageLength) return null;
   const message = parseJson(data);
-  if (!isRecord(message) || message['type'] !== messageType) return null;
-  const named = message['sources'];
+  if (!isRecord(message)) return null;
+  if (message['type'] === sourcesType) return sourcesOf(message['sources']);
+  if (message['type'] === viewsType) return viewsOf(message['views']);
+  return null;
+}
+
+function sourcesOf(named: unknown): ControlMessage | null {
   if (!Array.isArray(named)) return null;
-  return new Set(sources.filter((source) => named.includes(source)));
+  const known = new Set(sources.filter((source) => named.includes(source)));
+  return { type: sourcesType, sources: known };
+}
+
+function viewsOf(heights: unknown): ControlMessage | null {
+  if (!isRecord(heights)) return null;
+  const known = videoSources.flatMap((source) => {
+    const height = heights[source];
+    return isHeight(height) ? [[source, height] as const] : [];
+  });
+  return { type: viewsType, views: Object.fromEntries(known) };
+}
+
+function isHeight(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
 function parseJson(text: string): unknown {

@@ -195,8 +195,8 @@ test('each sender is fitted to the number of receivers', async ({ helpers }) => 
       lab.lastConnection(alice).getTransceivers()[index]?.sender.getParameters().encodings[0];
     lab.meet(alice, bob);
     await lab.allConnected(alice, bob);
-    const alone = lab.encodingFor('camera', 1).maxBitrate;
-    const shared = lab.encodingFor('camera', 2).maxBitrate;
+    const alone = lab.encodingFor({ source: 'camera', remoteCount: 1 }).maxBitrate;
+    const shared = lab.encodingFor({ source: 'camera', remoteCount: 2 }).maxBitrate;
     await lab.until('one receiver', () => encodings(1)?.maxBitrate === alone);
     lab.meet(alice, bob, carol);
     await lab.allConnected(alice, bob, carol);

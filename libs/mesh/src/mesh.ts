@@ -5,7 +5,16 @@ import type { MeshOptions } from './mesh-options';
 import type { Peer } from './peer';
 import { RemoteLink, type LinkContext } from './remote-link';
 import { kindOf } from './transceiver-layout';
-import type { MeshSignal, PublishOptions, Remote, RemoteAddress, Source } from './types';
+import { videoSources } from './types';
+import type {
+  Limits,
+  MeshSignal,
+  PublishOptions,
+  Remote,
+  RemoteAddress,
+  Source,
+  Views,
+} from './types';
 
 /** Pages that we dropped are remembered, so that nothing they still send is listened to; long meetings forget the oldest. */
 const maxDroppedPages = 256;
@@ -24,6 +33,9 @@ export class Mesh {
   readonly #published = new Map<Source, MediaStreamTrack>();
   /** The last generation of each page that was dropped. */
   readonly #dropped = new Map<string, number>();
+  /** How large we show each participant's pictures. */
+  readonly #views = new Map<string, Views>();
+  #limits: Limits = { videoBitrate: null };
   #iceServers: readonly RTCIceServer[];
   #networkChangedAtMs = -Infinity;
   #isClosed = false;
@@ -41,6 +53,8 @@ export class Mesh {
       configuration: () => this.#configuration(),
       takePrepared: () => this.#takePrepared(),
       remoteCount: () => this.#links.size,
+      limits: () => this.#limits,
+      viewsOf: (participantId) => this.#views.get(participantId) ?? {},
     };
   }
 
@@ -91,6 +105,24 @@ export class Mesh {
       this.#published.set(source, track);
     }
     await Promise.all([...this.#links.values()].map(({ peer }) => peer.publish(source, track)));
+  }
+
+  /**
+   * Says how large we show the pictures of a participant, who then sends no more than that. Kept while the participant is a
+   * remote, over reloads and renewed links; may be said before that.
+   */
+  setViews(participantId: string, views: Views): void {
+    this.#assertOpen();
+    if (hasSameViews(this.#views.get(participantId) ?? {}, views)) return;
+    this.#views.set(participantId, { ...views });
+    this.#peerOf(participantId)?.setViews(views);
+  }
+
+  /** Limits what is sent to each remote from now on; holds at once. */
+  setLimits(limits: Limits): void {
+    this.#assertOpen();
+    this.#limits = { ...limits };
+    for (const { peer } of this.#links.values()) peer.setLimits(this.#limits);
   }
 
   /** Replaces the ICE servers, as when TURN credentials were renewed; used from the next ICE restart on. */
@@ -165,6 +197,7 @@ export class Mesh {
   #drop(link: RemoteLink, isReplaced: boolean): void {
     const { participantId, pageId } = link.address;
     this.#links.delete(participantId);
+    if (!isReplaced) this.#views.delete(participantId);
     this.#dropped.set(pageId, link.generation);
     const [oldest] = this.#dropped.keys();
     if (oldest !== undefined && this.#dropped.size > maxDroppedPages) this.#dropped.delete(oldest);
@@ -193,4 +226,8 @@ export class Mesh {
   #assertOpen(): void {
     if (this.#isClosed) throw MeshError.closed();
   }
+}
+
+function hasSameViews(one: Views, other: Views): boolean {
+  return videoSources.every((source) => one[source] === other[source]);
 }

@@ -1,23 +1,31 @@
 import { MeshError } from './mesh-error';
-import { OutgoingTrack } from './outgoing-track';
+import { OutgoingTrack, type TrackConditions } from './outgoing-track';
 import type { SourceEncodings, TransceiverLayout } from './transceiver-layout';
-import type { Source } from './types';
+import type { Limits, Source, Views } from './types';
+
+/** What decides how everything that one receiver gets is encoded. */
+export interface SendConditions {
+  readonly remoteCount: number;
+  /** How large the receiver shows each picture. */
+  readonly views: Views;
+  readonly limits: Limits;
+}
 
 /** What we publish over one RTCPeerConnection. Before the transceivers are there, wishes are kept. Lifetime: until close(). */
 export class OutgoingMedia {
   readonly #wanted: Map<Source, MediaStreamTrack>;
   readonly #tracks = new Map<Source, OutgoingTrack>();
   readonly #encodingFailed: (cause: unknown) => void;
-  #remoteCount: number;
+  #conditions: SendConditions;
 
   /** @param encodingFailed told when a sender could not be brought to the wanted encoding; it sends all the same. */
   constructor(
     wanted: ReadonlyMap<Source, MediaStreamTrack>,
-    remoteCount: number,
+    conditions: SendConditions,
     encodingFailed: (cause: unknown) => void,
   ) {
     this.#wanted = new Map(wanted);
-    this.#remoteCount = remoteCount;
+    this.#conditions = conditions;
     this.#encodingFailed = encodingFailed;
   }
 
@@ -27,7 +35,7 @@ export class OutgoingMedia {
   }
 
   get remoteCount(): number {
-    return this.#remoteCount;
+    return this.#conditions.remoteCount;
   }
 
   /**
@@ -39,9 +47,8 @@ export class OutgoingMedia {
     const placed: Promise<void>[] = [];
     for (const [source, { sender }] of layout) {
       const outgoing = new OutgoingTrack({
-        source,
         sender,
-        remoteCount: this.#remoteCount,
+        conditions: this.#conditionsOf(source),
         encoding: encodings?.get(source) ?? null,
         encodingFailed: this.#encodingFailed,
       });
@@ -63,14 +70,26 @@ export class OutgoingMedia {
     }
   }
 
-  /** Fits every sender to the number of receivers. */
-  async setRemoteCount(remoteCount: number): Promise<void> {
-    this.#remoteCount = remoteCount;
-    await Promise.all([...this.#tracks.values()].map((track) => track.setRemoteCount(remoteCount)));
+  /** Fits every sender to what changed. */
+  async fit(change: Partial<SendConditions>): Promise<void> {
+    this.#conditions = { ...this.#conditions, ...change };
+    await Promise.all(
+      [...this.#tracks].map(([source, track]) => track.fit(this.#conditionsOf(source))),
+    );
   }
 
   close(): void {
     for (const track of this.#tracks.values()) track.close();
     this.#tracks.clear();
+  }
+
+  #conditionsOf(source: Source): TrackConditions {
+    const { remoteCount, views, limits } = this.#conditions;
+    if (source === 'camera') {
+      const ceiling = limits.isAudioOnly === true ? 0 : limits.videoBitrate;
+      return { source, remoteCount, shownHeight: views.camera, ceiling };
+    }
+    if (source === 'screen_share') return { source, remoteCount, shownHeight: views.screen_share };
+    return { source, remoteCount };
   }
 }

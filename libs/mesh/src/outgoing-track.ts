@@ -1,10 +1,11 @@
-import { encodingFor } from './send-quality';
-import type { Source } from './types';
+import { encodingFor, type EncodingRequest } from './send-quality';
+
+/** All that decides how a track is encoded, except the track. */
+export type TrackConditions = Omit<EncodingRequest, 'captureHeight'>;
 
 interface OutgoingTrackOptions {
-  readonly source: Source;
   readonly sender: RTCRtpSender;
-  readonly remoteCount: number;
+  readonly conditions: TrackConditions;
   /** What the sender was laid out with; null for one that was adopted. */
   readonly encoding: RTCRtpEncodingParameters | null;
   /** The browser would not encode as wanted: the track is sent all the same, and the next wish tries again. */
@@ -16,10 +17,9 @@ interface OutgoingTrackOptions {
  * the last wins. Lifetime: until close(), after which nothing is changed any more.
  */
 export class OutgoingTrack {
-  readonly #source: Source;
   readonly #sender: RTCRtpSender;
   #wantedTrack: MediaStreamTrack | null;
-  #remoteCount: number;
+  #conditions: TrackConditions;
   #isEncodingWanted = false;
   /** What the sender was last told; asking the browser for it holds the page's thread for milliseconds. */
   #encoding: RTCRtpEncodingParameters | null;
@@ -27,11 +27,10 @@ export class OutgoingTrack {
   #work: Promise<void> | null = null;
   #isClosed = false;
 
-  constructor({ source, sender, remoteCount, encoding, encodingFailed }: OutgoingTrackOptions) {
-    this.#source = source;
+  constructor({ sender, conditions, encoding, encodingFailed }: OutgoingTrackOptions) {
     this.#sender = sender;
     this.#wantedTrack = sender.track;
-    this.#remoteCount = remoteCount;
+    this.#conditions = conditions;
     this.#encoding = encoding;
     this.#encodingFailed = encodingFailed;
   }
@@ -43,9 +42,9 @@ export class OutgoingTrack {
     return this.#settle();
   }
 
-  /** Fits bitrate and size to the number of receivers. Without effect until the sender has been negotiated. */
-  setRemoteCount(remoteCount: number): Promise<void> {
-    this.#remoteCount = remoteCount;
+  /** Fits bitrate, size and pace to these conditions. Without effect until the sender has been negotiated. */
+  fit(conditions: TrackConditions): Promise<void> {
+    this.#conditions = conditions;
     this.#isEncodingWanted = true;
     return this.#settle();
   }
@@ -83,8 +82,8 @@ export class OutgoingTrack {
 
   async #encode(): Promise<void> {
     this.#isEncodingWanted = false;
-    const height = this.#wantedTrack?.getSettings().height;
-    const wanted = encodingFor(this.#source, this.#remoteCount, height);
+    const captureHeight = this.#wantedTrack?.getSettings().height;
+    const wanted = encodingFor({ ...this.#conditions, captureHeight });
     if (isSame(wanted, this.#encoding) || this.#sender.transport === null) return;
     const parameters = this.#sender.getParameters();
     const [encoding] = parameters.encodings;

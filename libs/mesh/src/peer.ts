@@ -1,11 +1,11 @@
-import { decodeSources, encodeSources } from './control-messages';
+import { decodeControl, encodeSources, encodeViews } from './control-messages';
 import { IncomingMedia, type IncomingChanged } from './incoming-media';
 import { layOut, type LaidOutConnection } from './laid-out-connection';
 import { Negotiator } from './negotiator';
-import { OutgoingMedia } from './outgoing-media';
+import { OutgoingMedia, type SendConditions } from './outgoing-media';
 import { createChannels, PeerChannels, type ChannelPair } from './peer-channels';
 import { adoptTransceivers, type SourceStreams } from './transceiver-layout';
-import type { MeshSignal, Source } from './types';
+import type { Limits, MeshSignal, Source, Views } from './types';
 
 export interface PeerListeners {
   readonly send: (signal: MeshSignal) => void;
@@ -29,6 +29,9 @@ export interface PeerOptions {
   readonly streams: SourceStreams;
   readonly published: ReadonlyMap<Source, MediaStreamTrack>;
   readonly remoteCount: number;
+  readonly limits: Limits;
+  /** How large we show the other's pictures. */
+  readonly views: Views;
   readonly listeners: PeerListeners;
 }
 
@@ -44,15 +47,17 @@ export class Peer {
   readonly #incoming: IncomingMedia;
   readonly #listening = new AbortController();
   #channels: PeerChannels | null = null;
+  #views: Views;
   #isClosed = false;
 
   constructor(options: PeerOptions) {
     const { connection, isPolite, listeners } = options;
     this.#options = options;
     this.connection = connection;
+    this.#views = options.views;
     this.#outgoing = new OutgoingMedia(
       options.published,
-      options.remoteCount,
+      { remoteCount: options.remoteCount, limits: options.limits, views: {} },
       listeners.sendingFailed,
     );
     this.#incoming = new IncomingMedia(listeners.incomingChanged);
@@ -93,7 +98,17 @@ export class Peer {
   }
 
   setRemoteCount(remoteCount: number): void {
-    void this.#outgoing.setRemoteCount(remoteCount).catch(this.#options.listeners.sendingFailed);
+    this.#fit({ remoteCount });
+  }
+
+  setLimits(limits: Limits): void {
+    this.#fit({ limits });
+  }
+
+  /** Asks the other side to send pictures of these heights. */
+  setViews(views: Views): void {
+    this.#views = views;
+    this.#channels?.sendControl(encodeViews(views));
   }
 
   /** Closes the connection at once; what was present disappears. Idempotent. */
@@ -132,11 +147,11 @@ export class Peer {
   #listenTo(channels: ChannelPair): PeerChannels {
     const { listeners } = this.#options;
     return new PeerChannels(channels, {
-      controlOpened: () => this.#announceSources(),
-      controlMessage: (data) => {
-        const published = decodeSources(data);
-        if (published !== null) this.#incoming.setPublished(published);
+      controlOpened: () => {
+        this.#announceSources();
+        if (Object.keys(this.#views).length > 0) this.setViews(this.#views);
       },
+      controlMessage: (data) => this.#controlled(data),
       controlClosed: () => {
         this.#incoming.setPublished(new Set());
         listeners.abandoned();
@@ -146,10 +161,20 @@ export class Peer {
     });
   }
 
+  #controlled(data: unknown): void {
+    const message = decodeControl(data);
+    if (message?.type === 'mesh:sources') this.#incoming.setPublished(message.sources);
+    if (message?.type === 'mesh:views') this.#fit({ views: message.views });
+  }
+
+  #fit(change: Partial<SendConditions>): void {
+    void this.#outgoing.fit(change).catch(this.#options.listeners.sendingFailed);
+  }
+
   #connectionChanged(): void {
     if (this.connection.connectionState === 'connected') {
       // Only now do all senders have encodings to be fitted.
-      this.setRemoteCount(this.#outgoing.remoteCount);
+      this.#fit({});
     }
     this.#options.listeners.connectionChanged();
   }

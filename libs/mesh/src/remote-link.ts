@@ -8,6 +8,7 @@ import { SignalInbox } from './signal-inbox';
 import { SignalOutbox } from './signal-outbox';
 import type { SourceStreams } from './transceiver-layout';
 import type {
+  Limits,
   LogLevel,
   MeshListeners,
   MeshPorts,
@@ -15,6 +16,7 @@ import type {
   PeerState,
   RemoteAddress,
   Source,
+  Views,
 } from './types';
 
 /** What a link needs to know of its mesh; read anew for each connection, so that settings changed meanwhile hold. */
@@ -27,6 +29,9 @@ export interface LinkContext {
   /** A connection laid out beforehand and brought to the configuration, while there are any. */
   takePrepared(): LaidOutConnection | null;
   remoteCount(): number;
+  limits(): Limits;
+  /** How large we show the pictures of a participant. */
+  viewsOf(participantId: string): Views;
 }
 
 interface LinkLife {
@@ -127,6 +132,8 @@ export class RemoteLink {
       streams,
       published,
       remoteCount: this.#context.remoteCount(),
+      limits: this.#context.limits(),
+      views: this.#context.viewsOf(participantId),
       listeners: {
         send: (signal) => outbox.push(signal),
         incomingChanged: (source, track) =>

@@ -1,33 +1,93 @@
-import { encodingFor } from './send-quality';
+import { encodingFor, type EncodingRequest } from './send-quality';
+
+const camera = (request: Partial<EncodingRequest> = {}) =>
+  encodingFor({ source: 'camera', remoteCount: 1, captureHeight: 720, ...request });
+const screen = (request: Partial<EncodingRequest> = {}) =>
+  encodingFor({ source: 'screen_share', remoteCount: 1, captureHeight: 2_160, ...request });
 
 test('the upload of a camera stays near two megabits however many receive it', () => {
   const totals = [1, 2, 3, 4, 5].map(
-    (count) => (encodingFor('camera', count).maxBitrate ?? 0) * count,
+    (remoteCount) => (camera({ remoteCount }).maxBitrate ?? 0) * remoteCount,
   );
   expect(Math.max(...totals)).toBeLessThanOrEqual(2_000_000);
   expect(Math.min(...totals)).toBeGreaterThan(1_500_000);
 });
 
 test('a picture is scaled down to its tile and never up', () => {
-  expect(encodingFor('camera', 5, 720).scaleResolutionDownBy).toBeCloseTo(720 / 270);
-  expect(encodingFor('camera', 1, 480).scaleResolutionDownBy).toBe(1);
-  expect(encodingFor('camera', 3).scaleResolutionDownBy).toBe(1);
+  expect(camera({ remoteCount: 5 }).scaleResolutionDownBy).toBeCloseTo(720 / 270);
+  expect(camera({ captureHeight: 480 }).scaleResolutionDownBy).toBe(1);
+  expect(camera({ captureHeight: undefined, remoteCount: 3 }).scaleResolutionDownBy).toBe(1);
+});
+
+test.each([
+  [1, 90],
+  [90, 90],
+  [91, 180],
+  [181, 270],
+  [270, 270],
+  [300, 360],
+  [400, 540],
+  [541, 720],
+  [3_000, 720],
+])('a 720p camera shown %i pixels high is sent %i high', (shownHeight, sentHeight) => {
+  const { scaleResolutionDownBy = 1, active } = camera({ shownHeight });
+  expect(720 / scaleResolutionDownBy).toBeCloseTo(sentHeight);
+  expect(active).toBe(true);
+});
+
+test('a small tile costs fewer bits and frames', () => {
+  expect(camera({ shownHeight: 180 })).toMatchObject({ maxBitrate: 180_000, maxFramerate: 15 });
+  expect(camera({ shownHeight: 720 })).toMatchObject({ maxBitrate: 1_700_000, maxFramerate: 30 });
+});
+
+test.each(['camera', 'screen_share'] as const)('a %s that nobody sees is not sent', (source) => {
+  const encoding = encodingFor({ source, remoteCount: 1, shownHeight: 0 });
+  expect(encoding.active).toBe(false);
+  expect(encoding.maxBitrate).toBeGreaterThan(0);
+});
+
+test('a ceiling lowers the bitrate, and what it cannot fill is sent smaller', () => {
+  expect(camera({ ceiling: 300_000 })).toMatchObject({ active: true, maxBitrate: 300_000 });
+  expect(720 / (camera({ ceiling: 300_000 }).scaleResolutionDownBy ?? 1)).toBeCloseTo(270);
+  expect(camera({ ceiling: 50_000 }).active).toBe(true);
+  expect(camera({ ceiling: 0 }).active).toBe(false);
+  expect(camera({ ceiling: null })).toEqual(camera());
+  expect(camera({ ceiling: 9_000_000 })).toEqual(camera());
+});
+
+test('a weak link makes the camera smaller, then stops it', () => {
+  const heights = [1_000_000, 400_000, 200_000, 100_000].map(
+    (linkBitrate) => 720 / (camera({ linkBitrate }).scaleResolutionDownBy ?? 1),
+  );
+  expect(heights).toEqual([720, 360, 270, 180].map((height) => expect.closeTo(height)));
+  expect(camera({ linkBitrate: 99_999 }).active).toBe(false);
 });
 
 test('a shared screen gives up frames before pixels', () => {
-  const crowded = encodingFor('screen_share', 9, 2_160);
+  const crowded = screen({ remoteCount: 9 });
   expect(crowded.scaleResolutionDownBy).toBe(1);
-  expect(crowded.maxFramerate).toBeLessThan(encodingFor('screen_share', 1).maxFramerate ?? 0);
+  expect(crowded.maxFramerate).toBeLessThan(screen().maxFramerate ?? 0);
+  expect(screen({ linkBitrate: 150_000 })).toMatchObject({
+    active: true,
+    scaleResolutionDownBy: 1,
+    maxFramerate: 5,
+  });
+  expect(screen({ linkBitrate: 10_000 }).active).toBe(false);
+});
+
+test('a screen that is shown small is sent small', () => {
+  expect(2_160 / (screen({ shownHeight: 200 }).scaleResolutionDownBy ?? 1)).toBeCloseTo(360);
+  expect(screen({ shownHeight: 2_000 }).scaleResolutionDownBy).toBe(1);
 });
 
 test('voice comes before the screen, and the screen before the camera', () => {
   const priorities = (['microphone', 'screen_share', 'camera'] as const).map(
-    (source) => encodingFor(source, 3).priority,
+    (source) => encodingFor({ source, remoteCount: 3 }).priority,
   );
   expect(priorities).toEqual(['high', 'medium', 'low']);
 });
 
 test('no receivers, or more than planned for, are no mistake', () => {
-  expect(encodingFor('camera', 0)).toEqual(encodingFor('camera', 1));
-  expect(encodingFor('camera', 40)).toEqual(encodingFor('camera', 5));
+  expect(camera({ remoteCount: 0 })).toEqual(camera());
+  expect(camera({ remoteCount: 40 })).toEqual(camera({ remoteCount: 5 }));
 });

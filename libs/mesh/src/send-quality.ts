@@ -1,60 +1,139 @@
 import type { Source } from './types';
 
-/** What one sender may spend. Bits and frames per second; `targetHeight` in pixels. */
+/** What one source, or each of its receivers, may cost. Bits and frames per second, heights in pixels. */
 interface VideoBudget {
   readonly maxBitrate: number;
   readonly maxFramerate: number;
-  readonly targetHeight: number;
+  readonly height: number;
+}
+
+/** What decides how one source is encoded for one receiver. */
+export interface EncodingRequest {
+  readonly source: Source;
+  /** How many receive it; each gets an encoding of its own. */
+  readonly remoteCount: number;
+  /** The track's height in pixels, where known; without it nothing is scaled. */
+  readonly captureHeight?: number | undefined;
+  /** How high this receiver shows it, in physical pixels; 0 for not at all, absent where unknown. */
+  readonly shownHeight?: number | undefined;
+  /** The part of the link that this source may use, in bits per second; null or absent while nothing limits it. */
+  readonly linkBitrate?: number | null | undefined;
+  /** The most that the user or the room wants to spend on it, in bits per second; 0 for nothing, null or absent for no limit. */
+  readonly ceiling?: number | null | undefined;
 }
 
 /** An upload of about 2 Mbit/s is shared by all receivers; from four on a tile is small anyway. Index: receivers - 1. */
 const cameraBudgets: readonly VideoBudget[] = [
-  { maxBitrate: 1_700_000, maxFramerate: 30, targetHeight: 720 },
-  { maxBitrate: 1_000_000, maxFramerate: 30, targetHeight: 540 },
-  { maxBitrate: 650_000, maxFramerate: 24, targetHeight: 360 },
-  { maxBitrate: 450_000, maxFramerate: 20, targetHeight: 360 },
-  { maxBitrate: 350_000, maxFramerate: 15, targetHeight: 270 },
+  { maxBitrate: 2_000_000, maxFramerate: 30, height: 1_080 },
+  { maxBitrate: 1_000_000, maxFramerate: 30, height: 540 },
+  { maxBitrate: 650_000, maxFramerate: 24, height: 360 },
+  { maxBitrate: 450_000, maxFramerate: 20, height: 360 },
+  { maxBitrate: 350_000, maxFramerate: 15, height: 270 },
 ];
-/** Text must stay readable: frames are given up first, pixels never. */
+/** Text must stay readable: frames are given up first, pixels only where the receiver could not show them. */
 const screenBudgets: readonly VideoBudget[] = [
-  { maxBitrate: 2_500_000, maxFramerate: 30, targetHeight: Infinity },
-  { maxBitrate: 1_500_000, maxFramerate: 15, targetHeight: Infinity },
-  { maxBitrate: 1_000_000, maxFramerate: 10, targetHeight: Infinity },
+  { maxBitrate: 2_500_000, maxFramerate: 30, height: Infinity },
+  { maxBitrate: 1_500_000, maxFramerate: 15, height: Infinity },
+  { maxBitrate: 1_000_000, maxFramerate: 10, height: Infinity },
 ];
-const smallestBudget: VideoBudget = { maxBitrate: 200_000, maxFramerate: 10, targetHeight: 180 };
+/** The heights that are sent, so that a tile that grows by a pixel costs no new key frame; and what each is worth. */
+const cameraSteps: readonly VideoBudget[] = [
+  { height: 90, maxBitrate: 80_000, maxFramerate: 15 },
+  { height: 180, maxBitrate: 180_000, maxFramerate: 15 },
+  { height: 270, maxBitrate: 350_000, maxFramerate: 20 },
+  { height: 360, maxBitrate: 650_000, maxFramerate: 24 },
+  { height: 540, maxBitrate: 1_000_000, maxFramerate: 30 },
+  { height: 720, maxBitrate: 1_700_000, maxFramerate: 30 },
+];
+const screenSteps: readonly VideoBudget[] = [
+  { height: 360, maxBitrate: 650_000, maxFramerate: 10 },
+  { height: 540, maxBitrate: 1_000_000, maxFramerate: 15 },
+  { height: 720, maxBitrate: 1_500_000, maxFramerate: 30 },
+  { height: 1_080, maxBitrate: 2_500_000, maxFramerate: 30 },
+  { height: 1_440, maxBitrate: 2_500_000, maxFramerate: 30 },
+];
+const unlimited: VideoBudget = { maxBitrate: Infinity, maxFramerate: Infinity, height: Infinity };
+/** A picture still looks well at half of what its size is worth; below, fewer pixels look better. */
+const leastWorth = 0.5;
+/** Less than this shows a face that nobody can read, and takes from the voice. */
+export const leastCameraBitrate = 100_000;
+/** A still page of text needs little, and somebody talks about it. */
+export const leastScreenBitrate = 60_000;
+/** A screen that has less than this is shown as pages that turn, not as a film. */
+const fluentScreenBitrate = 400_000;
+const turningPagesFramerate = 5;
 /** Speech in mono, and the screen's sound in stereo, at Opus's transparent rates. */
-const audioBitrate = { microphone: 40_000, screen_share_audio: 96_000 } as const;
+export const audioBitrate = { microphone: 40_000, screen_share_audio: 96_000 } as const;
 
-/**
- * How one source is encoded for each of `remoteCount` receivers: voice before screen before camera.
- *
- * @param captureHeight the track's height in pixels, where known; without it nothing is scaled.
- */
-export function encodingFor(
-  source: Source,
-  remoteCount: number,
-  captureHeight?: number,
-): RTCRtpEncodingParameters {
-  if (source === 'microphone' || source === 'screen_share_audio') {
-    return {
-      maxBitrate: audioBitrate[source],
-      priority: 'high',
-      networkPriority: source === 'microphone' ? 'high' : 'medium',
-    };
-  }
-  const budgets = source === 'camera' ? cameraBudgets : screenBudgets;
-  const budget = budgetFor(budgets, remoteCount);
-  const priority = source === 'camera' ? 'low' : 'medium';
+/** How one source is encoded for one receiver: voice before screen before camera, and nothing that nobody sees. */
+export function encodingFor(request: EncodingRequest): RTCRtpEncodingParameters {
+  const { source, linkBitrate } = request;
+  if (source === 'camera') return cameraEncoding(request);
+  if (source === 'screen_share') return screenEncoding(request);
   return {
-    maxBitrate: budget.maxBitrate,
-    maxFramerate: budget.maxFramerate,
-    scaleResolutionDownBy: Math.max(1, (captureHeight ?? 0) / budget.targetHeight),
-    priority,
-    networkPriority: priority,
+    active: true,
+    maxBitrate: Math.min(audioBitrate[source], linkBitrate ?? Infinity),
+    priority: 'high',
+    networkPriority: source === 'microphone' ? 'high' : 'medium',
+  };
+}
+
+function cameraEncoding(request: EncodingRequest): RTCRtpEncodingParameters {
+  const budget = budgetFor(cameraBudgets, request.remoteCount);
+  const shown = stepFor(cameraSteps, request.shownHeight);
+  const maxBitrate = grantedTo(request, budget, shown);
+  const affordable = cameraSteps.findLast((step) => step.maxBitrate * leastWorth <= maxBitrate);
+  // What the last step is worth carries any size.
+  const carried = affordable === cameraSteps.at(-1) ? unlimited : (affordable ?? cameraSteps[0]);
+  return {
+    active: isSent(request, leastCameraBitrate),
+    maxBitrate,
+    maxFramerate: Math.min(budget.maxFramerate, shown.maxFramerate),
+    scaleResolutionDownBy: scaleTo(
+      Math.min(budget.height, shown.height, carried?.height ?? Infinity),
+      request.captureHeight,
+    ),
+    priority: 'low',
+    networkPriority: 'low',
+  };
+}
+
+function screenEncoding(request: EncodingRequest): RTCRtpEncodingParameters {
+  const budget = budgetFor(screenBudgets, request.remoteCount);
+  const shown = stepFor(screenSteps, request.shownHeight);
+  const maxBitrate = grantedTo(request, budget, shown);
+  const fluent = Math.min(budget.maxFramerate, shown.maxFramerate);
+  return {
+    active: isSent(request, leastScreenBitrate),
+    maxBitrate,
+    maxFramerate: maxBitrate < fluentScreenBitrate ? turningPagesFramerate : fluent,
+    scaleResolutionDownBy: scaleTo(Math.min(budget.height, shown.height), request.captureHeight),
+    priority: 'medium',
+    networkPriority: 'medium',
   };
 }
 
 function budgetFor(budgets: readonly VideoBudget[], remoteCount: number): VideoBudget {
   const index = Math.min(Math.max(remoteCount, 1), budgets.length) - 1;
-  return budgets[index] ?? smallestBudget;
+  return budgets[index] ?? unlimited;
+}
+
+/** The smallest step that fills what is shown; beyond the greatest, or where it is unknown, all there is. */
+function stepFor(steps: readonly VideoBudget[], shownHeight = Infinity): VideoBudget {
+  return steps.find(({ height }) => height >= shownHeight) ?? unlimited;
+}
+
+function grantedTo(request: EncodingRequest, ...budgets: readonly VideoBudget[]): number {
+  const { linkBitrate, ceiling } = request;
+  const worth = budgets.map(({ maxBitrate }) => maxBitrate);
+  // Zero is said by `active`: as a bitrate it has no meaning.
+  return Math.max(1_000, Math.min(...worth, linkBitrate ?? Infinity, ceiling ?? Infinity));
+}
+
+function isSent({ shownHeight, linkBitrate, ceiling }: EncodingRequest, least: number): boolean {
+  return shownHeight !== 0 && ceiling !== 0 && (linkBitrate ?? Infinity) >= least;
+}
+
+function scaleTo(height: number, captureHeight: number | undefined): number {
+  return Math.max(1, (captureHeight ?? 0) / height);
 }

@@ -29,8 +29,8 @@ export function encodingsFor(
 ): SourceEncodings {
   return new Map(
     sources.map((source) => {
-      const height = tracks.get(source)?.getSettings().height;
-      return [source, encodingFor(source, remoteCount, height)];
+      const captureHeight = tracks.get(source)?.getSettings().height;
+      return [source, encodingFor({ source, remoteCount, captureHeight })];
     }),
   );
 }

@@ -2,6 +2,24 @@
 export const sources = ['microphone', 'camera', 'screen_share', 'screen_share_audio'] as const;
 export type Source = (typeof sources)[number];
 
+/** The sources that are pictures. */
+export const videoSources = ['camera', 'screen_share'] as const satisfies readonly Source[];
+export type VideoSource = (typeof videoSources)[number];
+
+/**
+ * How high a receiver shows each picture, in physical pixels: CSS pixels times devicePixelRatio. 0 where it is not shown at
+ * all, which ends its video until it is; absent where that is not known, which asks for full quality.
+ */
+export type Views = Readonly<Partial<Record<VideoSource, number>>>;
+
+/** What the user or the room allows to be sent. */
+export interface Limits {
+  /** A ceiling for each camera that is sent, in bits per second; null for none. */
+  readonly videoBitrate: number | null;
+  /** No camera is sent. A screen is: whoever shares one means it. */
+  readonly isAudioOnly?: boolean;
+}
+
 /** RTCSessionDescriptionInit with its text always present. `rollback` asks the other side to start the link anew. */
 export interface MeshDescription {
   readonly type: RTCSdpType;
