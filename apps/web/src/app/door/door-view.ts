@@ -1,18 +1,18 @@
 import { Component, input, output } from '@angular/core';
 import type { Admission, Door } from '@parley/contract';
 import { CameraPreview } from '../media/camera-preview';
-import { DevicePickers } from '../media/device-pickers';
+import { DoorDevices } from '../media/door-devices';
 import { DoorForm } from './door-form';
 import type { Refusal } from './room-store';
 
 /** Preview and devices beside the form; one above the other on a phone. */
 @Component({
   selector: 'parley-door-view',
-  imports: [CameraPreview, DevicePickers, DoorForm],
+  imports: [CameraPreview, DoorDevices, DoorForm],
   template: `
     <section class="preview">
       <parley-camera-preview />
-      <parley-device-pickers />
+      <parley-door-devices />
     </section>
     <parley-door-form
       [door]="door()"

@@ -1,5 +1,6 @@
 import { computed, signal } from '@angular/core';
 import type { CaptureProblem } from './capture-problem';
+import type { PictureSize } from './constraints';
 
 /** One device: what is wanted of it, what is so, and what stands between. Written by the local media store only. */
 export class CaptureSlot {
@@ -12,8 +13,14 @@ export class CaptureSlot {
   readonly isOn = computed(() => this.isWanted() && this.track() !== null);
   /** The track to send: null while it is off. */
   readonly liveTrack = computed(() => (this.isOn() ? this.track() : null));
+  /** What the camera really gives; null while it gives nothing or does not say. */
+  readonly size = signal<PictureSize | null>(null);
   /** The device as it was asked for, so that another choice is noticed. */
   capturedFor: string | null = null;
+  /** The settings as they were asked for. */
+  tunedFor = '';
+  /** True where only a new capture brings what is asked for. */
+  isStale = false;
   /** True from a device's loss until it is back or no longer wanted. */
   isLost = false;
   /** How often in a row it was in use elsewhere. */

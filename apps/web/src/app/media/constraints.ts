@@ -1,20 +1,69 @@
 import type { CaptureSource } from './capture-problem';
+import type { CaptureSettings, DeviceChoices } from './device-choices';
 
-/** VGA at 30: what four people on two cores carry without a dropped frame (docs/architecture.md). All wishes, no demands. */
-const picture = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
-const voice = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What each camera size measures, in pixels. */
+export const pictureSizes: Readonly<Record<CaptureSettings['cameraSize'], PictureSize>> = {
+  qvga: { width: 320, height: 240 },
+  vga: { width: 640, height: 480 },
+  hd: { width: 1280, height: 720 },
+  'full-hd': { width: 1920, height: 1080 },
+};
+/** What the browser does to a voice before anybody hears it. */
+export const voiceKeys = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
+
+/** How a source is to be captured, whichever device it comes from. All wishes, no demands. */
+export function settingsFor(source: CaptureSource, choices: CaptureSettings) {
+  if (source === 'microphone') {
+    const { echoCancellation, noiseSuppression, autoGainControl } = choices;
+    return { echoCancellation, noiseSuppression, autoGainControl };
+  }
+  const { width, height } = pictureSizes[choices.cameraSize];
+  return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: 30 } };
+}
 
 /** What to ask getUserMedia for. A device that was chosen but is not here is replaced by the default one. */
 export function constraintsFor(
   sources: readonly CaptureSource[],
-  chosen: (source: CaptureSource) => string | null,
+  choices: DeviceChoices,
 ): MediaStreamConstraints {
-  const device = (source: CaptureSource) => {
-    const id = chosen(source);
-    return id === null ? {} : { deviceId: { ideal: id } };
+  const wishes = (source: CaptureSource) => {
+    const id = choices[source];
+    return { ...settingsFor(source, choices), ...(id !== null && { deviceId: { ideal: id } }) };
   };
   return {
-    audio: sources.includes('microphone') && { ...voice, ...device('microphone') },
-    video: sources.includes('camera') && { ...picture, ...device('camera') },
+    audio: sources.includes('microphone') && wishes('microphone'),
+    video: sources.includes('camera') && wishes('camera'),
   };
+}
+
+/**
+ * Changes how a running track is captured. False where only a new capture brings it: Chromium answers a changed voice
+ * processing with a refusal or with the old settings.
+ */
+export async function retune(
+  source: CaptureSource,
+  track: MediaStreamTrack,
+  choices: CaptureSettings,
+): Promise<boolean> {
+  const wishes = settingsFor(source, choices);
+  const isTaken = await track.applyConstraints(wishes).then(
+    () => true,
+    () => false,
+  );
+  if (!isTaken || source === 'camera') return isTaken;
+  const settings = track.getSettings();
+  return voiceKeys.every((key) => settings[key] === undefined || settings[key] === choices[key]);
+}
+
+/** The same size, whichever way round a phone is held. */
+export function isSameSize(one: PictureSize, other: PictureSize): boolean {
+  return (
+    Math.max(one.width, one.height) === Math.max(other.width, other.height) &&
+    Math.min(one.width, one.height) === Math.min(other.width, other.height)
+  );
 }

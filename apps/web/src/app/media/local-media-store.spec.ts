@@ -176,4 +176,65 @@ describe('the local media store', () => {
     TestBed.resetTestingModule();
     expect([tracks.microphone.readyState, tracks.camera.readyState]).toEqual(['ended', 'ended']);
   });
+
+  it('changes the size of a running camera without another capture, and says what it gives', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    store.adjust({ cameraSize: 'hd' });
+    await settle();
+    expect(devices.asked).toHaveLength(1);
+    expect(store.camera.liveTrack()).toBe(tracks.camera);
+    expect(store.camera.size()).toEqual({ width: 1280, height: 720 });
+  });
+
+  it('captures the camera anew where its running track refuses another size', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    tracks.camera.obeys = false;
+    store.adjust({ cameraSize: 'qvga' });
+    await settle();
+    expect(devices.last.constraints.video).toMatchObject({ width: { ideal: 320 } });
+    const next = new FakeTrack('video');
+    devices.last.give(next);
+    await settle();
+    expect([tracks.camera.readyState, store.camera.liveTrack()]).toEqual(['ended', next]);
+  });
+
+  it('captures the microphone anew where it keeps its old voice processing', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    tracks.microphone.settings = { noiseSuppression: true };
+    store.adjust({ noiseSuppression: false });
+    await settle();
+    expect(devices.last.constraints.audio).toMatchObject({ noiseSuppression: false });
+    devices.last.give(new FakeTrack('audio'));
+    await settle();
+    expect([store.microphone.isOn(), devices.asked.length]).toEqual([true, 2]);
+  });
+
+  it('leaves a muted microphone muted, and speaks with the new settings when it is unmuted', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    tracks.microphone.settings = { autoGainControl: true };
+    store.setWanted('microphone', false);
+    store.adjust({ autoGainControl: false });
+    await settle();
+    expect([store.microphone.isOn(), devices.asked.length]).toEqual([false, 1]);
+    store.setWanted('microphone', true);
+    await settle();
+    expect(devices.last.constraints.audio).toMatchObject({ autoGainControl: false });
+  });
+
+  it('asks once only for a device that cannot do what is asked of it', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    tracks.microphone.settings = { echoCancellation: true };
+    store.adjust({ echoCancellation: false });
+    await settle();
+    const stubborn = new FakeTrack('audio');
+    stubborn.settings = { echoCancellation: true };
+    devices.last.give(stubborn);
+    await settle();
+    expect([devices.asked.length, store.microphone.liveTrack()]).toEqual([2, stubborn]);
+  });
 });

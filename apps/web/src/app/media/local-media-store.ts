@@ -1,8 +1,8 @@
 import { DestroyRef, inject, Injectable } from '@angular/core';
 import { type CaptureProblem, type CaptureSource, problemFrom } from './capture-problem';
 import { CaptureSlot } from './capture-slot';
-import { constraintsFor } from './constraints';
-import { DeviceChoiceStore } from './device-choices';
+import { constraintsFor, type PictureSize, retune, settingsFor } from './constraints';
+import { type CaptureSettings, DeviceChoiceStore } from './device-choices';
 import { DeviceList } from './device-list';
 import { mediaDevices } from './media-ports';
 
@@ -60,6 +60,12 @@ export class LocalMediaStore {
     void this.#reconcile();
   }
 
+  /** Uses the devices in another way, at once where they are in use. A muted microphone stays muted. */
+  adjust(change: Partial<CaptureSettings>): void {
+    this.#choices.adjust(change);
+    void this.#reconcile();
+  }
+
   wishes(): CaptureWishes {
     return { microphone: this.microphone.isWanted(), camera: this.camera.isWanted() };
   }
@@ -90,26 +96,48 @@ export class LocalMediaStore {
     if (this.#isReconciling) return;
     this.#isReconciling = true;
     try {
-      for (let needed = this.#needed(); needed.length > 0; needed = this.#needed())
-        await this.#capture(needed);
+      for (let step = this.#nextStep(); step; step = this.#nextStep()) await step();
     } finally {
       this.#isReconciling = false;
     }
   }
 
-  #needed(): CaptureSource[] {
-    return sources.filter((source) => {
-      const slot = this[source];
-      const isRight = slot.track() !== null && slot.capturedFor === this.#chosen(source);
-      return slot.isWanted() && slot.problem() === null && !isRight;
-    });
+  /** What brings the devices closer to what is wanted; null where nothing is left to do. */
+  #nextStep(): (() => Promise<void>) | null {
+    const wanted = sources.filter(
+      (source) => this[source].isWanted() && this[source].problem() === null,
+    );
+    const needed = wanted.filter((source) => !this.#isCaptured(source));
+    if (needed.length > 0) return () => this.#capture(needed);
+    const untuned = wanted.find((source) => this[source].tunedFor !== this.#settings(source));
+    return untuned === undefined ? null : () => this.#tune(untuned);
   }
 
-  #chosen = (source: CaptureSource): string | null => this.#choices.choices()[source];
+  #isCaptured(source: CaptureSource): boolean {
+    const { track, capturedFor, isStale } = this[source];
+    return track() !== null && !isStale && capturedFor === this.#choices.choices()[source];
+  }
+
+  #settings(source: CaptureSource): string {
+    return JSON.stringify(settingsFor(source, this.#choices.choices()));
+  }
+
+  async #tune(source: CaptureSource): Promise<void> {
+    const slot = this[source];
+    const track = slot.track();
+    if (!track) return;
+    slot.tunedFor = this.#settings(source);
+    const isTuned = await retune(source, track, this.#choices.choices());
+    if (slot.track() !== track) return;
+    slot.isStale = !isTuned;
+    slot.size.set(sizeOf(track));
+  }
 
   async #capture(needed: readonly CaptureSource[]): Promise<void> {
     for (const source of needed) {
-      this[source].capturedFor = this.#chosen(source);
+      this[source].capturedFor = this.#choices.choices()[source];
+      this[source].tunedFor = this.#settings(source);
+      this[source].isStale = false;
       this[source].isStarting.set(true);
       this.#drop(source);
     }
@@ -126,7 +154,7 @@ export class LocalMediaStore {
   async #ask(needed: readonly CaptureSource[]): Promise<MediaStream | CaptureProblem> {
     if (!this.#devices) return 'insecure';
     try {
-      return await this.#devices.getUserMedia(constraintsFor(needed, this.#chosen));
+      return await this.#devices.getUserMedia(constraintsFor(needed, this.#choices.choices()));
     } catch (error) {
       return problemFrom(error);
     }
@@ -144,6 +172,7 @@ export class LocalMediaStore {
     slot.problem.set(null);
     track.onended = () => this.#lose(source, track);
     slot.track.set(track);
+    slot.size.set(sizeOf(track));
   }
 
   #fail(needed: readonly CaptureSource[], problem: CaptureProblem): void {
@@ -186,5 +215,11 @@ export class LocalMediaStore {
     track.onended = null;
     track.stop();
     this[source].track.set(null);
+    this[source].size.set(null);
   }
+}
+
+function sizeOf(track: MediaStreamTrack): PictureSize | null {
+  const { width, height } = track.getSettings();
+  return width === undefined || height === undefined ? null : { width, height };
 }

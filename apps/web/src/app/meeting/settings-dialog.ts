@@ -7,6 +7,7 @@ import {
 } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Button } from '@parley/ui';
+import { CaptureSettingsForm } from '../media/capture-settings';
 import { DevicePickers } from '../media/device-pickers';
 import { meeting, settingsText } from '../text/meeting.en';
 import { ShortcutSetting } from './shortcuts';
@@ -16,6 +17,7 @@ import { ShortcutSetting } from './shortcuts';
   selector: 'parley-settings-dialog',
   imports: [
     Button,
+    CaptureSettingsForm,
     DevicePickers,
     MatDialogActions,
     MatDialogClose,
@@ -28,6 +30,7 @@ import { ShortcutSetting } from './shortcuts';
     <mat-dialog-content>
       <h3>{{ text.devices }}</h3>
       <parley-device-pickers class="stacked" />
+      <parley-capture-settings />
       <h3>{{ text.keys }}</h3>
       <mat-slide-toggle
         aria-describedby="keys-hint"
@@ -47,6 +50,10 @@ import { ShortcutSetting } from './shortcuts';
     }
     h3:first-child {
       margin-top: 0;
+    }
+    parley-capture-settings {
+      display: grid;
+      margin-top: var(--space-4);
     }
     p {
       margin: var(--space-2) 0 0;

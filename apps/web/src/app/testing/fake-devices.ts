@@ -21,8 +21,23 @@ export class FakeTrack extends EventTarget {
     this.onended?.();
   }
 
+  /** What it gives besides its device; `applyConstraints` changes it where `obeys` is true. */
+  settings: MediaTrackSettings = {};
+  obeys = true;
+  readonly applied: MediaTrackConstraints[] = [];
+
   getSettings(): MediaTrackSettings {
-    return { deviceId: this.deviceId };
+    return { deviceId: this.deviceId, ...this.settings };
+  }
+
+  applyConstraints(wishes: MediaTrackConstraints): Promise<void> {
+    this.applied.push(wishes);
+    if (!this.obeys) return Promise.reject(new DOMException('', 'OverconstrainedError'));
+    const idealOf = (wish: ConstrainULong | undefined) =>
+      typeof wish === 'object' ? wish.ideal : wish;
+    const [width, height] = [idealOf(wishes.width), idealOf(wishes.height)];
+    if (width !== undefined && height !== undefined) this.settings = { width, height };
+    return Promise.resolve();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CaptureProblem, CaptureSource } from '../media/capture-problem';
+import type { CaptureSettings } from '../media/device-choices';
 
 /** Words for devices, at the door and in the meeting. */
 export const media = {
@@ -19,6 +20,27 @@ export const media = {
   playSound: 'Play sound',
   soundBlocked: 'Your browser holds the sound back until you click.',
 } as const;
+
+/** How devices are used: at the door behind the lists, in the meeting in the settings. */
+export const deviceSettings = {
+  more: 'Device settings',
+  cameraSize: 'Camera size',
+  echoCancellation: 'Echo cancellation',
+  noiseSuppression: 'Noise suppression',
+  autoGainControl: 'Automatic gain',
+} as const;
+
+export const cameraSizeNames: Readonly<Record<CaptureSettings['cameraSize'], string>> = {
+  qvga: 'QVGA, 320×240',
+  vga: 'VGA, 640×480',
+  hd: 'HD, 1280×720',
+  'full-hd': 'Full HD, 1920×1080',
+};
+
+/** Said where the camera does not give what was chosen. */
+export function cameraGives(width: number, height: number): string {
+  return `Your camera gives ${width}×${height}.`;
+}
 
 const names: Readonly<Record<CaptureSource, string>> = {
   microphone: 'microphone',

@@ -1,0 +1,61 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { Icon } from '@parley/ui';
+import { cameraGives, cameraSizeNames, deviceSettings } from '../text/media.en';
+import { isSameSize, pictureSizes, voiceKeys } from './constraints';
+import { cameraSizes, DeviceChoiceStore } from './device-choices';
+import { LocalMediaStore } from './local-media-store';
+
+/** How camera and microphone are used; every change is in force at once and remembered on this device. */
+@Component({
+  selector: 'parley-capture-settings',
+  imports: [Icon, MatSlideToggle],
+  template: `
+    <label class="size">
+      <span>{{ text.cameraSize }}</span>
+      <span class="select">
+        <select (change)="chooseSize($event)">
+          @for (size of sizes; track size.id) {
+            <option [value]="size.id" [selected]="size.id === choices().cameraSize">
+              {{ size.name }}
+            </option>
+          }
+        </select>
+        <ui-icon name="chevron-down" [size]="16" />
+      </span>
+    </label>
+    <p class="soft" aria-live="polite">{{ difference() }}</p>
+    @for (voice of voices; track voice.key) {
+      <mat-slide-toggle
+        [checked]="choices()[voice.key]"
+        (change)="useVoice(voice.key, $event.checked)"
+        >{{ voice.name }}</mat-slide-toggle
+      >
+    }
+  `,
+  styleUrl: './capture-settings.css',
+})
+export class CaptureSettingsForm {
+  protected readonly text = deviceSettings;
+  protected readonly media = inject(LocalMediaStore);
+  protected readonly choices = inject(DeviceChoiceStore).choices;
+  protected readonly sizes = cameraSizes.map((id) => ({ id, name: cameraSizeNames[id] }));
+  protected readonly voices = voiceKeys.map((key) => ({ key, name: deviceSettings[key] }));
+
+  /** What the camera gives where that is not what was chosen; empty otherwise. */
+  protected readonly difference = computed(() => {
+    const given = this.media.camera.size();
+    if (!given || isSameSize(given, pictureSizes[this.choices().cameraSize])) return '';
+    return cameraGives(given.width, given.height);
+  });
+
+  protected chooseSize(event: Event): void {
+    if (!(event.target instanceof HTMLSelectElement)) return;
+    const chosen = cameraSizes[event.target.selectedIndex];
+    if (chosen) this.media.adjust({ cameraSize: chosen });
+  }
+
+  protected useVoice(key: (typeof voiceKeys)[number], isOn: boolean): void {
+    this.media.adjust({ [key]: isOn });
+  }
+}
