@@ -1,5 +1,5 @@
-// `npm run bench [join] [files] [relay] [recording] [removal] [page]`: ratios against the bare thing in the same run,
-// alternating; and what a recording and a removal are worth in figures.
+// `npm run bench [join] [files] [relay] [recording] [removal] [negotiation] [page]`: ratios against the bare thing in the same
+// run, alternating; what a recording and a removal are worth in figures; how many random negotiations settle.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -13,6 +13,7 @@ const benches = {
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
   recording: async () => (await import('./bench/recording.mjs')).benchRecording(),
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
+  negotiation: async () => (await import('./bench/negotiation.mjs')).benchNegotiation(),
   page: async () => (await import('./bench/page.mjs')).benchPage(),
 };
 const wanted = process.argv.slice(2);

@@ -1,0 +1,229 @@
+import { enter, type LabParticipant, meet, paintedTrack, until } from './mesh-lab';
+import { SignalingLoop } from './signaling-loop';
+import { type Source, sources } from '@parley/mesh';
+
+/** One meeting in which everybody does random things at once, again and again. */
+export interface StormOptions {
+  /** The same seed does the same things; only the browser's own timing differs. */
+  readonly seed: number;
+  /** How many orders of steps, one after the other, each of which has to settle. */
+  readonly orders: number;
+}
+
+export interface StormResult {
+  readonly settled: number;
+  /** Milliseconds from the last step of an order until all was as wanted and received. */
+  readonly settleMs: readonly number[];
+  /** Why the meeting was given up in an order that did not settle; null where all did. */
+  readonly failure: string | null;
+}
+
+interface Person {
+  readonly name: string;
+  readonly lab: LabParticipant;
+  readonly wanted: Map<Source, MediaStreamTrack>;
+}
+
+type Random = (below: number) => number;
+
+const names = ['alice', 'bob', 'carol', 'dave'] as const;
+const settleTimeoutMs = 15_000;
+const maxSignalDelayMs = 60;
+const maxPauseMs = 30;
+
+/** Two tracks for each source of each person, made once for all meetings of a page. */
+const tracks = new Map<string, MediaStreamTrack>();
+let audio: AudioContext | null = null;
+
+/**
+ * Runs random orders of publishing, replacing and withdrawing every source, of ICE restarts and of changes of network, by two
+ * to four people at once, with signals that take up to 60 ms and overtake each other; the first order while the links come up.
+ * An order is settled when every connection is stable and connected with one and the same ICE generation on both sides,
+ * everybody has exactly what the others publish, and receives it; and when nothing was gone that nobody withdrew, no link
+ * was renewed and no error came.
+ */
+export async function runStorm({ seed, orders }: StormOptions): Promise<StormResult> {
+  const random = randomFrom(seed);
+  const loop = new SignalingLoop();
+  const people = names.slice(0, 2 + random(3)).map((name) => enterPerson(loop, name));
+  const settleMs: number[] = [];
+  let failure: string | null = null;
+  loop.setDelay(() => random(maxSignalDelayMs));
+  meet(...people.map(({ lab }) => lab));
+  for (let order = 0; order < orders && failure === null; order += 1) {
+    const steps: string[] = [];
+    try {
+      settleMs.push(await runOrder(people, random, steps));
+    } catch (error) {
+      failure = `seed ${String(seed)}, order ${String(order)}, ${String(error)}: ${steps.join(' ')}`;
+    }
+  }
+  for (const { lab } of people) lab.mesh.close();
+  return { settled: settleMs.length, settleMs, failure };
+}
+
+async function runOrder(people: readonly Person[], random: Random, steps: string[]) {
+  const before = people.map(({ lab }) => lab.trackLog.length);
+  const withdrawn = new Set<string>();
+  const failures: unknown[] = [];
+  for (let left = 6 + random(10); left > 0; left -= 1) {
+    const person = people[random(people.length)];
+    if (person === undefined) throw new Error('nobody is here');
+    steps.push(takeStep(person, random, withdrawn, (error) => failures.push(error)));
+    if (random(2) === 0) await new Promise((resolve) => setTimeout(resolve, random(maxPauseMs)));
+  }
+  const startedAt = performance.now();
+  await until('settled', () => isSettled(people), settleTimeoutMs);
+  await receivesAll(people);
+  await until('still settled', () => isSettled(people), settleTimeoutMs);
+  const tookMs = performance.now() - startedAt;
+  const gone = people.flatMap(({ lab }, index) =>
+    lab.trackLog.slice(before[index]).filter((entry) => isLoss(entry, withdrawn)),
+  );
+  const errors = [...failures, ...people.flatMap(({ lab }) => lab.errors)];
+  if (gone.length > 0) throw new Error(`gone though nobody withdrew it: ${gone.join(' ')}`);
+  if (errors.length > 0) throw new Error(errors.map(String).join(', '));
+  return tookMs;
+}
+
+/** One step of one person; returns its name. The first person's microphone stays as it is, as the measure of the rest. */
+function takeStep(
+  { name, lab, wanted }: Person,
+  random: Random,
+  withdrawn: Set<string>,
+  failed: (error: unknown) => void,
+): string {
+  const what = random(10);
+  if (what === 0) {
+    lab.mesh.networkChanged();
+    return `${name}:network`;
+  }
+  if (what <= 2) {
+    lab.connections[random(lab.connections.length)]?.restartIce();
+    return `${name}:restart`;
+  }
+  const source = sources[random(sources.length)] ?? 'camera';
+  if (name === names[0] && source === 'microphone') return `${name}:nothing`;
+  const version = random(3);
+  const track = version === 0 ? null : trackOf(name, source, version);
+  if (track === null) {
+    wanted.delete(source);
+    withdrawn.add(`${name}/${source}`);
+  } else {
+    wanted.set(source, track);
+  }
+  lab.mesh.publish(source, track).catch(failed);
+  return `${name}:${source}${track === null ? '-' : `+${String(version)}`}`;
+}
+
+function isLoss(entry: string, withdrawn: ReadonlySet<string>): boolean {
+  return entry.startsWith('-') && !withdrawn.has(entry.slice(1));
+}
+
+function isSettled(people: readonly Person[]): boolean {
+  return people.every((person) => {
+    const { lab } = person;
+    const others = people.filter((other) => other !== person);
+    const due = others.flatMap(({ name, wanted }) => [...wanted.keys()].map((s) => `${name}/${s}`));
+    if (lab.connections.length > others.length) throw new Error(`${person.name} renewed a link`);
+    return (
+      due.length === lab.tracks.size &&
+      due.every((key) => lab.tracks.has(key)) &&
+      others.every((other) =>
+        isLinkSettled(linkOf(people, person, other), linkOf(people, other, person)),
+      )
+    );
+  });
+}
+
+function isLinkSettled(here: RTCPeerConnection, there: RTCPeerConnection): boolean {
+  return (
+    here.signalingState === 'stable' &&
+    here.connectionState === 'connected' &&
+    ufragOf(here.localDescription) === ufragOf(there.remoteDescription)
+  );
+}
+
+/** Everybody is told of everybody in the same order, so that the connections of each have the order of the others. */
+function linkOf(people: readonly Person[], from: Person, to: Person): RTCPeerConnection {
+  const others = people.filter((other) => other !== from);
+  const link = from.lab.connections[others.indexOf(to)];
+  if (link === undefined) throw new Error(`${from.name} has no connection to ${to.name}`);
+  return link;
+}
+
+/** Resolves once of every source that is published anew something has arrived at everybody. */
+async function receivesAll(people: readonly Person[]): Promise<void> {
+  const pairs = people.flatMap((by) =>
+    people.filter((other) => other !== by).map((from) => ({ by, from })),
+  );
+  const before = await Promise.all(pairs.map(({ by, from }) => countersOf(people, by, from)));
+  await until(
+    'everything is received',
+    async () => {
+      const now = await Promise.all(pairs.map(({ by, from }) => countersOf(people, by, from)));
+      return pairs.every(({ from }, index) =>
+        [...from.wanted.keys()].every(
+          (source) => (now[index]?.get(source) ?? 0) > (before[index]?.get(source) ?? 0),
+        ),
+      );
+    },
+    settleTimeoutMs,
+  );
+}
+
+/** Frames or packets received so far, by source: the four sources are the first four sections of every description. */
+async function countersOf(people: readonly Person[], by: Person, from: Person) {
+  const counters = new Map<Source, number>();
+  const report = await linkOf(people, by, from).getStats();
+  for (const stat of report.values() as Iterable<RTCInboundRtpStreamStats>) {
+    const source = stat.type === 'inbound-rtp' ? sources[Number(stat.mid)] : undefined;
+    if (source === undefined) continue;
+    const count = (stat.kind === 'video' ? stat.framesDecoded : stat.packetsReceived) ?? 0;
+    counters.set(source, (counters.get(source) ?? 0) + count);
+  }
+  return counters;
+}
+
+function enterPerson(loop: SignalingLoop, name: string): Person {
+  const lab = enter(loop, name);
+  const microphone = trackOf(name, 'microphone', 1);
+  const person: Person = { name, lab, wanted: new Map([['microphone', microphone]]) };
+  void lab.mesh.publish('microphone', microphone);
+  return person;
+}
+
+function trackOf(name: string, source: Source, version: number): MediaStreamTrack {
+  const key = `${name}/${source}/${String(version)}`;
+  const isSound = source === 'microphone' || source === 'screen_share_audio';
+  const track = tracks.get(key) ?? (isSound ? soundTrack() : paintedTrack('green', 64, 48));
+  tracks.set(key, track);
+  return track;
+}
+
+/** All sounds of a page come from one context: a browser has few of them to give. */
+function soundTrack(): MediaStreamTrack {
+  audio ??= new AudioContext();
+  const destination = audio.createMediaStreamDestination();
+  const oscillator = new OscillatorNode(audio);
+  oscillator.connect(destination);
+  oscillator.start();
+  const [track] = destination.stream.getAudioTracks();
+  if (track === undefined) throw new Error('no track');
+  return track;
+}
+
+function ufragOf(description: RTCSessionDescription | null): string | undefined {
+  return /a=ice-ufrag:(\S+)/.exec(description?.sdp ?? '')?.[1];
+}
+
+/** Whole numbers below a bound, the same for the same seed. Source: mulberry32. */
+function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
