@@ -28,6 +28,8 @@ export const Participant = z.object({
   isHandRaised: z.boolean(),
   /** False while the socket is gone and the seat is kept; media may well go on. */
   isConnected: z.boolean(),
+  /** True once their page said that it goes away and no other came in its place soon: there is nobody to draw. */
+  isAway: z.boolean().optional(),
   joinedAt: Moment,
 });
 export type Participant = z.infer<typeof Participant>;
@@ -61,12 +63,13 @@ export const Happening = z.discriminatedUnion('type', [
     reason: z.enum(['left', 'vanished', 'removed']),
     by: Actor.nullable(),
   }),
-  /** The page was loaded anew (`pageId` differs) or the socket went or came back. */
+  /** The page was loaded anew (`pageId` differs), the socket went or came back, or the page was closed. */
   z.object({
     type: z.literal('meetings:connection-changed'),
     participantId: Id,
     pageId: Id,
     isConnected: z.boolean(),
+    isAway: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('meetings:publications-changed'),
@@ -157,6 +160,8 @@ export const Entered = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('snapshot'),
     snapshot: MeetingSnapshot,
+    /** What moderators switched off meanwhile, contained in the snapshot already: the page has yet to obey. */
+    orders: z.array(MeetingEvent).optional(),
     iceServers: z.array(IceServer),
   }),
   /** Everything after the sequence number that the client named, in order. */

@@ -75,7 +75,7 @@ export class Entrances {
       const isConnected = true;
       meeting.publish({ type: 'meetings:connection-changed', participantId, pageId, isConnected });
     }
-    this.publishing.set(meeting, seat, publications);
+    this.publishing.set(meeting, seat, seat.orders.appliedTo(publications, since));
     this.memory.keep(seat);
     this.log(seat, isNewPage ? 'participant back with a new page' : 'participant back');
     return this.sitDown(meeting, seat, caller, since);
@@ -92,7 +92,13 @@ export class Entrances {
     const iceServers = this.iceServers.for(seat.participantId);
     const events = since === undefined ? null : meeting.missedBy(seat, since);
     if (events) return { type: 'missed', events, iceServers };
-    return { type: 'snapshot', snapshot: meeting.snapshotFor(seat), iceServers };
+    const orders = seat.orders.unheard(since);
+    return {
+      type: 'snapshot',
+      snapshot: meeting.snapshotFor(seat),
+      ...(orders.length > 0 && { orders }),
+      iceServers,
+    };
   }
 
   private log({ roomId, meetingId, participantId }: LiveSeat, what: string): void {

@@ -14,6 +14,7 @@ import type { Page } from '../realtime/page';
 import type { SocketSeat } from '../realtime/socket-seat';
 import type { Person } from './person';
 import type { SeatEntity } from './seat.entity';
+import { StandingOrders } from './standing-orders';
 
 export const nothingPublished: Publications = {
   microphone: false,
@@ -45,6 +46,9 @@ export class LiveSeat implements SocketSeat, Person {
   pageId: Id | null;
   publications: Publications;
   isHandRaised = false;
+  /** Its page went away and did not come back at once: the others do not draw it while the seat is kept. */
+  isAway = false;
+  readonly orders = new StandingOrders();
   /** The page that has entered. */
   page: Page | null = null;
   /** A page with this seat's token that has not entered yet. */
@@ -100,6 +104,7 @@ export class LiveSeat implements SocketSeat, Person {
       publications: this.publications,
       isHandRaised: this.isHandRaised,
       isConnected: this.page !== null,
+      ...(this.isAway && { isAway: true }),
       joinedAt: this.joinedAt.toISOString(),
     };
   }

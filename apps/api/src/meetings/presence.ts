@@ -12,6 +12,12 @@ import type { LiveSeat } from './live-seat';
 import { MeetingRecords } from './meeting-records';
 import type { SeatStanding } from './seat.entity';
 
+/**
+ * A reloaded page is back by then, as a rule, and nobody saw it go; a closed tab is gone from sight within a second
+ * (security.md X25). Nothing tells the two apart when a page goes.
+ */
+export const outOfSightAfterMs = 800;
+
 /** A page enters right after it got its seat; who does not come must not keep a place from others. */
 export const entryGraceMs = 30_000;
 
@@ -60,15 +66,20 @@ export class Presence extends SeatAuthority implements BeforeApplicationShutdown
   disconnected({ seat, page }: Caller): void {
     const own = this.find(seat);
     if (own?.newcomer === page) own.newcomer = null;
-    if (own?.page === page) this.lose(own, limits.seatGraceMs);
+    if (own?.page === page) this.lose(own, () => this.keepFor(own, limits.seatGraceMs));
   }
 
-  /** The page goes away and may come back as a reloaded one; until it enters again it may do nothing. */
+  /**
+   * The page goes away and may come back as a reloaded one; until it enters again it may do nothing. The others stop
+   * drawing it when that takes long, but whoever has a role keeps it until the seat is given back.
+   */
   sayAway({ seat, page }: Caller): void {
     const own = this.find(seat);
     if (own?.page !== page) return;
     own.newcomer = page;
-    this.lose(own, limits.seatAwayGraceMs);
+    this.lose(own, () =>
+      own.setGrace(this.clock.schedule(outOfSightAfterMs, () => this.putOutOfSight(own))),
+    );
   }
 
   /** Makes room for a page on its seat. The newest wins: a page that sat there before is told so and closed. */
@@ -76,6 +87,7 @@ export class Presence extends SeatAuthority implements BeforeApplicationShutdown
     const previous = own.page;
     own.endGrace();
     own.page = null;
+    own.isAway = false;
     if (previous === null || previous === page) return;
     // The same page on a new socket: the old one is half-open, and what it says would only confuse the page.
     if (own.pageId === pageId) previous.close();
@@ -99,20 +111,31 @@ export class Presence extends SeatAuthority implements BeforeApplicationShutdown
       for (const seat of meeting.seats.values()) seat.endGrace();
   }
 
-  private lose(seat: LiveSeat, graceMs: number): void {
+  private lose(seat: LiveSeat, keep: () => void): void {
     if (this.isShuttingDown) return;
     seat.page = null;
-    this.keepFor(seat, graceMs);
-    const { participantId, pageId, meetingId, roomId } = seat;
+    keep();
+    this.tellDisconnected(seat);
+    const { roomId, meetingId, participantId } = seat;
+    this.logger.info({ roomId, meetingId, participantId }, 'page disconnected');
+  }
+
+  private putOutOfSight(seat: LiveSeat): void {
+    seat.isAway = true;
+    this.keepFor(seat, limits.seatAwayGraceMs - outOfSightAfterMs);
+    this.tellDisconnected(seat);
+  }
+
+  private tellDisconnected({ meetingId, participantId, pageId, isAway }: LiveSeat): void {
     const meeting = this.meetings.get(meetingId);
-    if (!meeting || !seat.isParticipant || pageId === null) return;
+    if (!meeting?.participant(participantId) || pageId === null) return;
     meeting.publish({
       type: 'meetings:connection-changed',
       participantId,
       pageId,
       isConnected: false,
+      ...(isAway && { isAway }),
     });
-    this.logger.info({ roomId, meetingId, participantId, graceMs }, 'participant disconnected');
   }
 
   private expire(seat: LiveSeat): void {

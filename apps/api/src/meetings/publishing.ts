@@ -13,9 +13,12 @@ export class Publishing {
   set(meeting: LiveMeeting, seat: LiveSeat, wanted: Publications, by: Actor | null = null): void {
     const publications = publicationsAllowed(seat, wanted);
     if (JSON.stringify(publications) === JSON.stringify(seat.publications)) return;
+    const before = seat.publications;
     seat.publications = publications;
     const { participantId } = seat;
-    meeting.publish({ type: 'meetings:publications-changed', participantId, publications, by });
+    const type = 'meetings:publications-changed';
+    const event = meeting.publish({ type, participantId, publications, by });
+    if (by) seat.orders.note(event, before, publications);
     this.memory.keep(seat);
   }
 }

@@ -11,7 +11,8 @@ import {
 } from '@parley/contract';
 import * as z from 'zod';
 import { ParleyFailure } from '../api/parley-failure';
-import { type MeetingSocket, openSocket } from './open-socket';
+import type { MeetingSocket } from './meeting-socket';
+import { openSocket } from './open-socket';
 
 /** `entered`: the server took our seat's socket; before that and after a loss nothing but entering is possible. */
 export type LinkState = 'connecting' | 'connected' | 'entered' | 'lost' | 'closed';
@@ -33,7 +34,6 @@ const Answer = z.union([
 const ConnectError = z.object({ data: Failure });
 /** Refusals that pass by themselves. */
 const passing: readonly Failure['code'][] = ['busy', 'internal', 'too-many-tries'];
-const retryDelayMs = 1_000;
 
 /**
  * The one socket of one seat: asks by the contract's events and parses every answer and every event by its schema.
@@ -44,8 +44,10 @@ export class MeetingClient {
   readonly #open = inject(openSocket);
   readonly #link = signal<LinkState>('connecting');
   readonly link = this.#link.asReadonly();
+  readonly #isSilent = signal(false);
+  /** True while nothing is heard on a connection that still looks open. */
+  readonly isSilent = this.#isSilent.asReadonly();
   #socket: MeetingSocket | null = null;
-  #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -58,6 +60,7 @@ export class MeetingClient {
   connect(seatToken: string, listeners: ConnectionListeners): void {
     const socket = this.#open(seatToken);
     this.#socket = socket;
+    socket.onSilence((isSilent) => this.#isSilent.set(isSilent));
     socket.listen('connect', () => {
       this.#link.set('connected');
       listeners.connected();
@@ -102,7 +105,6 @@ export class MeetingClient {
   }
 
   close(): void {
-    clearTimeout(this.#retry);
     this.#link.set('closed');
     this.#socket?.close();
     this.#socket = null;
@@ -136,7 +138,7 @@ export class MeetingClient {
     if (this.#link() === 'closed') return;
     this.#link.set('lost');
     // The server closed the socket but said nothing of the seat: a restart. Socket.IO does not come back by itself then.
-    if (reason === 'io server disconnect') this.#reopenSoon();
+    if (reason === 'io server disconnect') this.#socket?.reopen();
   }
 
   #readConnectError(error: unknown, listeners: ConnectionListeners): void {
@@ -144,13 +146,8 @@ export class MeetingClient {
     this.#link.set('lost');
     const refusal = ConnectError.safeParse(error);
     if (!refusal.success) return;
-    if (passing.includes(refusal.data.data.code)) this.#reopenSoon();
+    if (passing.includes(refusal.data.data.code)) this.#socket?.reopen();
     else listeners.refused(refusal.data.data);
-  }
-
-  #reopenSoon(): void {
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#socket?.reopen(), retryDelayMs);
   }
 }
 

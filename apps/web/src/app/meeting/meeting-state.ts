@@ -71,8 +71,8 @@ export function applyHappening(state: MeetingState, happening: Happening): Meeti
     case 'meetings:participant-left':
       return withoutParticipant(state, happening.participantId);
     case 'meetings:connection-changed': {
-      const { pageId, isConnected } = happening;
-      return changeParticipant(state, happening.participantId, { pageId, isConnected });
+      const { participantId, pageId, isConnected, isAway = false } = happening;
+      return changeParticipant(state, participantId, { pageId, isConnected, isAway });
     }
     case 'meetings:publications-changed':
       return changeParticipant(state, happening.participantId, {

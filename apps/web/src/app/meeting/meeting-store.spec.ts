@@ -201,6 +201,33 @@ describe('the meeting store', () => {
     expect(store.state()).toMatchObject({ sequence: 90, messages: [message] });
   });
 
+  it('is reconnecting while nothing is heard, and goes on where something is', async () => {
+    const { store, socket } = await entered();
+    socket.fallsSilent(true);
+    expect(store.isReconnecting()).toBe(true);
+    socket.fallsSilent(false);
+    expect(store.isReconnecting()).toBe(false);
+  });
+
+  it('shows nobody whose page was closed, and keeps their place until they are back', async () => {
+    const { store, socket } = await entered();
+    const changed = (sequence: number, isConnected: boolean, isAway?: boolean) =>
+      event(sequence, {
+        type: 'meetings:connection-changed',
+        participantId: ids.hanna,
+        pageId: ids.page,
+        isConnected,
+        ...(isAway !== undefined && { isAway }),
+      });
+    const names = () => store.participants().map(({ name }) => name);
+    socket.brings('meetings:happened', changed(8, false));
+    expect(names()).toEqual(['Hanna', 'Ann']);
+    socket.brings('meetings:happened', changed(9, false, true));
+    expect([names(), store.state()?.participants.length]).toEqual([['Ann'], 2]);
+    socket.brings('meetings:happened', changed(10, true));
+    expect(names()).toEqual(['Hanna', 'Ann']);
+  });
+
   it('passes over an event of a newer server', async () => {
     const { store, socket } = await entered();
     const warn = jest.spyOn(console, 'warn').mockReturnValue();

@@ -52,13 +52,18 @@ export class MeetingStore {
   readonly isWaiting = this.#isWaiting.asReadonly();
   readonly ending = this.#ending.asReadonly();
   readonly iceServers = this.#iceServers.asReadonly();
-  readonly participants = computed(() => this.#state()?.participants ?? []);
+  /** Those who are here; whoever closed their page is not, though their seat is kept for a moment (`state` has it). */
+  readonly participants = computed(
+    () => this.#state()?.participants.filter(({ isAway }) => !isAway) ?? [],
+  );
   readonly self = computed(() => this.participants().find(({ id }) => id === this.#state()?.self));
   readonly others = computed(() => this.participants().filter((one) => one !== this.self()));
   readonly canModerate = computed(() => this.may('moderate'));
   /** True while the server is out of reach but the meeting goes on between the peers. */
   readonly isReconnecting = computed(
-    () => this.#state() !== null && !['entered', 'closed'].includes(this.#client.link()),
+    () =>
+      this.#state() !== null &&
+      (this.#client.isSilent() || !['entered', 'closed'].includes(this.#client.link())),
   );
 
   /** Takes the seat: connects and enters, again after every loss. */
@@ -153,14 +158,20 @@ export class MeetingStore {
     if (entered.type === 'waiting') return;
     this.#client.markEntered();
     this.#iceServers.set(entered.iceServers);
-    if (entered.type === 'snapshot')
-      this.#setState(stateFrom(entered.snapshot, Date.now(), this.#state()));
+    if (entered.type === 'snapshot') this.#takeSnapshot(entered);
     else for (const event of entered.events) this.#apply(event);
     const early = this.#early;
     this.#early = [];
     for (const event of early) this.#apply(event);
     markMoment('signalingJoined');
     this.#tell((one) => one.entered?.());
+  }
+
+  /** Moderators' orders are in the snapshot already; told as what happened, so that whoever obeys them does. */
+  #takeSnapshot({ snapshot, orders = [] }: Extract<Entered, { type: 'snapshot' }>): void {
+    const state = stateFrom(snapshot, Date.now(), this.#state());
+    this.#setState(state);
+    for (const order of orders) this.#tell((one) => one.happened?.(order, state));
   }
 
   /** Events can overtake the answer to meetings:enter; until it is here they wait. */

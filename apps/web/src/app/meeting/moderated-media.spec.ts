@@ -43,7 +43,7 @@ async function inMeeting() {
   let sequence = 7;
   const happens = (happening: Happening) =>
     socket.brings('meetings:happened', { sequence: (sequence += 1), at, happening });
-  return { happens, media, toasts: TestBed.inject(Toasts) };
+  return { happens, socket, media, toasts: TestBed.inject(Toasts) };
 }
 
 const publications = (change: Partial<typeof nothingOn>, by: typeof byHanna | null): Happening => ({
@@ -65,6 +65,23 @@ describe('moderated media', () => {
     const { happens, media } = await inMeeting();
     happens(publications({ microphone: true }, byHanna));
     expect([media.microphone.isOn(), media.camera.isOn()]).toEqual([true, false]);
+  });
+
+  it('obeys what a moderator ordered while it was too long out of reach', async () => {
+    const { socket, media, toasts } = await inMeeting();
+    socket.brings('disconnect', 'transport close');
+    socket.brings('connect');
+    const orders = [{ sequence: 300, at, happening: publications({ camera: true }, byHanna) }];
+    const data = {
+      type: 'snapshot',
+      snapshot: snapshot({ sequence: 600 }),
+      orders,
+      iceServers: [],
+    };
+    socket.last.answer({ ok: true, data });
+    await settle();
+    expect([media.microphone.isOn(), media.camera.isOn()]).toEqual([false, true]);
+    expect(toasts.shown().map(({ text }) => text)).toEqual(['Hanna muted you']);
   });
 
   it('is muted with everyone', async () => {

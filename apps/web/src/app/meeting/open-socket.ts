@@ -1,29 +1,7 @@
-import { inject, Injectable, InjectionToken } from '@angular/core';
-import { Manager, type Socket } from 'socket.io-client';
-
-/** The socket as the meeting client needs it: nothing is trusted yet, everything is `unknown` until it is parsed. */
-export interface MeetingSocket {
-  listen(event: string, listener: (payload: unknown) => void): void;
-  /** Calls back once: with the answer, or with an error when none came in time. */
-  ask(event: string, payload: unknown, answered: (error: unknown, answer: unknown) => void): void;
-  /** Sends without waiting for an answer; what is under way is still sent before `close`. */
-  tell(event: string, payload: unknown): void;
-  /** For when the server closed an open connection without ending the seat. */
-  reopen(): void;
-  /** For when an open connection does not answer: cuts it and connects again. */
-  restart(): void;
-  close(): void;
-}
-
-/** Long enough for a loaded server, short enough that a button does not hang. */
-const answerTimeoutMs = 10_000;
-
-/** A socket that finds its way back within a second of the network, and gives up never: the seat decides when it is over. */
-const reconnection = {
-  reconnectionDelay: 200,
-  reconnectionDelayMax: 800,
-  randomizationFactor: 0.25,
-} as const;
+import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
+import { Manager } from 'socket.io-client';
+import { KeptSocket } from './kept-socket';
+import type { MeetingSocket } from './meeting-socket';
 
 /**
  * Dials the server, beforehand where somebody is about to join: the network's part of connecting is over then, and only the
@@ -31,6 +9,7 @@ const reconnection = {
  */
 @Injectable({ providedIn: 'root' })
 export class SocketDialer {
+  readonly #page = inject(DOCUMENT).defaultView ?? window;
   #warm: Manager | null = null;
 
   /** Opens a connection for the next dial. Harmless while there is one, and when none can be had. */
@@ -42,34 +21,25 @@ export class SocketDialer {
   dial(seatToken: string): MeetingSocket {
     const manager = this.#warm ?? createManager();
     this.#warm = null;
-    manager.reconnection(true);
-    return faceOf(manager.socket('/', { auth: { seatToken } }).connect());
+    const socket = manager.socket('/', { auth: { seatToken } });
+    return new KeptSocket(socket, { page: this.#page, random: randomFraction });
   }
 }
 
-/** Of one socket. Comes back by itself only once it has a seat. */
+/** Of one socket. */
 function createManager(): Manager {
   return new Manager({
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     autoConnect: false,
     reconnection: false,
-    ...reconnection,
   });
 }
 
-function faceOf(socket: Socket): MeetingSocket {
-  return {
-    listen: (event, listener) => void socket.on(event, listener),
-    ask: (event, payload, answered) =>
-      void socket.timeout(answerTimeoutMs).emit(event, payload, answered),
-    // The acknowledgement is still part of the event's signature; nobody is here to read it.
-    tell: (event, payload) => void socket.emit(event, payload, () => undefined),
-    reopen: () => void socket.connect(),
-    // Through the transport, as if it had broken: only then is it a loss that is told and mended.
-    restart: () => void socket.io.engine.close(),
-    close: () => void socket.disconnect(),
-  };
+/** In [0, 1). */
+function randomFraction(): number {
+  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return value / 2 ** 32;
 }
 
 /** Opens the socket for a seat. */

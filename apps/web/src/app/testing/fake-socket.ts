@@ -1,4 +1,4 @@
-import type { MeetingSocket } from '../meeting/open-socket';
+import type { MeetingSocket } from '../meeting/meeting-socket';
 
 interface Asked {
   readonly event: string;
@@ -14,10 +14,20 @@ export class FakeSocket implements MeetingSocket {
   isClosed = false;
   reopened = 0;
   restarted = 0;
+  #silence: (isSilent: boolean) => void = () => undefined;
   readonly #listeners = new Map<string, (payload: unknown) => void>();
 
   listen(event: string, listener: (payload: unknown) => void): void {
     this.#listeners.set(event, listener);
+  }
+
+  onSilence(listener: (isSilent: boolean) => void): void {
+    this.#silence = listener;
+  }
+
+  /** Lets the connection look open while nothing comes, or speak again. */
+  fallsSilent(isSilent: boolean): void {
+    this.#silence(isSilent);
   }
 
   ask(event: string, payload: unknown, answered: (error: unknown, answer: unknown) => void): void {
