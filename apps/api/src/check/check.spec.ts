@@ -37,6 +37,26 @@ describe('the servers of the self-test page', () => {
     expect(reply.headers['cache-control']).toBe('no-store');
   });
 
+  it('come with a credential that lasts, where relay and server share a secret', async () => {
+    const settings = {
+      STUN_URLS: 'stun:stun.example',
+      TURN_URLS: 'turn:turn.example',
+      TURN_SECRET: `${secret}-of-the-relay`,
+    };
+    api = await startApi({ database: 'sqlite', settings });
+    const strangers = await api.agent().get(routes.readCheckServers.path);
+    const stun = { urls: ['stun:stun.example'] };
+    expect(strangers.json<CheckServers>()).toEqual({ iceServers: [stun], hasRelay: true });
+    const ann = await api.signedIn();
+    const reply = await ann.get(routes.readCheckServers.path);
+    const relay = { urls: ['turn:turn.example'], username: expect.any(String) as string };
+    expect(reply.json<CheckServers>().iceServers).toEqual([
+      stun,
+      { ...relay, credential: expect.any(String) as string },
+    ]);
+    expect(reply.text).not.toContain(secret);
+  });
+
   it('are none where none are set', async () => {
     await startWith([]);
     const reply = await api.agent().get(routes.readCheckServers.path);

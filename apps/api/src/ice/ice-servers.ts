@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { IceServer, Id } from '@parley/contract';
+import { hasTurnScheme } from '../config/ice-urls';
 import { Settings } from '../config/settings';
 import { Clock } from '../realtime/clock';
 import { turnCredential } from './turn-credential';
 
-/** Which STUN and TURN servers a participant may use. Give them to nobody who only waits: a relay costs its operator. */
+/** Which STUN and TURN servers somebody may use. A relay costs its operator: nobody gets one by a link alone. */
 @Injectable()
 export class IceServers {
   constructor(
@@ -17,16 +18,29 @@ export class IceServers {
     return this.settings.turn !== undefined;
   }
 
-  /** With a credential of this participant's own, made now. */
-  for(participantId: Id): IceServer[] {
-    const { iceServers, stunUrls, turn } = this.settings;
-    const servers: IceServer[] = [...iceServers];
-    if (stunUrls.length > 0) servers.push({ urls: [...stunUrls] });
+  /** All of them, with a credential made now for this participant or account. */
+  for(holder: Id): IceServer[] {
+    const { iceServers, turn } = this.settings;
+    const servers: IceServer[] = [...iceServers, ...this.stunServers()];
     if (turn)
       servers.push({
         urls: [...turn.urls],
-        ...turnCredential(turn.secret, participantId, this.clock.now()),
+        ...turnCredential(turn.secret, holder, this.clock.now()),
       });
     return servers;
+  }
+
+  /** What strangers may know: addresses of STUN servers, never a user name or a credential. */
+  forStrangers(): IceServer[] {
+    const fixed = this.settings.iceServers.flatMap(({ urls }) => {
+      const stun = [urls].flat().filter((url) => !hasTurnScheme(url));
+      return stun.length > 0 ? [{ urls: stun }] : [];
+    });
+    return [...fixed, ...this.stunServers()];
+  }
+
+  private stunServers(): IceServer[] {
+    const { stunUrls } = this.settings;
+    return stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : [];
   }
 }
