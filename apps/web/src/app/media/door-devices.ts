@@ -3,14 +3,20 @@ import { Icon } from '@parley/ui';
 import { deviceSettings } from '../text/media.en';
 import { CaptureSettingsForm } from './capture-settings';
 import { DevicePickers } from './device-pickers';
+import { SoundCheck } from './sound-check';
 
 /** Devices at the door: the three lists, and what one seldom needs behind a button. Its code comes with the first click. */
 @Component({
   selector: 'parley-door-devices',
-  imports: [CaptureSettingsForm, DevicePickers, Icon],
+  imports: [CaptureSettingsForm, DevicePickers, Icon, SoundCheck],
   template: `
     <parley-device-pickers />
     <div class="row">
+      <div class="check">
+        @defer (on idle) {
+          <parley-sound-check />
+        }
+      </div>
       <button
         type="button"
         class="more"

@@ -1,11 +1,4 @@
-import { levelOf, SpeakingWatch } from './loudness';
-
-describe('levelOf', () => {
-  it('is zero for silence and one for a full square wave', () => {
-    expect(levelOf(new Float32Array(8))).toBe(0);
-    expect(levelOf(Float32Array.from([1, -1, 1, -1]))).toBe(1);
-  });
-});
+import { SpeakingWatch } from './loudness';
 
 describe('SpeakingWatch', () => {
   it('keeps somebody speaking through the pause between two words, and not longer', () => {

@@ -3,12 +3,6 @@ const loudFrom = 0.015;
 /** The pause between two words is no end of speaking. */
 const holdMs = 700;
 
-/** Root mean square of one window of samples. */
-export function levelOf(samples: Float32Array): number {
-  const sum = samples.reduce((total, sample) => total + sample * sample, 0);
-  return Math.sqrt(sum / Math.max(1, samples.length));
-}
-
 /** Remembers when each voice was last loud, and so says who speaks. */
 export class SpeakingWatch {
   readonly #lastLoudMs = new Map<string, number>();

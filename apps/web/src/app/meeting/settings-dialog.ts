@@ -9,6 +9,7 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Button } from '@parley/ui';
 import { CaptureSettingsForm } from '../media/capture-settings';
 import { DevicePickers } from '../media/device-pickers';
+import { SoundCheck } from '../media/sound-check';
 import { meeting, settingsText } from '../text/meeting.en';
 import { ShortcutSetting } from './shortcuts';
 
@@ -24,12 +25,14 @@ import { ShortcutSetting } from './shortcuts';
     MatDialogContent,
     MatDialogTitle,
     MatSlideToggle,
+    SoundCheck,
   ],
   template: `
     <h2 mat-dialog-title>{{ text.heading }}</h2>
     <mat-dialog-content>
       <h3>{{ text.devices }}</h3>
       <parley-device-pickers class="stacked" />
+      <parley-sound-check class="stacked" />
       <parley-capture-settings />
       <h3>{{ text.keys }}</h3>
       <mat-slide-toggle
@@ -51,9 +54,9 @@ import { ShortcutSetting } from './shortcuts';
     h3:first-child {
       margin-top: 0;
     }
+    parley-sound-check,
     parley-capture-settings {
-      display: grid;
-      margin-top: var(--space-4);
+      margin-top: var(--space-3);
     }
     p {
       margin: var(--space-2) 0 0;

@@ -1,8 +1,9 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { interval } from 'rxjs';
 import { createMediaStream } from '../media/media-ports';
+import { levelOf } from '../media/sound-level';
 import { LocalPublications } from './local-publications';
-import { levelOf, SpeakingWatch } from './loudness';
+import { SpeakingWatch } from './loudness';
 import { MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
 

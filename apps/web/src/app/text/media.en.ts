@@ -30,6 +30,12 @@ export const deviceSettings = {
   autoGainControl: 'Automatic gain',
 } as const;
 
+export const soundCheck = {
+  level: 'Microphone level',
+  testSpeaker: 'Test speaker',
+  speakerFailed: 'This speaker could not play the sound. Choose another one.',
+} as const;
+
 export const cameraSizeNames: Readonly<Record<CaptureSettings['cameraSize'], string>> = {
   qvga: 'QVGA, 320×240',
   vga: 'VGA, 640×480',
