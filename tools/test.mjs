@@ -36,7 +36,11 @@ async function jest(name, projects, env = {}) {
 
 async function playwright(name, config) {
   const file = join(resultsFolder, `${name}.json`);
-  const env = { PARLEY_RESULTS: file, CHROMIUM: findCommand('chromium') };
+  const env = {
+    PARLEY_RESULTS: file,
+    CHROMIUM: findCommand('chromium'),
+    FIREFOX: findCommand('firefox'),
+  };
   return playwrightResults(file, await run(tool('playwright'), ['test', '-c', config], { env }));
 }
 

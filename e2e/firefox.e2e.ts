@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type FirefoxPerson, test } from './support/firefox';
+import { received } from './support/peer-watch';
+import type { Person } from './support/person';
+import { expect } from './support/test';
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** From the click on Join to the first remote picture, by the page's own marks. */
+const firstPictureMs = () => {
+  const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
+  return Math.round(at('parley:first-remote-frame') - at('parley:join-clicked'));
+};
+
+async function hearEachOther(firefox: FirefoxPerson, chromium: Person): Promise<void> {
+  await expect.poll(async () => (await firefox.received()).audioEnergy).toBeGreaterThan(0);
+  await expect.poll(async () => (await received(chromium.page)).audioEnergy).toBeGreaterThan(0);
+}
+
+/** Firefox without a window has no screen to capture: Chromium shares, Firefox looks. */
+async function sharesAScreenWith(sharer: Person, viewer: FirefoxPerson): Promise<void> {
+  await sharer.page.evaluate(() => {
+    const paint = document.createElement('div');
+    paint.style.cssText =
+      'position:fixed;inset:0;background:rgb(250,0,250);z-index:99999;pointer-events:none';
+    paint.id = 'paint';
+    document.body.append(paint);
+  });
+  await sharer.button('Share screen').click();
+  await viewer.sees(`${sharer.name} (screen)`);
+  const isPainted = async () => {
+    const [red = 0, green = 255, blue = 0] =
+      (await viewer.colourOf(`${sharer.name} (screen)`)) ?? [];
+    return red > 180 && green < 80 && blue > 180;
+  };
+  await expect.poll(isPainted).toBe(true);
+  await sharer.page.evaluate(() => document.getElementById('paint')?.remove());
+  await viewer.sees(sharer.name);
+  await sharer.button('Stop sharing').click();
+  await viewer.seesNoPictureOf(`${sharer.name} (screen)`);
+}
+
+async function sharesAFile(sharer: Person, name: string, bytes: Buffer): Promise<void> {
+  await sharer.opensPanel('Files');
+  const chooser = sharer.page.waitForEvent('filechooser');
+  await sharer.files.getByRole('button', { name: 'Share files' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+}
+
+async function takesAFile(taker: Person, name: string): Promise<Buffer> {
+  await taker.opensPanel('Files');
+  const row = taker.files.getByRole('listitem').filter({ hasText: name });
+  await row.getByRole('button', { name: 'Download' }).click();
+  await expect(row.getByText('Verified')).toBeVisible();
+  const saving = taker.page.waitForEvent('download');
+  await row.getByRole('button', { name: 'Save' }).click();
+  return readFile(await (await saving).path());
+}
+
+/** Both files are checked by the hash that the page shows and by the bytes that were saved. */
+async function exchangeFiles(firefox: FirefoxPerson, chromium: Person, path: string) {
+  const [plan, notes] = [randomBytes(5_000_000), randomBytes(3_000_000)];
+  await sharesAFile(chromium, 'site-plan.dwg', plan);
+  const taken = await firefox.takes('site-plan.dwg');
+  expect(taken.shown).toBe(sha256(plan));
+  expect(sha256(taken.bytes)).toBe(sha256(plan));
+
+  await writeFile(path, notes);
+  await firefox.shares(path);
+  expect(sha256(await takesAFile(chromium, basename(path)))).toBe(sha256(notes));
+}
+
+test('Firefox joins Chromium and Chromium joins Firefox: picture, voice, screen, chat, files', async ({
+  host,
+  arrives,
+  arrivesWithFirefox,
+}, testInfo) => {
+  const [felix, hanna] = await Promise.all([arrivesWithFirefox('Felix'), host()]);
+  const link = await hanna.makesRoom({ name: 'Two browsers' });
+  await hanna.joins(link);
+  // Whoever comes later makes the offer: Firefox to Hanna, then Chromium to Firefox.
+  await felix.joins(link);
+  await Promise.all([felix.sees('Hanna Host'), hanna.sees('Felix')]);
+  await hearEachOther(felix, hanna);
+  const carl = await arrives('Carl');
+  await carl.joins(link);
+  await Promise.all([felix.sees('Carl'), carl.sees('Felix')]);
+  const ms = [await felix.page.evaluate(firstPictureMs), await carl.page.evaluate(firstPictureMs)];
+  testInfo.annotations.push({ type: 'first picture, ms', description: ms.join(', ') });
+
+  await felix.presses('Mute');
+  await expect(carl.tile('Felix')).toContainText('muted');
+  await felix.presses('Stop camera');
+  await expect(carl.tile('Felix').locator('video')).toHaveCount(0);
+  await felix.presses('Start camera');
+  await carl.sees('Felix');
+
+  await sharesAScreenWith(hanna, felix);
+  await felix.says('Bonjour from Firefox');
+  await hanna.readsInChat('Bonjour from Firefox');
+  await hanna.says('Hello from Chromium');
+  await felix.readsInChat('Hello from Chromium');
+  await carl.leaves();
+  await exchangeFiles(felix, hanna, testInfo.outputPath('notes.bin'));
+});
