@@ -1,4 +1,4 @@
-import { decodeControl, encodeSources, encodeViews } from './control-messages';
+import { decodeControl, encodeLink, encodeSources, encodeViews } from './control-messages';
 
 test('the sources that are sent are the sources that arrive', () => {
   expect(decodeControl(encodeSources(['camera', 'microphone']))).toEqual({
@@ -14,6 +14,11 @@ test('the heights that are sent are the heights that arrive', () => {
   expect(decodeControl(encodeViews({}))).toEqual({ type: 'mesh:views', views: {} });
 });
 
+test('the condition of a link that is sent is the one that arrives', () => {
+  const condition = { isPoor: true, isVideoPaused: false };
+  expect(decodeControl(encodeLink(condition))).toEqual({ type: 'mesh:link', condition });
+});
+
 test.each([
   ['nothing', undefined],
   ['bytes', new ArrayBuffer(8)],
@@ -23,6 +28,7 @@ test.each([
   ['sources that are no list', '{"type":"mesh:sources","sources":"camera"}'],
   ['views that are no record', '{"type":"mesh:views","views":180}'],
   ['no views at all', '{"type":"mesh:views"}'],
+  ['half a condition', '{"type":"mesh:link","isPoor":true}'],
   ['a message too long to be ours', encodeSources([]).padEnd(1_000)],
 ])('%s is not for the mesh', (_, data) => {
   expect(decodeControl(data)).toBeNull();

@@ -1,7 +1,9 @@
+import type { LinkCondition } from './link-condition';
 import { sources, videoSources, type Source, type Views } from './types';
 
 const sourcesType = 'mesh:sources';
 const viewsType = 'mesh:views';
+const linkType = 'mesh:link';
 /** Room for every source, and no more. */
 const maxMessageLength = 512;
 
@@ -15,10 +17,16 @@ export function encodeViews(views: Views): string {
   return JSON.stringify({ type: viewsType, views });
 }
 
+/** Tells the receiver on the `control` channel how our sending goes. */
+export function encodeLink({ isPoor, isVideoPaused }: LinkCondition): string {
+  return JSON.stringify({ type: linkType, isPoor, isVideoPaused });
+}
+
 /** A message of the mesh on the `control` channel. */
 export type ControlMessage =
   | { readonly type: typeof sourcesType; readonly sources: ReadonlySet<Source> }
-  | { readonly type: typeof viewsType; readonly views: Views };
+  | { readonly type: typeof viewsType; readonly views: Views }
+  | { readonly type: typeof linkType; readonly condition: LinkCondition };
 
 /** Reads a control message; null for anything else, which is not for the mesh. */
 export function decodeControl(data: unknown): ControlMessage | null {
@@ -27,7 +35,13 @@ export function decodeControl(data: unknown): ControlMessage | null {
   if (!isRecord(message)) return null;
   if (message['type'] === sourcesType) return sourcesOf(message['sources']);
   if (message['type'] === viewsType) return viewsOf(message['views']);
+  if (message['type'] === linkType) return conditionOf(message);
   return null;
+}
+
+function conditionOf({ isPoor, isVideoPaused }: Record<string, unknown>): ControlMessage | null {
+  if (typeof isPoor !== 'boolean' || typeof isVideoPaused !== 'boolean') return null;
+  return { type: linkType, condition: { isPoor, isVideoPaused } };
 }
 
 function sourcesOf(named: unknown): ControlMessage | null {

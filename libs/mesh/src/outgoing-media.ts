@@ -1,3 +1,4 @@
+import { isVideoPaused, shareLink, type LinkShares } from './link-share';
 import { MeshError } from './mesh-error';
 import { OutgoingTrack, type TrackConditions } from './outgoing-track';
 import type { SourceEncodings, TransceiverLayout } from './transceiver-layout';
@@ -9,6 +10,8 @@ export interface SendConditions {
   /** How large the receiver shows each picture. */
   readonly views: Views;
   readonly limits: Limits;
+  /** What the link carries, in bits per second; null while it shows no limit. */
+  readonly linkBitrate: number | null;
 }
 
 /** What we publish over one RTCPeerConnection. Before the transceivers are there, wishes are kept. Lifetime: until close(). */
@@ -38,6 +41,11 @@ export class OutgoingMedia {
     return this.#conditions.remoteCount;
   }
 
+  /** Whether a picture that is on is not sent, because the link does not carry it. */
+  get isVideoPaused(): boolean {
+    return isVideoPaused(this.#shares(), this.#isOn);
+  }
+
   /**
    * Starts to send over these transceivers; resolves when every wanted track is in place.
    *
@@ -64,7 +72,10 @@ export class OutgoingMedia {
     if (track === null) this.#wanted.delete(source);
     else this.#wanted.set(source, track);
     try {
-      await this.#tracks.get(source)?.setTrack(track);
+      const placed = this.#tracks.get(source)?.setTrack(track);
+      // Only a limited link is shared anew by what comes and goes.
+      if (this.#conditions.linkBitrate !== null) await this.fit({});
+      await placed;
     } catch (cause) {
       throw MeshError.publishFailed(source, cause);
     }
@@ -78,18 +89,35 @@ export class OutgoingMedia {
     );
   }
 
+  /** From now on encodings are set; call it when the connection is made and calm. */
+  release(): void {
+    for (const track of this.#tracks.values()) track.release();
+  }
+
   close(): void {
     for (const track of this.#tracks.values()) track.close();
     this.#tracks.clear();
   }
 
+  readonly #isOn = (source: Source): boolean => {
+    const { views, limits } = this.#conditions;
+    if (!this.#wanted.has(source)) return false;
+    if (source === 'camera') return views.camera !== 0 && limits.isAudioOnly !== true;
+    return source !== 'screen_share' || views.screen_share !== 0;
+  };
+
+  #shares(): LinkShares {
+    return shareLink(this.#conditions.linkBitrate, this.#isOn);
+  }
+
   #conditionsOf(source: Source): TrackConditions {
     const { remoteCount, views, limits } = this.#conditions;
+    const linkBitrate = this.#shares()[source];
     if (source === 'camera') {
       const ceiling = limits.isAudioOnly === true ? 0 : limits.videoBitrate;
-      return { source, remoteCount, shownHeight: views.camera, ceiling };
+      return { source, remoteCount, shownHeight: views.camera, linkBitrate, ceiling };
     }
-    if (source === 'screen_share') return { source, remoteCount, shownHeight: views.screen_share };
-    return { source, remoteCount };
+    const shownHeight = source === 'screen_share' ? views.screen_share : undefined;
+    return { source, remoteCount, shownHeight, linkBitrate };
   }
 }

@@ -24,6 +24,7 @@ export class OutgoingTrack {
   /** What the sender was last told; asking the browser for it holds the page's thread for milliseconds. */
   #encoding: RTCRtpEncodingParameters | null;
   readonly #encodingFailed: (cause: unknown) => void;
+  #isHeld = true;
   #work: Promise<void> | null = null;
   #isClosed = false;
 
@@ -42,11 +43,16 @@ export class OutgoingTrack {
     return this.#settle();
   }
 
-  /** Fits bitrate, size and pace to these conditions. Without effect until the sender has been negotiated. */
+  /** Fits bitrate, size and pace to these conditions, once it was released. */
   fit(conditions: TrackConditions): Promise<void> {
     this.#conditions = conditions;
     this.#isEncodingWanted = true;
     return this.#settle();
+  }
+
+  /** From now on encodings are set: before, that would hold up a connection that is being made. */
+  release(): void {
+    this.#isHeld = false;
   }
 
   close(): void {
@@ -82,6 +88,7 @@ export class OutgoingTrack {
 
   async #encode(): Promise<void> {
     this.#isEncodingWanted = false;
+    if (this.#isHeld) return;
     const captureHeight = this.#wantedTrack?.getSettings().height;
     const wanted = encodingFor({ ...this.#conditions, captureHeight });
     if (isSame(wanted, this.#encoding) || this.#sender.transport === null) return;

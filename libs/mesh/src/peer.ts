@@ -1,16 +1,20 @@
-import { decodeControl, encodeSources, encodeViews } from './control-messages';
+import { decodeControl, encodeLink, encodeSources, encodeViews } from './control-messages';
 import { IncomingMedia, type IncomingChanged } from './incoming-media';
 import { layOut, type LaidOutConnection } from './laid-out-connection';
+import type { LinkBudget } from './link-budget';
+import { goodCondition, LinkQuality, type LinkConditions } from './link-condition';
+import { LinkMonitor } from './link-monitor';
 import { Negotiator } from './negotiator';
 import { OutgoingMedia, type SendConditions } from './outgoing-media';
 import { createChannels, PeerChannels, type ChannelPair } from './peer-channels';
 import { adoptTransceivers, type SourceStreams } from './transceiver-layout';
-import type { Limits, MeshSignal, Source, Views } from './types';
+import type { Limits, MeshClock, MeshSignal, Source, Views } from './types';
 
 export interface PeerListeners {
   readonly send: (signal: MeshSignal) => void;
   readonly incomingChanged: IncomingChanged;
   readonly connectionChanged: () => void;
+  readonly linkChanged: (conditions: LinkConditions) => void;
   /** The other side closed its RTCPeerConnection. */
   readonly abandoned: () => void;
   readonly filesOpened: (channel: RTCDataChannel) => void;
@@ -22,6 +26,7 @@ export interface PeerListeners {
 }
 
 export interface PeerOptions {
+  readonly clock: MeshClock;
   readonly connection: RTCPeerConnection;
   readonly isPolite: boolean;
   /** What was laid out on this connection beforehand, for an impolite side. */
@@ -45,6 +50,8 @@ export class Peer {
   readonly #negotiator: Negotiator;
   readonly #outgoing: OutgoingMedia;
   readonly #incoming: IncomingMedia;
+  readonly #monitor: LinkMonitor;
+  readonly #quality: LinkQuality;
   readonly #listening = new AbortController();
   #channels: PeerChannels | null = null;
   #views: Views;
@@ -57,10 +64,17 @@ export class Peer {
     this.#views = options.views;
     this.#outgoing = new OutgoingMedia(
       options.published,
-      { remoteCount: options.remoteCount, limits: options.limits, views: {} },
+      { remoteCount: options.remoteCount, limits: options.limits, views: {}, linkBitrate: null },
       listeners.sendingFailed,
     );
     this.#incoming = new IncomingMedia(listeners.incomingChanged);
+    this.#quality = new LinkQuality(listeners.linkChanged);
+    this.#monitor = new LinkMonitor({
+      clock: options.clock,
+      getStats: () => connection.getStats(),
+      budgeted: (budget) => this.#budgeted(budget),
+      readingFailed: listeners.sendingFailed,
+    });
     this.#negotiator = new Negotiator({
       connection,
       isPolite,
@@ -117,10 +131,12 @@ export class Peer {
     this.#isClosed = true;
     this.#listening.abort();
     this.#negotiator.close();
+    this.#monitor.stop();
     this.#outgoing.close();
     this.connection.close();
     this.#incoming.close();
     this.#channels?.close();
+    this.#quality.update({ ours: goodCondition, theirs: goodCondition });
   }
 
   #begin(): void {
@@ -150,6 +166,7 @@ export class Peer {
       controlOpened: () => {
         this.#announceSources();
         if (Object.keys(this.#views).length > 0) this.setViews(this.#views);
+        if (this.#quality.ours.isPoor) channels.control.send(encodeLink(this.#quality.ours));
       },
       controlMessage: (data) => this.#controlled(data),
       controlClosed: () => {
@@ -165,6 +182,15 @@ export class Peer {
     const message = decodeControl(data);
     if (message?.type === 'mesh:sources') this.#incoming.setPublished(message.sources);
     if (message?.type === 'mesh:views') this.#fit({ views: message.views });
+    if (message?.type === 'mesh:link') this.#quality.update({ theirs: message.condition });
+  }
+
+  /** The first reading comes a second after connecting, when first frames are there and encodings may be set. */
+  #budgeted({ bitrate, isPoor }: LinkBudget): void {
+    this.#outgoing.release();
+    this.#fit({ linkBitrate: bitrate });
+    const ours = { isPoor, isVideoPaused: this.#outgoing.isVideoPaused };
+    if (this.#quality.update({ ours })) this.#channels?.sendControl(encodeLink(ours));
   }
 
   #fit(change: Partial<SendConditions>): void {
@@ -172,10 +198,8 @@ export class Peer {
   }
 
   #connectionChanged(): void {
-    if (this.connection.connectionState === 'connected') {
-      // Only now do all senders have encodings to be fitted.
-      this.#fit({});
-    }
+    if (this.connection.connectionState === 'connected') this.#monitor.start();
+    else this.#monitor.stop();
     this.#options.listeners.connectionChanged();
   }
 

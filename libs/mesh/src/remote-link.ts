@@ -1,5 +1,6 @@
 import { peerStateOf, recoveryStep, renewalDelayMs, type RecoveryStep } from './ice-recovery';
 import type { LaidOutConnection } from './laid-out-connection';
+import { qualityOf } from './link-condition';
 import { LinkWatch, countArrivals } from './link-watch';
 import { positionOf, sequenceOf } from './link-sequence';
 import { MeshError } from './mesh-error';
@@ -127,6 +128,7 @@ export class RemoteLink {
     const laidOut = this.#isPolite ? null : this.#context.takePrepared();
     const peer = new Peer({
       connection: laidOut?.connection ?? ports.createPeerConnection(this.#context.configuration()),
+      clock: ports.clock,
       isPolite: this.#isPolite,
       laidOut,
       streams,
@@ -139,6 +141,7 @@ export class RemoteLink {
         incomingChanged: (source, track) =>
           listeners.remoteTrackChanged?.({ participantId, source, track }),
         connectionChanged: () => this.#connectionChanged(),
+        linkChanged: (link) => listeners.linkQualityChanged?.(qualityOf(participantId, link)),
         abandoned: () => this.#scheduleRenewal(),
         filesOpened: (channel) => listeners.fileChannelOpened?.({ participantId, channel }),
         filesClosed: (channel) => listeners.fileChannelClosed?.({ participantId, channel }),

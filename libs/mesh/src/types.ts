@@ -108,6 +108,17 @@ export interface PeerStateChange {
   readonly state: PeerState;
 }
 
+/** Told when anything of it changes; a link is good until told otherwise. */
+export interface LinkQualityChange {
+  readonly participantId: string;
+  /** `poor` while either direction carries less than a good picture needs, or loses much of it. */
+  readonly quality: 'good' | 'poor';
+  /** Their camera or screen is on, and they do not send it to us for now, because their link does not carry it. */
+  readonly isVideoPaused: boolean;
+  /** The same the other way round: ours does not reach them for now. */
+  readonly isSendingPaused: boolean;
+}
+
 export interface FileChannelChange {
   readonly participantId: string;
   readonly channel: RTCDataChannel;
@@ -121,6 +132,7 @@ export interface MeshListeners {
    */
   remoteTrackChanged?(change: RemoteTrackChange): void;
   peerStateChanged?(change: PeerStateChange): void;
+  linkQualityChanged?(change: LinkQualityChange): void;
   /** The ordered, reliable `files` channel is open; its binaryType is `arraybuffer`. Attach `onmessage` synchronously. */
   fileChannelOpened?(change: FileChannelChange): void;
   /** An opened `files` channel is gone, because the participant, their page or the link is. */

@@ -145,23 +145,42 @@ export async function until(
 
 /** A moving picture of one colour, so that a test can tell whose picture it received. */
 export function paintedTrack(color: string, width = 320, height = 240): MediaStreamTrack {
-  const canvas = Object.assign(document.createElement('canvas'), { width, height });
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('no canvas');
   let frame = 0;
-  const paint = () => {
+  return drawnTrack(width, height, (context) => {
     frame += 1;
     context.fillStyle = color;
     context.fillRect(0, 0, width, height);
     context.fillStyle = 'gray';
     context.fillRect((frame * 4) % width, 0, 8, 8);
-  };
-  paint();
+  });
+}
+
+/** A moving picture that no codec can make small: it takes all the bitrate that it is given. */
+export function noisyTrack(width = 640, height = 360): MediaStreamTrack {
+  const noise = new ImageData(width, height);
+  return drawnTrack(width, height, (context) => {
+    // One call fills no more than 64 KiB.
+    for (let from = 0; from < noise.data.length; from += 65_536) {
+      crypto.getRandomValues(noise.data.subarray(from, from + 65_536));
+    }
+    context.putImageData(noise, 0, 0);
+  });
+}
+
+function drawnTrack(
+  width: number,
+  height: number,
+  draw: (context: CanvasRenderingContext2D) => void,
+): MediaStreamTrack {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas');
+  draw(context);
   const [track] = canvas.captureStream(15).getVideoTracks();
   if (track === undefined) throw new Error('no track');
   const timer = setInterval(() => {
     if (track.readyState === 'ended') clearInterval(timer);
-    else paint();
+    else draw(context);
   }, 66);
   return track;
 }
@@ -239,4 +258,29 @@ export function lastConnection(of: LabParticipant): RTCPeerConnection {
   const connection = of.connections.at(-1);
   if (connection === undefined) throw new Error('no connection was made');
   return connection;
+}
+
+/** The height of the last picture that came from a participant with one picture on; 0 before the first. */
+export async function receivedHeight(by: LabParticipant, from: string): Promise<number> {
+  const stats = [
+    ...((await by.mesh.getStats(from)).values() as Iterable<RTCInboundRtpStreamStats>),
+  ];
+  const video = stats.find(({ type, frameHeight }) => type === 'inbound-rtp' && frameHeight);
+  return video?.frameHeight ?? 0;
+}
+
+/** Bits a second of all pictures that one participant sends to another, over the next second. */
+export async function pictureBitrate(by: LabParticipant, to: string): Promise<number> {
+  const readBytes = async () => {
+    let sentBytes = 0;
+    const stats = (await by.mesh.getStats(to)).values() as Iterable<RTCOutboundRtpStreamStats>;
+    for (const { type, kind, bytesSent = 0 } of stats) {
+      if (type === 'outbound-rtp' && kind === 'video') sentBytes += bytesSent;
+    }
+    return { sentBytes, atMs: performance.now() };
+  };
+  const before = await readBytes();
+  await until('a second passed', () => performance.now() - before.atMs >= 1_000);
+  const after = await readBytes();
+  return ((after.sentBytes - before.sentBytes) * 8_000) / (after.atMs - before.atMs);
 }

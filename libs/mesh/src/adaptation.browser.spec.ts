@@ -1,0 +1,96 @@
+import { expect, libraryTest } from '../../testing/src/library-page';
+
+type Lab = typeof import('../../testing/src/mesh-lab');
+const test = libraryTest<typeof import('./index'), Lab>('mesh', { helpers: 'mesh-lab.ts' });
+
+test('a picture is sent as large as it is shown, to each receiver their own', async ({
+  helpers,
+}) => {
+  const heights = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((id) => lab.enter(loop, id));
+    if (!alice || !bob || !carol) throw new Error('nobody came');
+    await alice.mesh.publish('camera', lab.paintedTrack('red', 640, 360));
+    // Said before they are connected.
+    carol.mesh.setViews('alice', { camera: 360 });
+    lab.meet(alice, bob, carol);
+    await lab.allConnected(alice, bob, carol);
+    bob.mesh.setViews('alice', { camera: 170 });
+    await lab.until('small', async () => (await lab.receivedHeight(bob, 'alice')) === 180);
+    await lab.until('large', async () => (await lab.receivedHeight(carol, 'alice')) === 360);
+    bob.mesh.setViews('alice', { camera: 350 });
+    await lab.until('grown', async () => (await lab.receivedHeight(bob, 'alice')) === 360);
+    return [await lab.receivedHeight(bob, 'alice'), await lab.receivedHeight(carol, 'alice')];
+  });
+  expect(heights).toEqual([360, 360]);
+});
+
+test('a picture that is not shown is not sent, while the voice goes on', async ({ helpers }) => {
+  const seen = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob] = [lab.enter(loop, 'alice'), lab.enter(loop, 'bob')];
+    await alice.mesh.publish('camera', lab.paintedTrack('red'));
+    await alice.mesh.publish('microphone', lab.toneTrack());
+    lab.meet(alice, bob);
+    await lab.until('camera and microphone', () => bob.tracks.size === 2);
+    await lab.keepsReceiving(bob, 'alice', 'framesDecoded');
+    bob.mesh.setViews('alice', { camera: 0 });
+    await lab.until('no video', async () => (await lab.pictureBitrate(alice, 'bob')) === 0);
+    const { framesDecoded } = await lab.received(bob, 'alice');
+    await lab.keepsReceiving(bob, 'alice', 'audioPackets');
+    const later = await lab.received(bob, 'alice');
+    const trackLog = bob.trackLog.toSorted();
+    bob.mesh.setViews('alice', { camera: 240 });
+    await lab.keepsReceiving(bob, 'alice', 'framesDecoded');
+    const color = await lab.nextColor(lab.trackOf(bob, 'alice', 'camera'));
+    return { framesMeanwhile: later.framesDecoded - framesDecoded, trackLog, color };
+  });
+  expect(seen).toEqual({
+    framesMeanwhile: 0,
+    trackLog: ['+alice/camera', '+alice/microphone'],
+    color: 'red',
+  });
+});
+
+test('what is not shown stays unsent when the link is renewed', async ({ helpers }) => {
+  const sent = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob] = [lab.enter(loop, 'alice'), lab.enter(loop, 'bob')];
+    await alice.mesh.publish('camera', lab.paintedTrack('red'));
+    bob.mesh.setViews('alice', { camera: 0 });
+    lab.meet(alice, bob);
+    await lab.allConnected(alice, bob);
+    // A connection that the other side lost is made anew.
+    lab.lastConnection(bob).close();
+    await lab.until('a new connection', () => alice.connections.length === 2);
+    await lab.until('connected anew', () => {
+      return lab.lastConnection(alice).connectionState === 'connected';
+    });
+    await lab.until('no video', async () => (await lab.pictureBitrate(alice, 'bob')) === 0);
+    const camera = lab.lastConnection(alice).getTransceivers()[1];
+    return camera?.sender.getParameters().encodings[0]?.active;
+  });
+  expect(sent).toBe(false);
+});
+
+test('a ceiling holds for every camera within seconds, and goes again', async ({ helpers }) => {
+  const measured = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob] = [lab.enter(loop, 'alice'), lab.enter(loop, 'bob')];
+    await alice.mesh.publish('camera', lab.noisyTrack());
+    await alice.mesh.publish('microphone', lab.toneTrack());
+    lab.meet(alice, bob);
+    await lab.until('plenty', async () => (await lab.pictureBitrate(alice, 'bob')) > 400_000);
+    const limitedAtMs = performance.now();
+    alice.mesh.setLimits({ videoBitrate: 150_000 });
+    await lab.until('little', async () => (await lab.pictureBitrate(alice, 'bob')) < 200_000);
+    const tookMs = performance.now() - limitedAtMs;
+    alice.mesh.setLimits({ videoBitrate: null, isAudioOnly: true });
+    await lab.until('nothing', async () => (await lab.pictureBitrate(alice, 'bob')) === 0);
+    await lab.keepsReceiving(bob, 'alice', 'audioPackets');
+    alice.mesh.setLimits({ videoBitrate: null });
+    await lab.until('plenty again', async () => (await lab.pictureBitrate(alice, 'bob')) > 300_000);
+    return { tookMs };
+  });
+  expect(measured.tookMs, 'from the limit to a whole second below it').toBeLessThan(10_000);
+});
