@@ -22,6 +22,11 @@ export const appRoutes: Routes = [
     loadComponent: () => import('./door/room-page').then((m) => m.RoomPage),
   },
   {
+    path: 'check',
+    title: pageTitles.check,
+    loadComponent: () => import('./check/check-page').then((m) => m.CheckPage),
+  },
+  {
     path: '',
     canActivate: [whenSignedIn],
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),

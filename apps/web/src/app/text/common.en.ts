@@ -22,6 +22,7 @@ export const pageTitles = {
   recordings: 'Recordings',
   recording: 'Recording',
   account: 'Account',
+  check: 'Check your devices',
   notFound: 'Page not found',
 } as const;
 

@@ -1,0 +1,3 @@
+import { runTicks } from '@parley/recording';
+
+runTicks(self);
