@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { Button, Icon } from '@parley/ui';
-import { captureSentence, captureSentenceForBoth, media } from '../text/media.en';
+import { captureSentence, captureSentenceForBoth, media, silencedSentence } from '../text/media.en';
 import { LocalMediaStore } from './local-media-store';
 import { PlayTrack } from './play-track';
 
@@ -30,6 +30,12 @@ export class CameraPreview {
       ...(microphone ? [captureSentence('microphone', microphone)] : []),
     ];
   });
+
+  protected readonly silenced = computed(() =>
+    (['camera', 'microphone'] as const)
+      .filter((source) => this.store[source].isHeldBack())
+      .map(silencedSentence),
+  );
 
   protected readonly canTryAgain = computed(() => {
     const problems = [this.store.microphone.problem(), this.store.camera.problem()];

@@ -13,6 +13,10 @@ export class CaptureSlot {
   readonly isOn = computed(() => this.isWanted() && this.track() !== null);
   /** The track to send: null while it is off. */
   readonly liveTrack = computed(() => (this.isOn() ? this.track() : null));
+  /** True while the system gives silence or black instead of the device: a key, a shutter, a phone call. */
+  readonly isSilenced = signal(false);
+  /** It is on, and yet nobody hears or sees it. */
+  readonly isHeldBack = computed(() => this.isOn() && this.isSilenced());
   /** What the camera really gives; null while it gives nothing or does not say. */
   readonly size = signal<PictureSize | null>(null);
   /** The device as it was asked for, so that another choice is noticed. */

@@ -171,8 +171,19 @@ export class LocalMediaStore {
     slot.busyCount = 0;
     slot.problem.set(null);
     track.onended = () => this.#lose(source, track);
+    this.#followSystem(slot, track);
     slot.track.set(track);
     slot.size.set(sizeOf(track));
+  }
+
+  /** Lifetime: the track's, which nothing holds once it was dropped. */
+  #followSystem(slot: CaptureSlot, track: MediaStreamTrack): void {
+    const note = () => {
+      if (slot.track() === track) slot.isSilenced.set(track.muted);
+    };
+    track.addEventListener('mute', note);
+    track.addEventListener('unmute', note);
+    slot.isSilenced.set(track.muted);
   }
 
   #fail(needed: readonly CaptureSource[], problem: CaptureProblem): void {
@@ -216,6 +227,7 @@ export class LocalMediaStore {
     track.stop();
     this[source].track.set(null);
     this[source].size.set(null);
+    this[source].isSilenced.set(false);
   }
 }
 

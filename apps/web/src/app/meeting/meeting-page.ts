@@ -31,11 +31,14 @@ import { MeetingControls } from './meeting-controls';
 import { MeetingDialogs } from './meeting-dialogs';
 import { MeetingStage } from './meeting-stage';
 import { MeetingStore } from './meeting-store';
+import { MutedTalkNotice } from './muted-talk-notice';
 import { News } from './news';
 import { PanelStore } from './panel-store';
+import { PushToTalk } from './push-to-talk';
 import { RecordingControl } from './recording-control';
 import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
 import { SidePanel } from './side-panel';
+import { SilencedNotice } from './silenced-notice';
 import { SpeakingStore } from './speaking-store';
 
 /** Longer than a first picture takes in one network, shorter than a hand to the mouse. */
@@ -61,11 +64,14 @@ const controlsAtLatestMs = 400;
     FirstRemoteFrame,
     MeetingActions,
     MeetingDialogs,
+    MutedTalkNotice,
     News,
     PanelStore,
+    PushToTalk,
     RecordingStore,
     { provide: RecordingControl, useExisting: RecordingStore },
     SceneStore,
+    SilencedNotice,
     SpeakingStore,
   ],
   host: { '(document:keydown)': 'readKey($event)' },
@@ -96,6 +102,9 @@ export class MeetingPage {
     // These work without being looked at.
     inject(News);
     inject(FilesStore);
+    inject(MutedTalkNotice);
+    inject(PushToTalk);
+    inject(SilencedNotice);
     this.#explainDevices();
     afterNextRender({ read: () => this.main().nativeElement.focus({ preventScroll: true }) });
     const title = inject(PageTitle);

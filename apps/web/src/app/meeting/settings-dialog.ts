@@ -10,13 +10,17 @@ import { Button } from '@parley/ui';
 import { CaptureSettingsForm } from '../media/capture-settings';
 import { DevicePickers } from '../media/device-pickers';
 import { SoundCheck } from '../media/sound-check';
+import { pushToTalk } from '../text/media.en';
 import { meeting, settingsText } from '../text/meeting.en';
+import { PushToTalkSetting } from './push-to-talk';
+import { BandwidthSettings } from './bandwidth-settings';
 import { ShortcutSetting } from './shortcuts';
 
 /** Devices and keys, while the meeting goes on. */
 @Component({
   selector: 'parley-settings-dialog',
   imports: [
+    BandwidthSettings,
     Button,
     CaptureSettingsForm,
     DevicePickers,
@@ -34,6 +38,7 @@ import { ShortcutSetting } from './shortcuts';
       <parley-device-pickers class="stacked" />
       <parley-sound-check class="stacked" />
       <parley-capture-settings />
+      <parley-bandwidth-settings />
       <h3>{{ text.keys }}</h3>
       <mat-slide-toggle
         aria-describedby="keys-hint"
@@ -42,6 +47,9 @@ import { ShortcutSetting } from './shortcuts';
         >{{ text.keysSwitch }}</mat-slide-toggle
       >
       <p id="keys-hint" class="soft">{{ text.keysHint }}</p>
+      <mat-slide-toggle [checked]="talk.isOn()" (change)="talk.set($event.checked)">{{
+        talkText.setting
+      }}</mat-slide-toggle>
     </mat-dialog-content>
     <mat-dialog-actions>
       <button type="button" uiButton mat-dialog-close>{{ close }}</button>
@@ -59,7 +67,7 @@ import { ShortcutSetting } from './shortcuts';
       margin-top: var(--space-3);
     }
     p {
-      margin: var(--space-2) 0 0;
+      margin: var(--space-2) 0 var(--space-3);
       font-size: var(--text-s);
     }
   `,
@@ -68,4 +76,6 @@ export class SettingsDialog {
   protected readonly text = settingsText;
   protected readonly close = meeting.close;
   protected readonly keys = inject(ShortcutSetting);
+  protected readonly talkText = pushToTalk;
+  protected readonly talk = inject(PushToTalkSetting);
 }

@@ -6,7 +6,9 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { Button } from '@parley/ui';
+import { pushToTalk } from '../text/media.en';
 import { meeting, shortcutsText } from '../text/meeting.en';
+import { PushToTalkSetting } from './push-to-talk';
 import { shortcutActions, ShortcutSetting, shortcutKeys } from './shortcuts';
 
 /** Which keys do what. */
@@ -30,6 +32,14 @@ import { shortcutActions, ShortcutSetting, shortcutKeys } from './shortcuts';
                 }
                 <kbd>{{ key }}</kbd>
               }
+            </dd>
+          </div>
+        }
+        @if (talk.isOn()) {
+          <div>
+            <dt>{{ talkText.name }}</dt>
+            <dd>
+              <kbd>{{ talkText.key }}</kbd>
             </dd>
           </div>
         }
@@ -75,6 +85,8 @@ export class ShortcutsDialog {
   protected readonly text = shortcutsText;
   protected readonly close = meeting.close;
   protected readonly setting = inject(ShortcutSetting);
+  protected readonly talkText = pushToTalk;
+  protected readonly talk = inject(PushToTalkSetting);
   readonly #chords = { microphone: ['Ctrl+D'], camera: ['Ctrl+E'] };
   protected readonly rows = shortcutActions.map((action) => ({
     what: shortcutsText[action],

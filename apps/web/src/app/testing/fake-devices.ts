@@ -15,6 +15,20 @@ export class FakeTrack extends EventTarget {
     this.readyState = 'ended';
   }
 
+  muted = false;
+
+  /** What a key on the keyboard, a shutter or the system does (W3C Media Capture and Streams, 4.3.1.1). */
+  holdBack(isHeldBack: boolean): void {
+    this.muted = isHeldBack;
+    this.dispatchEvent(new Event(isHeldBack ? 'mute' : 'unmute'));
+  }
+
+  clone(): FakeTrack {
+    const copy = new FakeTrack(this.kind, this.deviceId);
+    copy.enabled = this.enabled;
+    return copy;
+  }
+
   /** What an unplugged device does; `stop()` by the page tells nobody (W3C Media Capture and Streams, 4.3.1). */
   unplug(): void {
     this.readyState = 'ended';

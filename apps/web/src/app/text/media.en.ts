@@ -36,6 +36,15 @@ export const soundCheck = {
   speakerFailed: 'This speaker could not play the sound. Choose another one.',
 } as const;
 
+/** Not the word of the control bar's button: there is one such button on the page, not two. */
+export const mutedTalk = { notice: 'You are muted', action: 'Turn microphone on' } as const;
+
+export const pushToTalk = {
+  name: 'Talk while muted, as long as it is held',
+  key: 'Space',
+  setting: 'Hold Space to talk while muted',
+} as const;
+
 export const cameraSizeNames: Readonly<Record<CaptureSettings['cameraSize'], string>> = {
   qvga: 'QVGA, 320×240',
   vga: 'VGA, 640×480',
@@ -56,6 +65,13 @@ const names: Readonly<Record<CaptureSource, string>> = {
 /** A device with no name yet: the browser tells names only after a permission. */
 export function unnamedDevice(source: CaptureSource | 'speaker', index: number): string {
   return `${media[source]} ${index + 1}`;
+}
+
+/** A device that is on and gives nothing. */
+export function silencedSentence(source: CaptureSource): string {
+  return source === 'microphone'
+    ? 'Your microphone is silenced by the system.'
+    : 'Your camera is held back by the system.';
 }
 
 /** What is the matter with a device and what to do about it. */
