@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Person } from './support/person';
 import { Relay } from './support/relay';
 import { ParleyServer } from './support/server';
@@ -94,4 +96,25 @@ test('a server with a relay still takes the direct path where nothing has to be 
   await ann.joins(link);
   await hanna.sees('Ann');
   await expect.poll(() => pathsOf(hanna)).toEqual(['host/host']);
+});
+
+/** The lines of the documented configuration that say whom a relay may reach. */
+function documentedPolicy(): string[] {
+  const text = readFileSync(join(import.meta.dirname, '..', 'docs', 'operations.md'), 'utf8');
+  return text.match(/^(denied-peer-ip=.*|no-tcp-relay|no-multicast-peers)$/gm) ?? [];
+}
+
+test('the relay of docs/operations.md is a way into nobody’s network', async () => {
+  const relay = await Relay.start(documentedPolicy().map((line) => `--${line}`));
+  const inside = [
+    ...['0.0.0.0', '10.0.0.1', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1'],
+    ...['172.31.255.255', '192.168.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],
+  ];
+  try {
+    const answers = await Promise.all(inside.map((peer) => relay.answerFor(peer)));
+    expect(answers).toEqual(inside.map(() => 'forbidden'));
+    expect(await relay.answerFor('8.8.8.8')).toBe('allowed');
+  } finally {
+    await relay.dispose();
+  }
 });

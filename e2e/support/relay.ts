@@ -1,15 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { freePort } from './server';
 
-/**
- * Debian's coturn with time-limited credentials, on the loopback address. It relays to loopback peers, which a real one
- * must never do (docs/operations.md).
- */
+const run = promisify(execFile);
+
+/** Debian's coturn with time-limited credentials, on the loopback address. */
 export class Relay {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-relay-'));
   readonly #process: ChildProcess;
@@ -17,8 +17,11 @@ export class Relay {
   readonly secret = randomBytes(24).toString('hex');
   #output = '';
 
-  private constructor(readonly port: number) {
-    const only = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', '--allow-loopback-peers'];
+  private constructor(
+    readonly port: number,
+    policy: readonly string[],
+  ) {
+    const only = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', ...policy];
     const auth = [
       '--use-auth-secret',
       `--static-auth-secret=${this.secret}`,
@@ -37,14 +40,28 @@ export class Relay {
     this.#process.once('error', (error) => (this.#output += String(error)));
   }
 
-  static async start(): Promise<Relay> {
-    const relay = new Relay(await freePort());
+  /** @param policy whom it relays to; by default also to loopback peers, which a real one must never do. */
+  static async start(policy: readonly string[] = ['--allow-loopback-peers']): Promise<Relay> {
+    const relay = new Relay(await freePort(), policy);
     await relay.#listening();
     return relay;
   }
 
   get url(): string {
     return `turn:127.0.0.1:${this.port}?transport=udp`;
+  }
+
+  /** What it says when asked to relay to a peer. Nothing is sent to the peer. */
+  async answerFor(peer: string): Promise<'forbidden' | 'allowed'> {
+    const asking = ['-W', this.secret, '-u', peer.replaceAll('.', ''), '-p', String(this.port)];
+    const once = ['-e', peer, '-n', '0', '-m', '1', '-c', '127.0.0.1'];
+    // It ends with an error after a refusal; what it wrote says which.
+    const told = await run('turnutils_uclient', [...asking, ...once]).catch(
+      (error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }),
+    );
+    if (told.stdout.includes('error 403 (Forbidden IP)')) return 'forbidden';
+    if (told.stdout.includes('Total connect time')) return 'allowed';
+    throw new Error(`no answer for ${peer}:\n${told.stdout}`);
   }
 
   async dispose(): Promise<void> {
