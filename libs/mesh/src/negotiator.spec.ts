@@ -10,6 +10,7 @@ interface Side {
   /** Sent and not delivered yet. */
   readonly onTheWay: { readonly number: number; readonly signal: MeshSignal }[];
   readonly failures: unknown[];
+  readonly refused: unknown[];
   adoptions: number;
 }
 
@@ -17,6 +18,7 @@ function makeSide(isPolite: boolean): Side {
   const connection = new FakePeerConnection();
   const onTheWay: Side['onTheWay'] = [];
   const failures: unknown[] = [];
+  const refused: unknown[] = [];
   let lastNumber = 0;
   const negotiator = new Negotiator({
     connection: connection.asReal,
@@ -25,10 +27,11 @@ function makeSide(isPolite: boolean): Side {
     offerApplied: () => {
       side.adoptions += 1;
     },
+    candidateRefused: (cause) => refused.push(cause),
     failed: (cause) => failures.push(cause),
   });
   const inbox = new SignalInbox((signal) => negotiator.receive(signal));
-  const side: Side = { connection, negotiator, inbox, onTheWay, failures, adoptions: 0 };
+  const side: Side = { connection, negotiator, inbox, onTheWay, failures, refused, adoptions: 0 };
   return side;
 }
 
@@ -176,6 +179,22 @@ test('a candidate that does not fit is an error unless its offer was ignored', a
   const fresh = makeSide(true);
   await fresh.negotiator.receive({ candidate: { ...fits, usernameFragment: null } });
   expect(fresh.failures).toEqual([expect.objectContaining({ name: 'InvalidStateError' })]);
+});
+
+test('a candidate that the browser refuses costs a path and not the link', async () => {
+  const [polite, impolite] = await connectedPair();
+  const refusal = new DOMException('port below 1024', 'OperationError');
+  polite.connection.addIceCandidate = () => Promise.reject(refusal);
+  await polite.negotiator.receive({
+    candidate: { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null },
+  });
+  expect({ refused: polite.refused, failures: polite.failures }).toEqual({
+    refused: [refusal],
+    failures: [],
+  });
+  impolite.connection.restartIce();
+  await settle(polite, impolite);
+  expect(polite.connection.signalingState).toBe('stable');
 });
 
 test('candidates of an ignored offer are let go', async () => {

@@ -6,6 +6,8 @@ export interface NegotiatorOptions {
   send(signal: MeshSignal): void;
   /** Called with a remote offer applied and not yet answered; throws when the offer cannot be accepted. */
   offerApplied(): void;
+  /** Called for a candidate that the browser does not take: one path less to try, and nothing else. */
+  candidateRefused(cause: unknown): void;
   /** Called once, when descriptions can no longer be exchanged. */
   failed(cause: unknown): void;
 }
@@ -113,7 +115,10 @@ export class Negotiator {
       await connection.addIceCandidate(candidate);
     } catch (error) {
       // Candidates of an offer that we ignored cannot fit: https://www.w3.org/TR/webrtc/#perfect-negotiation-example
-      if (!this.#ignoreOffer) throw error;
+      if (this.#ignoreOffer) return;
+      // Without a description there is more amiss than a candidate, such as one with a port below 1024 (Chromium 156).
+      if (connection.remoteDescription === null) throw error;
+      this.#options.candidateRefused(error);
     }
   }
 

@@ -19,6 +19,8 @@ export interface PeerListeners {
   readonly abandoned: () => void;
   readonly filesOpened: (channel: RTCDataChannel) => void;
   readonly filesClosed: (channel: RTCDataChannel) => void;
+  /** The browser did not take one of the other side's candidates. */
+  readonly candidateRefused: (cause: unknown) => void;
   /** Negotiation cannot go on over this connection. */
   readonly failed: (cause: unknown) => void;
   /** A sender could not be brought to the wanted track or encoding. */
@@ -80,6 +82,7 @@ export class Peer {
       isPolite,
       send: listeners.send,
       offerApplied: () => this.#adopt(),
+      candidateRefused: listeners.candidateRefused,
       failed: listeners.failed,
     });
     connection.addEventListener('connectionstatechange', () => this.#connectionChanged(), {

@@ -145,6 +145,7 @@ export class RemoteLink {
         abandoned: () => this.#scheduleRenewal(),
         filesOpened: (channel) => listeners.fileChannelOpened?.({ participantId, channel }),
         filesClosed: (channel) => listeners.fileChannelClosed?.({ participantId, channel }),
+        candidateRefused: (cause) => this.#log('debug', 'candidate refused', { cause }),
         failed: (cause) => this.#negotiationFailed(cause),
         sendingFailed: (cause) => this.#log('warn', 'a sender could not be set', { cause }),
       },
