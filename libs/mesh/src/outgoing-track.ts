@@ -60,18 +60,24 @@ export class OutgoingTrack {
   }
 
   #settle(): Promise<void> {
-    this.#work ??= this.#reconcile().finally(() => {
-      this.#work = null;
-    });
+    this.#work ??= this.#reconcile();
     return this.#work;
   }
 
   async #reconcile(): Promise<void> {
-    while (!this.#isClosed) {
-      if (this.#sender.track !== this.#wantedTrack) await this.#replaceTrack();
-      else if (this.#isEncodingWanted) await this.#encode();
-      else return;
+    try {
+      while (this.#isUnsettled()) {
+        if (this.#sender.track !== this.#wantedTrack) await this.#replaceTrack();
+        else await this.#encode();
+      }
+    } finally {
+      // In the same turn as the last look: a wish that came in between would be told that it is done, and never be.
+      this.#work = null;
     }
+  }
+
+  #isUnsettled(): boolean {
+    return !this.#isClosed && (this.#isEncodingWanted || this.#sender.track !== this.#wantedTrack);
   }
 
   async #replaceTrack(): Promise<void> {
