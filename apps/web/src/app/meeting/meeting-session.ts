@@ -3,6 +3,7 @@ import type { Seat } from '@parley/contract';
 import { Button } from '@parley/ui';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { meeting as text } from '../text/meeting.en';
+import { BandwidthStore } from './bandwidth-store';
 import { LocalPublications } from './local-publications';
 import { MeetingClient } from './meeting-client';
 import { MeetingPage } from './meeting-page';
@@ -22,6 +23,7 @@ import { WaitingView } from './waiting-view';
     MeetingClient,
     MeetingStore,
     ScreenShareStore,
+    BandwidthStore,
     LocalPublications,
     MeshBridge,
     ModeratedMedia,

@@ -5,6 +5,8 @@ import { SoundOutput } from '../media/sound-output';
 import { LinkCopier } from '../shell/link-copier';
 import { media } from '../text/media.en';
 import { meeting as text } from '../text/meeting.en';
+import { bandwidthText } from '../text/statistics.en';
+import { BandwidthStore } from './bandwidth-store';
 import { Draggable } from './draggable';
 import { type ElementSize, ElementSizeObserver } from './element-size';
 import { LocalPublications } from './local-publications';
@@ -14,18 +16,20 @@ import { SpeakingStore } from './speaking-store';
 import { layOutStage } from './stage-layout';
 import { TileView } from './tile-view';
 import { tilesOf } from './tiles';
+import { ViewFeed } from './view-feed';
 
 /** Faces and screens, fitted to the room there is, and the sound of everybody. */
 @Component({
   selector: 'parley-stage',
   imports: [Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
+  providers: [ViewFeed],
   templateUrl: './meeting-stage.html',
   styleUrl: './meeting-stage.css',
 })
 export class MeetingStage {
   /** The room's address, offered to whoever is alone. */
   readonly link = input.required<string>();
-  protected readonly text = { ...text, ...media };
+  protected readonly text = { ...text, ...media, ...bandwidthText };
   protected readonly sound = inject(SoundOutput);
   protected readonly links = inject(LinkCopier);
   protected readonly speaking = inject(SpeakingStore).speaking;
@@ -33,6 +37,7 @@ export class MeetingStage {
   readonly #meeting = inject(MeetingStore);
   readonly #mesh = inject(MeshBridge);
   readonly #local = inject(LocalPublications);
+  protected readonly bandwidth = inject(BandwidthStore);
 
   protected readonly isAlone = computed(() => this.#meeting.others().length === 0);
 
@@ -42,7 +47,8 @@ export class MeetingStage {
       selfId: this.#meeting.state()?.self ?? '',
       local: this.#local.tracks(),
       remote: this.#mesh.tracks(),
-      peers: this.#mesh.peerStates(),
+      links: this.#mesh.links(),
+      isAudioOnly: this.bandwidth.isAudioOnly(),
     }),
   );
 
@@ -61,4 +67,8 @@ export class MeetingStage {
       }),
     ),
   );
+
+  constructor() {
+    inject(ViewFeed).follow(this.placedTiles);
+  }
 }

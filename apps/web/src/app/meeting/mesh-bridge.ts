@@ -1,9 +1,9 @@
 import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import {
+  type Limits,
   Mesh,
   type MeshListeners,
   type MeshSignal,
-  type PeerState,
   type Remote,
   type RemoteAddress,
   type RemoteTrackChange,
@@ -11,6 +11,8 @@ import {
   sources,
 } from '@parley/mesh';
 import type { Participant } from '@parley/contract';
+import { BandwidthStore } from './bandwidth-store';
+import { type LinkChange, type LinkConditions, withCondition } from './link-condition';
 import { LocalPublications } from './local-publications';
 import { MeetingClient } from './meeting-client';
 import { MeetingPreparation } from './meeting-preparation';
@@ -34,17 +36,19 @@ export class MeshBridge {
   readonly #client = inject(MeetingClient);
   readonly #meeting = inject(MeetingStore);
   readonly #local = inject(LocalPublications);
+  readonly #bandwidth = inject(BandwidthStore);
   readonly #ports = inject(browserPorts);
   readonly #reserve = inject(MeetingPreparation).takeReserve();
   readonly #tracks = signal<ReadonlyMap<string, RemoteTracks>>(new Map());
-  readonly #peers = signal<ReadonlyMap<string, PeerState>>(new Map());
+  readonly #links = signal<LinkConditions>(new Map());
   readonly #mesh = signal<Mesh | null>(null);
   readonly #fileObservers = new Set<FileChannelObserver>();
   readonly #published = new Map<Source, MediaStreamTrack | null>();
 
   /** Remote tracks that really carry media, by participant. */
   readonly tracks = this.#tracks.asReadonly();
-  readonly peerStates = this.#peers.asReadonly();
+  /** How the way to each participant is. */
+  readonly links = this.#links.asReadonly();
   /** Null before the first snapshot. */
   readonly mesh = this.#mesh.asReadonly();
 
@@ -56,6 +60,7 @@ export class MeshBridge {
       untracked(() => mesh && this.#publish(mesh));
     });
     effect(() => this.#mesh()?.setIceServers(this.#meeting.iceServers()));
+    effect(() => this.#mesh()?.setLimits(this.#limits()));
     inject(DestroyRef).onDestroy(() => {
       stopObserving();
       this.#mesh()?.close();
@@ -108,6 +113,7 @@ export class MeshBridge {
       },
       listeners: this.#listeners(),
     });
+    mesh.setLimits(untracked(() => this.#limits()));
     this.#publish(mesh);
     this.#mesh.set(mesh);
     return mesh;
@@ -116,7 +122,9 @@ export class MeshBridge {
   #listeners(): MeshListeners {
     return {
       remoteTrackChanged: (change) => this.#noteTrack(change),
-      peerStateChanged: ({ participantId, state }) => this.#notePeer(participantId, state),
+      peerStateChanged: ({ participantId, state }) => this.#noteLink(participantId, { state }),
+      linkQualityChanged: ({ participantId, quality, isVideoPaused }) =>
+        this.#noteLink(participantId, { quality, isVideoPaused }),
       fileChannelOpened: ({ participantId, channel }) => {
         for (const one of this.#fileObservers) one.opened(participantId, channel);
       },
@@ -152,6 +160,14 @@ export class MeshBridge {
     }
   }
 
+  #limits(): Limits {
+    const ceilingKbps = this.#bandwidth.ceilingKbps();
+    return {
+      videoBitrate: ceilingKbps === null ? null : ceilingKbps * 1_000,
+      isAudioOnly: this.#bandwidth.isAudioOnly(),
+    };
+  }
+
   #noteTrack({ participantId, source, track }: RemoteTrackChange): void {
     this.#tracks.update((all) => {
       const { [source]: _, ...others } = all.get(participantId) ?? {};
@@ -160,13 +176,8 @@ export class MeshBridge {
     });
   }
 
-  #notePeer(participantId: string, state: PeerState): void {
-    this.#peers.update((all) => {
-      const peers = new Map(all);
-      if (state === 'closed') peers.delete(participantId);
-      else peers.set(participantId, state);
-      return peers;
-    });
+  #noteLink(participantId: string, change: LinkChange): void {
+    this.#links.update((all) => withCondition(all, participantId, change));
   }
 }
 

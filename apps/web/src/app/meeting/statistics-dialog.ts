@@ -40,7 +40,7 @@ export class StatisticsDialog {
 
   protected readonly cards = computed(() =>
     this.#meeting.others().map(({ id, name }) => {
-      const state = this.#bridge.peerStates().get(id) ?? 'connecting';
+      const state = this.#bridge.links().get(id)?.state ?? 'connecting';
       return {
         id,
         name,

@@ -43,10 +43,25 @@ export class TileView {
   protected readonly track = computed(() => this.tile().track);
 
   protected readonly linkText = computed(() => {
-    const texts = { good: '', connecting: text.connecting, reconnecting: text.reconnectingPerson };
-    const { link } = this.tile();
-    return link === 'poor' ? text.connectionPoor : texts[link];
+    const texts = {
+      good: '',
+      connecting: text.connecting,
+      reconnecting: text.reconnectingPerson,
+      poor: text.connectionPoor,
+      'no-path': '',
+    };
+    return texts[this.tile().link];
   });
+
+  /** Why there is no picture, in a sentence; empty where that needs none. */
+  protected readonly trouble = computed(() => {
+    const { link, isVideoPaused, participantName } = this.tile();
+    if (link === 'no-path') return text.noPath(participantName);
+    return isVideoPaused ? text.videoPaused : '';
+  });
+
+  /** A picture that stands still because the link is weak is no picture of anybody. */
+  protected readonly isPictureShown = computed(() => this.hasFrame() && !this.tile().isVideoPaused);
 
   constructor() {
     effect((onCleanup) => {

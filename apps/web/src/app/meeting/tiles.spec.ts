@@ -1,4 +1,5 @@
 import type { Participant } from '@parley/contract';
+import type { LinkCondition } from './link-condition';
 import { nothingPublished } from './meeting-state';
 import { type TileInput, tilesOf } from './tiles';
 
@@ -29,13 +30,24 @@ function person(
   };
 }
 
+function link(change: Partial<LinkCondition>): LinkCondition {
+  return {
+    state: 'connected',
+    wasConnected: true,
+    quality: 'good',
+    isVideoPaused: false,
+    ...change,
+  };
+}
+
 function tiles(change: Partial<TileInput>) {
   return tilesOf({
     participants: [hanna, ann],
     selfId: 'ann',
     local: nothingLocal,
     remote: new Map(),
-    peers: new Map([['hanna', 'connected']]),
+    links: new Map([['hanna', link({})]]),
+    isAudioOnly: false,
     ...change,
   });
 }
@@ -74,13 +86,41 @@ describe('tilesOf', () => {
   });
 
   it.each([
-    ['connected', true, 'good'],
-    ['connected', false, 'reconnecting'],
-    ['reconnecting', true, 'reconnecting'],
-    ['failed', true, 'poor'],
-    ['connecting', true, 'connecting'],
-  ] as const)('calls a peer that is %s (socket: %s) %s', (peer, isConnected, link) => {
+    [link({}), true, 'good'],
+    [link({}), false, 'reconnecting'],
+    [link({ quality: 'poor' }), true, 'poor'],
+    [link({ state: 'reconnecting', quality: 'poor' }), true, 'reconnecting'],
+    [link({ state: 'failed' }), true, 'poor'],
+    [link({ state: 'failed', wasConnected: false }), true, 'no-path'],
+    [link({ state: 'connecting', wasConnected: false }), true, 'connecting'],
+  ] as const)('calls %j (socket: %s) %s', (condition, isConnected, shown) => {
     const participants = [{ ...hanna, isConnected }, ann];
-    expect(tiles({ participants, peers: new Map([['hanna', peer]]) }).at(1)?.link).toBe(link);
+    const links = new Map([['hanna', condition]]);
+    expect(tiles({ participants, links }).at(1)?.link).toBe(shown);
+  });
+
+  it('calls a video paused only where one is announced and wanted', () => {
+    const announced = person('hanna', hanna.joinedAt, { camera: true });
+    const links = new Map([['hanna', link({ isVideoPaused: true })]]);
+    const isPaused = (change: Partial<TileInput>) =>
+      tiles({ links, ...change }).at(1)?.isVideoPaused;
+    expect(isPaused({ participants: [announced, ann] })).toBe(true);
+    expect(isPaused({ participants: [announced, ann], isAudioOnly: true })).toBe(false);
+    expect(isPaused({})).toBe(false);
+  });
+
+  it('shows the own picture only, in audio-only mode', () => {
+    const announced = person('hanna', hanna.joinedAt, { camera: true, screen_share: true });
+    const shown = tiles({
+      participants: [announced, ann],
+      remote: new Map([['hanna', { camera: track, screen_share: track }]]),
+      local: { ...nothingLocal, camera: track },
+      isAudioOnly: true,
+    });
+    expect(shown.map(({ label, track: picture }) => [label, picture])).toEqual([
+      ['hanna (screen)', null],
+      ['ann (you)', track],
+      ['hanna', null],
+    ]);
   });
 });

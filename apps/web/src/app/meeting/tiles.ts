@@ -1,12 +1,15 @@
 import type { Participant } from '@parley/contract';
-import type { PeerState } from '@parley/mesh';
 import { meeting as text } from '../text/meeting.en';
+import type { LinkConditions } from './link-condition';
 import type { LocalTracks } from './local-publications';
 import type { RemoteTracks } from './mesh-bridge';
 import type { StageItem } from './stage-layout';
 
-/** How well we reach a participant: `reconnecting` is their socket or the path between us, `poor` a path that failed. */
-export type TileLink = 'good' | 'connecting' | 'reconnecting' | 'poor';
+/**
+ * How well we reach a participant: `reconnecting` is their socket or the path between us, `poor` a path that carries too
+ * little or failed, `no-path` one that never was.
+ */
+export type TileLink = 'good' | 'connecting' | 'reconnecting' | 'poor' | 'no-path';
 
 /** One publication on the stage. Exactly one for each participant's camera, on or off, and one for each shared screen. */
 export interface Tile extends StageItem {
@@ -21,6 +24,8 @@ export interface Tile extends StageItem {
   readonly isMuted: boolean;
   readonly isHandRaised: boolean;
   readonly link: TileLink;
+  /** There would be a picture if the link carried it. */
+  readonly isVideoPaused: boolean;
 }
 
 export interface TileInput {
@@ -28,7 +33,9 @@ export interface TileInput {
   readonly selfId: string;
   readonly local: LocalTracks;
   readonly remote: ReadonlyMap<string, RemoteTracks>;
-  readonly peers: ReadonlyMap<string, PeerState>;
+  readonly links: LinkConditions;
+  /** The others' pictures are not wanted. */
+  readonly isAudioOnly: boolean;
 }
 
 /** Screens first, then oneself, then the others as they came: tiles keep their places. */
@@ -62,6 +69,7 @@ function cameraTile(participant: Participant, input: TileInput): Tile {
     // What is not announced is not shown: whoever was stopped by a moderator stays dark here, whatever they send.
     track: trackOf(participant, 'camera', input),
     isMuted: isOwn ? input.local.microphone === null : !publications.microphone,
+    isVideoPaused: isPausedFor(participant, input),
   };
 }
 
@@ -87,22 +95,29 @@ function baseOf(participant: Participant, input: TileInput) {
     isOwn: participant.id === input.selfId,
     isHandRaised: participant.isHandRaised,
     link: linkOf(participant, input),
+    isVideoPaused: false,
   };
 }
 
 function trackOf(
   { id, publications }: Participant,
   source: 'camera' | 'screen_share',
-  { selfId, local, remote }: TileInput,
+  { selfId, local, remote, isAudioOnly }: TileInput,
 ): MediaStreamTrack | null {
   if (id === selfId) return local[source];
-  return publications[source] ? (remote.get(id)?.[source] ?? null) : null;
+  return publications[source] && !isAudioOnly ? (remote.get(id)?.[source] ?? null) : null;
 }
 
-function linkOf(participant: Participant, { selfId, peers }: TileInput): TileLink {
+function isPausedFor({ id, publications }: Participant, input: TileInput): boolean {
+  if (id === input.selfId || !publications.camera || input.isAudioOnly) return false;
+  return input.links.get(id)?.isVideoPaused ?? false;
+}
+
+function linkOf(participant: Participant, { selfId, links }: TileInput): TileLink {
   if (participant.id === selfId) return 'good';
-  const peer = peers.get(participant.id) ?? 'connecting';
-  if (peer === 'failed') return 'poor';
-  if (peer === 'reconnecting' || !participant.isConnected) return 'reconnecting';
-  return peer === 'connected' ? 'good' : 'connecting';
+  const link = links.get(participant.id);
+  if (link?.state === 'failed') return link.wasConnected ? 'poor' : 'no-path';
+  if (link?.state === 'reconnecting' || !participant.isConnected) return 'reconnecting';
+  if (link?.state !== 'connected') return 'connecting';
+  return link.quality;
 }

@@ -39,6 +39,8 @@ export const meeting = {
   handRaised: 'hand raised',
   speaking: 'speaking',
   connectionPoor: 'connection poor',
+  noPath: (name: string) => `no path to ${name}: the relay is not reachable`,
+  videoPaused: 'Video paused: weak connection',
   connecting: 'connecting',
   reconnectingPerson: 'reconnecting',
   onStage: 'On stage',

@@ -65,3 +65,16 @@ export const statisticsText = {
   room: (maxParticipants: number, here: number) =>
     `This room allows ${maxParticipants} people; ${here} ${here === 1 ? 'is' : 'are'} here.`,
 } as const;
+
+/** Words of what a person lets video have of the connection. */
+export const bandwidthText = {
+  heading: 'Connection',
+  audioOnly: 'Audio only',
+  audioOnlyHint: 'No video is received, and your camera stays off. Starting it ends this.',
+  limit: 'Limit video to',
+  limitHint: 'The most that your camera sends to each person who sees you.',
+  off: 'Off',
+  kilobits: (kbps: number) => `${kbps} kbit/s`,
+  noPictures: 'Audio only: no video is received or sent.',
+  showPictures: 'Show video',
+} as const;

@@ -1,0 +1,67 @@
+import type { Views } from '@parley/mesh';
+import type { Placement } from './stage-layout';
+import type { Tile } from './tiles';
+
+/** What is asked for, so that a stage that grows by a pixel asks nobody for anything. Physical pixels. */
+const steps = [90, 180, 270, 360, 540, 720, 1_080, 1_440, 2_160] as const;
+/** Cameras and screens are wider than high; the exact shape only moves a picture from one step to the next. */
+const heightPerWidth = 9 / 16;
+
+export interface PlacedTile {
+  readonly tile: Pick<Tile, 'participantId' | 'source' | 'isOwn'>;
+  /** Absent where the stage has no place for it. */
+  readonly place: Pick<Placement, 'width' | 'height'> | undefined;
+}
+
+/** Why something else than the tiles' size decides. */
+export interface Circumstances {
+  /** This person wants no pictures. */
+  readonly isAudioOnly: boolean;
+  /** This page records: it needs every picture as good as it comes, seen or not. */
+  readonly isRecording: boolean;
+  /** Nobody can see the stage: the tab is hidden, or a sheet covers it. */
+  readonly isOutOfSight: boolean;
+  /** The stage has a size, so that a tile without a place is one that is not shown. */
+  readonly isMeasured: boolean;
+  readonly devicePixelRatio: number;
+}
+
+const nothing: Views = { camera: 0, screen_share: 0 };
+const everything: Views = {};
+
+/** How high each participant's pictures are shown here, as it is told to them. */
+export function viewsOf(
+  placed: readonly PlacedTile[],
+  circumstances: Circumstances,
+): ReadonlyMap<string, Views> {
+  const { isAudioOnly, isRecording, isOutOfSight, isMeasured } = circumstances;
+  const areHidden = isAudioOnly || (isOutOfSight && !isRecording);
+  const areSized = isMeasured && !isRecording;
+  const views = new Map<string, Views>();
+  for (const { tile, place } of placed) {
+    if (tile.isOwn) continue;
+    const known = views.get(tile.participantId);
+    if (areHidden) views.set(tile.participantId, nothing);
+    else if (!areSized) views.set(tile.participantId, everything);
+    else
+      views.set(tile.participantId, {
+        ...known,
+        [tile.source]: shownHeight(tile.source, place, circumstances.devicePixelRatio),
+      });
+  }
+  return views;
+}
+
+/** A face fills its tile and is cut, a screen is shown whole. */
+function shownHeight(
+  source: Tile['source'],
+  place: PlacedTile['place'],
+  devicePixelRatio: number,
+): number {
+  if (!place) return 0;
+  const byWidth = place.width * heightPerWidth;
+  const height =
+    source === 'camera' ? Math.max(place.height, byWidth) : Math.min(place.height, byWidth);
+  const pixels = height * devicePixelRatio;
+  return steps.find((step) => step >= pixels) ?? Math.ceil(pixels);
+}
