@@ -112,6 +112,21 @@ test('each step up that strains the link makes the next one wait longer', () => 
   expect(waits.at(-1)).toBeGreaterThanOrEqual(40);
 });
 
+test('a fall long after a step up is not held against it', () => {
+  const { pass, steps } = link();
+  const weak = { lossFraction: 0.3, availableBitrate: 60_000 };
+  pass(3, weak);
+  pass(6);
+  // Strain that is too short for a fall keeps it from climbing on.
+  for (let round = 0; round < 5; round += 1) {
+    pass(4);
+    pass(1, weak);
+  }
+  pass(3, weak);
+  pass(6);
+  expect(steps.map(([, bitrate]) => bitrate)).toEqual([60_000, 200_000, 60_000, 200_000]);
+});
+
 test('after a step up the browser gets time to believe in it', () => {
   const { pass, steps } = link();
   pass(3, { lossFraction: 0.3, availableBitrate: 60_000 });

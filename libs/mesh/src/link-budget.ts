@@ -75,7 +75,8 @@ function strained(before: LinkBudget, { atMs, availableBitrate }: LinkReading): 
   if (atMs - sinceMs < patienceMs) return waiting;
   const carried = Math.max(leastBitrate, availableBitrate ?? Infinity);
   const bitrate = Math.min(before.bitrate ?? limitless, carried);
-  const wasStepTooFar = before.raisedAtMs !== null;
+  const { raisedAtMs } = before;
+  const wasStepTooFar = raisedAtMs !== null && sinceMs - raisedAtMs < climbMs;
   return {
     ...waiting,
     bitrate,
