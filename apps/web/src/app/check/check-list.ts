@@ -11,7 +11,6 @@ import { dataChannelCheck } from './data-channel-check';
 import { greetSocket } from './greet-socket';
 import type { CreateConnection } from './loopback';
 import { microphoneCheck } from './microphone-check';
-import { openTestRecorder } from './open-test-recorder';
 import { recorderCheck } from './recorder-check';
 import { screenCheck } from './screen-check';
 import { serverCheck } from './server-check';
@@ -41,7 +40,10 @@ export const checkList = new InjectionToken<CheckList>('checkList', {
       speaker: speakerCheck({ playTone: (signal) => playTone(window, choices().speaker, signal) }),
       screen: screenCheck({ devices: capture.devices, watchPicture }),
       recorder: recorderCheck({
-        createRecorder: (...to) => openTestRecorder(window, check.heading, ...to),
+        createRecorder: async (...to) => {
+          const { openTestRecorder } = await import('./open-test-recorder');
+          return openTestRecorder(window, check.heading, ...to);
+        },
       }),
       ...networkChecks(inject(RestClient), now),
     };
