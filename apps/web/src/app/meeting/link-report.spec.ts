@@ -113,7 +113,12 @@ describe('wordsOf', () => {
     ['cpu', 'this device’s processor'],
     ['bandwidth', 'the connection'],
   ] as const)('says what limits the sender: %s', (limitation, words) => {
-    expect(linesOf({ atMs: 2_000, limitation }).get('Limited by')?.sent).toBe(words);
+    expect(linesOf({ atMs: 2_000, frames: 24, limitation }).get('Limited by')?.sent).toBe(words);
+  });
+
+  it('says of a paused video no limit that it had before', () => {
+    const paused = linesOf({ atMs: 2_000, frames: 0, limitation: 'bandwidth' });
+    expect(paused.get('Limited by')?.sent).toBe('–');
   });
 
   it('has a line for a screen only while there is one', () => {

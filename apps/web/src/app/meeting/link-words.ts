@@ -61,7 +61,10 @@ function videoLine(source: VideoSource, link: LinkReport | undefined): LinkLine[
 /** The camera's limit, or the screen's where there is no camera or nothing limits it. */
 function limitationOf(link: LinkReport | undefined): string {
   const { camera, screen_share: screen } = link?.sent.videos ?? {};
-  const reasons = [camera, screen].flatMap((video) => video?.limitation ?? []);
+  // What is not sent is not limited by what limited it before.
+  const reasons = [camera, screen].flatMap((video) =>
+    video && video.framesPerSecond !== 0 ? (video.limitation ?? []) : [],
+  );
   const reason = reasons.find((one) => one !== 'none') ?? reasons[0];
   return inWords(reason ?? null, (one) => text.limitations[one]);
 }
