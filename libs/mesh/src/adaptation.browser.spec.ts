@@ -92,5 +92,5 @@ test('a ceiling holds for every camera within seconds, and goes again', async ({
     await lab.until('plenty again', async () => (await lab.pictureBitrate(alice, 'bob')) > 300_000);
     return { tookMs };
   });
-  expect(measured.tookMs, 'from the limit to a whole second below it').toBeLessThan(10_000);
+  expect(measured.tookMs, 'from the limit to a whole second below it').toBeLessThan(15_000);
 });

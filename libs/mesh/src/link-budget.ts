@@ -41,8 +41,8 @@ const maxHealthNeededMs = 40_000;
 /** The browser's own estimate needs this long to follow a step up: only loss and delay are evidence meanwhile. */
 const climbMs = 8_000;
 const leastBitrate = 40_000;
-/** The first step up lets the smallest picture through. */
-const firstStep = 200_000;
+/** Voice and the smallest picture get through. */
+const smallPicture = 200_000;
 /** More than we ever send to one receiver. */
 const limitless = 3_000_000;
 /** From here on a picture is a good one. */
@@ -60,7 +60,7 @@ export const freshBudget: LinkBudget = {
 };
 
 /**
- * Goes down to what the browser believes in once the link was strained for two seconds, and doubles again after every five
+ * Goes down towards what the browser believes in after every two seconds of strain, and doubles again after every five
  * seconds of health; steps up that strained the link make it wait longer, up to forty seconds.
  */
 export function nextBudget(before: LinkBudget, reading: LinkReading): LinkBudget {
@@ -73,7 +73,9 @@ function strained(before: LinkBudget, { atMs, availableBitrate }: LinkReading): 
   const sinceMs = before.strainedSinceMs ?? atMs;
   const waiting = { ...before, strainedSinceMs: sinceMs, healthySinceMs: null };
   if (atMs - sinceMs < patienceMs) return waiting;
-  const carried = Math.max(leastBitrate, availableBitrate ?? Infinity);
+  // The first fall makes pictures small; only strain that goes on ends them.
+  const least = before.bitrate === null ? smallPicture : leastBitrate;
+  const carried = Math.max(least, availableBitrate ?? Infinity);
   const bitrate = Math.min(before.bitrate ?? limitless, carried);
   const { raisedAtMs } = before;
   const wasStepTooFar = raisedAtMs !== null && sinceMs - raisedAtMs < climbMs;
@@ -97,7 +99,7 @@ function healthy(before: LinkBudget, atMs: number): LinkBudget {
   // What held for a while is a new footing: a later fall says nothing against it.
   const healthNeededMs = isProven ? firstHealthNeededMs : before.healthNeededMs;
   if (atMs - sinceMs < healthNeededMs) return { ...calm, healthNeededMs };
-  const raised = Math.max(before.bitrate * 2, firstStep);
+  const raised = Math.max(before.bitrate * 2, smallPicture);
   const bitrate = raised >= limitless ? null : raised;
   const isPoor = bitrate !== null && bitrate < goodBitrate;
   const raisedAtMs = bitrate === null ? null : atMs;

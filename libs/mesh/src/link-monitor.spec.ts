@@ -42,12 +42,12 @@ test('a lossy link gets a budget, which holds over an interruption', async () =>
   link.lossFraction = 0.4;
   monitor.start();
   await pass(3);
-  expect(budgets).toEqual([null, null, 70_000]);
+  expect(budgets).toEqual([null, null, 200_000]);
   monitor.stop();
   expect(clock.waitingCount).toBe(0);
   monitor.start();
   await pass(1);
-  expect(budgets.at(-1)).toBe(70_000);
+  expect(budgets.at(-1)).toBe(200_000);
 });
 
 test('a reading that comes after the stop changes nothing', async () => {
