@@ -110,6 +110,22 @@ describe('the meeting store', () => {
     expect(store.state()).toMatchObject({ sequence: 8, isLocked: true });
   });
 
+  it('keeps signals that overtake the answer until somebody can take them', async () => {
+    const { store, socket } = create();
+    const told: string[] = [];
+    store.observe({ changed: () => told.push('changed'), signalSent: () => told.push('signal') });
+    socket.brings('connect');
+    const description = { type: 'offer', sdp: 'v=0' };
+    const from = { from: ids.hanna, fromPageId: ids.meeting };
+    socket.brings('signaling:signal-sent', { ...from, sequence: 1, signal: { description } });
+    socket.last.answer({
+      ok: true,
+      data: { type: 'snapshot', snapshot: snapshot(), iceServers: [] },
+    });
+    await settle();
+    expect(told).toEqual(['changed', 'signal']);
+  });
+
   it('resumes where it stopped, each event once and in order', async () => {
     const { store, socket } = await entered();
     const seen: number[] = [];

@@ -42,7 +42,7 @@ export class MeetingStore {
   readonly #iceServers = signal<readonly IceServer[]>([]);
   readonly #observers = new Set<MeetingObserver>();
   readonly #pageId = newId();
-  #early: MeetingEvent[] = [];
+  #early: (() => void)[] = [];
   #publications: Publications = nothingPublished;
   #saidPublications: Publications | null = null;
   #isSaying = false;
@@ -72,10 +72,11 @@ export class MeetingStore {
       connected: () => void this.#enter(),
       refused: (failure) => this.#end({ failure }),
       'meetings:admitted': () => void this.#enter(),
-      'meetings:happened': (event) => this.#receive(event),
+      'meetings:happened': (event) => this.#inOrder(() => this.#apply(event)),
       'meetings:ice-servers-renewed': ({ iceServers }) => this.#iceServers.set(iceServers),
       'meetings:dismissed': (dismissal) => this.#end(dismissal),
-      'signaling:signal-sent': (payload) => this.#tell((one) => one.signalSent?.(payload)),
+      'signaling:signal-sent': (payload) =>
+        this.#inOrder(() => this.#tell((one) => one.signalSent?.(payload))),
     });
   }
 
@@ -162,7 +163,7 @@ export class MeetingStore {
     else for (const event of entered.events) this.#apply(event);
     const early = this.#early;
     this.#early = [];
-    for (const event of early) this.#apply(event);
+    for (const act of early) act();
     markMoment('signalingJoined');
     this.#tell((one) => one.entered?.());
   }
@@ -174,10 +175,10 @@ export class MeetingStore {
     for (const order of orders) this.#tell((one) => one.happened?.(order, state));
   }
 
-  /** Events can overtake the answer to meetings:enter; until it is here they wait. */
-  #receive(event: MeetingEvent): void {
-    if (this.#client.isEntered()) this.#apply(event);
-    else this.#early.push(event);
+  /** Events and signals can overtake the answer to meetings:enter; until it is here they wait: nobody could take them. */
+  #inOrder(act: () => void): void {
+    if (this.#client.isEntered()) act();
+    else this.#early.push(act);
   }
 
   #apply(event: MeetingEvent): void {
