@@ -1,5 +1,6 @@
-// `npm run bench [join] [files] [relay] [recording] [removal] [negotiation] [page]`: ratios against the bare thing in the same
-// run, alternating; what a recording and a removal are worth in figures; how many random negotiations settle.
+// `npm run bench [join] [files] [relay] [recording] [removal] [negotiation] [page]`: ratios against the bare thing in
+// the same run, alternating; what a recording and a removal are worth in figures; how many random negotiations
+// settle.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
