@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type ElementHandle, launch, type Page } from 'puppeteer-core';
+import { type Browser, type ElementHandle, launch, type Page, Puppeteer } from 'puppeteer-core';
 import { describeConnections } from './diary';
 import { countReceived, keepPeerConnections, type Received } from './peer-watch';
 import { expect, test as base } from './test';
@@ -29,6 +29,22 @@ const preferences = (downloads: string) => ({
   'browser.download.always_ask_before_handling_new_types': false,
   'browser.download.alwaysOpenPanel': false,
 });
+
+/**
+ * `named/<role>/<name>`: the control with this role and accessible name. Firefox can be asked for it as well (`aria/`), but
+ * answers ten times slower, and the page is slower for everything once it has been asked.
+ */
+function findNamed(root: Node, selector: string): Element | null {
+  const [role = '', name] = selector.split('/');
+  const native: Record<string, string> = { button: 'button', textbox: 'input, textarea' };
+  const isNamed = (one: Element) => {
+    const label = (one as Partial<HTMLInputElement>).labels?.[0] ?? one;
+    return (one.getAttribute('aria-label') ?? label.textContent).trim() === name;
+  };
+  const all = (root as Document).querySelectorAll(native[role] ?? `[role=${role}]`);
+  return [...all].find(isNamed) ?? null;
+}
+Puppeteer.registerCustomQueryHandler('named', { queryOne: findNamed });
 
 const videoIn = (tile: string) => `[role=group][aria-label="${tile}"] video`;
 
@@ -170,7 +186,7 @@ export class FirefoxPerson {
   }
 
   #control(role: string, name: string) {
-    return this.page.locator(`aria/${name}[role="${role}"]`);
+    return this.page.locator(`named/${role}/${name}`);
   }
 
   async #rowOf(name: string): Promise<ElementHandle> {
