@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { Button, Icon } from '@parley/ui';
+import { pageTitles } from '../text/common.en';
 import { captureSentence, captureSentenceForBoth, media, silencedSentence } from '../text/media.en';
 import { LocalMediaStore } from './local-media-store';
 import { PlayTrack } from './play-track';
@@ -14,6 +15,7 @@ import { PlayTrack } from './play-track';
 export class CameraPreview {
   protected readonly store = inject(LocalMediaStore);
   protected readonly text = media;
+  protected readonly checkTitle = pageTitles.check;
   protected readonly microphoneLabel = computed(() =>
     this.store.microphone.isOn() ? media.mute : media.unmute,
   );

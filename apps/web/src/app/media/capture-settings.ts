@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { Icon } from '@parley/ui';
 import { cameraGives, cameraSizeNames, deviceSettings } from '../text/media.en';
+import { ChoiceRow } from './choice-row';
 import { isSameSize, pictureSizes, voiceKeys } from './constraints';
 import { cameraSizes, DeviceChoiceStore } from './device-choices';
 import { LocalMediaStore } from './local-media-store';
@@ -9,21 +9,14 @@ import { LocalMediaStore } from './local-media-store';
 /** How camera and microphone are used; every change is in force at once and remembered on this device. */
 @Component({
   selector: 'parley-capture-settings',
-  imports: [Icon, MatSlideToggle],
+  imports: [ChoiceRow, MatSlideToggle],
   template: `
-    <label class="size">
-      <span>{{ text.cameraSize }}</span>
-      <span class="select">
-        <select (change)="chooseSize($event)">
-          @for (size of sizes; track size.id) {
-            <option [value]="size.id" [selected]="size.id === choices().cameraSize">
-              {{ size.name }}
-            </option>
-          }
-        </select>
-        <ui-icon name="chevron-down" [size]="16" />
-      </span>
-    </label>
+    <parley-choice-row
+      [label]="text.cameraSize"
+      [options]="sizes"
+      [chosen]="choices().cameraSize"
+      (picked)="media.adjust({ cameraSize: $event })"
+    />
     <p class="soft" aria-live="polite">{{ difference() }}</p>
     @for (voice of voices; track voice.key) {
       <mat-slide-toggle
@@ -48,12 +41,6 @@ export class CaptureSettingsForm {
     if (!given || isSameSize(given, pictureSizes[this.choices().cameraSize])) return '';
     return cameraGives(given.width, given.height);
   });
-
-  protected chooseSize(event: Event): void {
-    if (!(event.target instanceof HTMLSelectElement)) return;
-    const chosen = cameraSizes[event.target.selectedIndex];
-    if (chosen) this.media.adjust({ cameraSize: chosen });
-  }
 
   protected useVoice(key: (typeof voiceKeys)[number], isOn: boolean): void {
     this.media.adjust({ [key]: isOn });

@@ -42,21 +42,25 @@ export function constraintsFor(
 }
 
 /**
- * Changes how a running track is captured. False where only a new capture brings it: Chromium answers a changed voice
- * processing with a refusal or with the old settings.
+ * Changes how a running track is captured. False where only a new capture may bring it: Chromium grows no picture beyond
+ * what the camera was opened with, and answers a changed voice processing with a refusal or with the old settings.
  */
 export async function retune(
   source: CaptureSource,
   track: MediaStreamTrack,
   choices: CaptureSettings,
 ): Promise<boolean> {
-  const wishes = settingsFor(source, choices);
-  const isTaken = await track.applyConstraints(wishes).then(
+  const isTaken = await track.applyConstraints(settingsFor(source, choices)).then(
     () => true,
     () => false,
   );
-  if (!isTaken || source === 'camera') return isTaken;
+  if (!isTaken) return false;
   const settings = track.getSettings();
+  if (source === 'camera') {
+    const { width, height } = settings;
+    if (width === undefined || height === undefined) return true;
+    return isSameSize({ width, height }, pictureSizes[choices.cameraSize]);
+  }
   return voiceKeys.every((key) => settings[key] === undefined || settings[key] === choices[key]);
 }
 

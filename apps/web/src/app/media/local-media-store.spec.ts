@@ -200,6 +200,21 @@ describe('the local media store', () => {
     expect([tracks.camera.readyState, store.camera.liveTrack()]).toEqual(['ended', next]);
   });
 
+  it('captures the camera anew where its running track stays as small as it was, and once only', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    tracks.camera.applyConstraints = () => Promise.resolve();
+    tracks.camera.settings = { width: 640, height: 480 };
+    store.adjust({ cameraSize: 'hd' });
+    await settle();
+    const small = new FakeTrack('video');
+    small.settings = { width: 640, height: 480 };
+    devices.last.give(small);
+    await settle();
+    expect([devices.asked.length, store.camera.liveTrack()]).toEqual([2, small]);
+    expect(store.camera.size()).toEqual({ width: 640, height: 480 });
+  });
+
   it('captures the microphone anew where it keeps its old voice processing', async () => {
     const devices = new FakeDevices();
     const { store, tracks } = await opened(devices);

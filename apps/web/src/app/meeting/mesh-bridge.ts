@@ -151,8 +151,7 @@ export class MeshBridge {
       const track = tracks[source];
       if ((this.#published.get(source) ?? null) === track) continue;
       this.#published.set(source, track);
-      const options = source === 'screen_share' ? { contentHint: 'detail' } : {};
-      mesh.publish(source, track, options).catch((error: unknown) => {
+      mesh.publish(source, track).catch((error: unknown) => {
         // Forgotten, so that the next change tries again; the button shows what is wanted meanwhile.
         this.#published.delete(source);
         console.warn('publish', source, error);

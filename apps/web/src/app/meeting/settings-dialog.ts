@@ -8,9 +8,12 @@ import {
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Button } from '@parley/ui';
 import { CaptureSettingsForm } from '../media/capture-settings';
+import { ChoiceRow } from '../media/choice-row';
+import { DeviceChoiceStore, screenHints } from '../media/device-choices';
 import { DevicePickers } from '../media/device-pickers';
 import { SoundCheck } from '../media/sound-check';
-import { pushToTalk } from '../text/media.en';
+import { ScreenShareStore } from '../screen-share/screen-share-store';
+import { pushToTalk, screenHintNames, screenSettings } from '../text/media.en';
 import { meeting, settingsText } from '../text/meeting.en';
 import { PushToTalkSetting } from './push-to-talk';
 import { BandwidthSettings } from './bandwidth-settings';
@@ -23,6 +26,7 @@ import { ShortcutSetting } from './shortcuts';
     BandwidthSettings,
     Button,
     CaptureSettingsForm,
+    ChoiceRow,
     DevicePickers,
     MatDialogActions,
     MatDialogClose,
@@ -39,6 +43,15 @@ import { ShortcutSetting } from './shortcuts';
       <parley-sound-check class="stacked" />
       <parley-capture-settings />
       <parley-bandwidth-settings />
+      @if (canShare) {
+        <h3>{{ screenText.heading }}</h3>
+        <parley-choice-row
+          [label]="screenText.optimise"
+          [options]="hints"
+          [chosen]="choices.choices().screenHint"
+          (picked)="choices.adjust({ screenHint: $event })"
+        />
+      }
       <h3>{{ text.keys }}</h3>
       <mat-slide-toggle
         aria-describedby="keys-hint"
@@ -76,6 +89,10 @@ export class SettingsDialog {
   protected readonly text = settingsText;
   protected readonly close = meeting.close;
   protected readonly keys = inject(ShortcutSetting);
+  protected readonly screenText = screenSettings;
+  protected readonly canShare = inject(ScreenShareStore).canShare;
+  protected readonly choices = inject(DeviceChoiceStore);
+  protected readonly hints = screenHints.map((id) => ({ id, name: screenHintNames[id] }));
   protected readonly talkText = pushToTalk;
   protected readonly talk = inject(PushToTalkSetting);
 }

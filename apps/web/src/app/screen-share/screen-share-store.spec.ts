@@ -1,9 +1,11 @@
 import { TestBed } from '@angular/core/testing';
+import { DeviceChoiceStore } from '../media/device-choices';
 import { mediaDevices } from '../media/media-ports';
 import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
 import { ScreenShareStore } from './screen-share-store';
 
 function create() {
+  localStorage.clear();
   const devices = new FakeDevices();
   TestBed.configureTestingModule({
     providers: [ScreenShareStore, { provide: mediaDevices, useValue: devices.asMediaDevices() }],
@@ -65,5 +67,25 @@ describe('the screen share store', () => {
     const { tracks } = await sharing();
     TestBed.resetTestingModule();
     expect(tracks.video.readyState).toBe('ended');
+  });
+
+  it('asks for sharp text, and keeps the sound of the own page out', async () => {
+    const { devices, tracks } = await sharing();
+    expect(devices.last.constraints).toMatchObject({
+      video: { frameRate: { ideal: 15 } },
+      audio: { restrictOwnAudio: true },
+      systemAudio: 'include',
+      surfaceSwitching: 'include',
+    });
+    expect(tracks.video.contentHint).toBe('detail');
+  });
+
+  it('changes over to smooth motion while it is shared', async () => {
+    const { tracks } = await sharing();
+    TestBed.tick();
+    TestBed.inject(DeviceChoiceStore).adjust({ screenHint: 'motion' });
+    TestBed.tick();
+    expect(tracks.video.contentHint).toBe('motion');
+    expect(tracks.video.applied).toEqual([{ frameRate: { ideal: 30, max: 30 } }]);
   });
 });

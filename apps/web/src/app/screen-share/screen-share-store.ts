@@ -1,10 +1,22 @@
-import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { problemFrom } from '../media/capture-problem';
+import { type CaptureSettings, DeviceChoiceStore } from '../media/device-choices';
 import { mediaDevices } from '../media/media-ports';
 
-/** Sharp text matters more than smooth motion; a film shared on purpose still gets up to 30 pictures a second. */
-const picture = { frameRate: { ideal: 15, max: 30 } };
-/** Newer than TypeScript's DOM types: let people switch the shared tab, and offer the system's sound. */
+type ScreenHint = CaptureSettings['screenHint'];
+
+/** Sharp text matters more than smooth motion, unless somebody says that motion does. */
+const frameRates: Readonly<Record<ScreenHint, ConstrainDoubleRange>> = {
+  detail: { ideal: 15, max: 30 },
+  motion: { ideal: 30, max: 30 },
+};
+/**
+ * Newer than TypeScript's DOM types. The sound of this very page, which is the others' voices, stays out of the capture;
+ * the shared tab can be switched, and the system's sound is offered. Source: W3C Screen Capture, 5.3 and 5.4.
+ */
+const sound: MediaTrackConstraints & { readonly restrictOwnAudio: boolean } = {
+  restrictOwnAudio: true,
+};
 const offers = { surfaceSwitching: 'include', systemAudio: 'include' };
 
 /**
@@ -14,6 +26,7 @@ const offers = { surfaceSwitching: 'include', systemAudio: 'include' };
 @Injectable()
 export class ScreenShareStore {
   readonly #devices = inject(mediaDevices);
+  readonly #choices = inject(DeviceChoiceStore);
   readonly #stream = signal<MediaStream | null>(null);
   readonly #isWanted = signal(false);
   readonly #hasFailed = signal(false);
@@ -30,6 +43,10 @@ export class ScreenShareStore {
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.stop());
+    effect(() => {
+      const { screenHint } = this.#choices.choices();
+      untracked(() => void this.#tune(screenHint));
+    });
   }
 
   /** Has to be called from a click: the browser asks only then. */
@@ -38,7 +55,8 @@ export class ScreenShareStore {
     this.#isWanted.set(true);
     this.#hasFailed.set(false);
     try {
-      const options: DisplayMediaStreamOptions = { video: picture, audio: true, ...offers };
+      const frameRate = frameRates[this.#choices.choices().screenHint];
+      const options: DisplayMediaStreamOptions = { video: { frameRate }, audio: sound, ...offers };
       this.#take(await this.#devices.getDisplayMedia(options));
     } catch (error) {
       this.#isWanted.set(false);
@@ -64,6 +82,20 @@ export class ScreenShareStore {
     }
     // The browser's own bar stops the picture; its sound then goes with it.
     video.onended = () => this.stop();
+    video.contentHint = this.#choices.choices().screenHint;
     this.#stream.set(stream);
+  }
+
+  /** Another hint counts for what is shared already. */
+  async #tune(hint: ScreenHint): Promise<void> {
+    const video = this.videoTrack();
+    if (!video || video.contentHint === hint) return;
+    video.contentHint = hint;
+    try {
+      await video.applyConstraints({ frameRate: frameRates[hint] });
+    } catch (error) {
+      // The hint is in force all the same; the capture keeps its pace until it is started anew.
+      console.warn('screen pace', problemFrom(error));
+    }
   }
 }

@@ -16,6 +16,7 @@ export class FakeTrack extends EventTarget {
   }
 
   muted = false;
+  contentHint = '';
 
   /** What a key on the keyboard, a shutter or the system does (W3C Media Capture and Streams, 4.3.1.1). */
   holdBack(isHeldBack: boolean): void {

@@ -45,6 +45,16 @@ export const pushToTalk = {
   setting: 'Hold Space to talk while muted',
 } as const;
 
+export const screenSettings = {
+  heading: 'Screen',
+  optimise: 'Optimise screen for',
+} as const;
+
+export const screenHintNames: Readonly<Record<CaptureSettings['screenHint'], string>> = {
+  detail: 'Text',
+  motion: 'Motion',
+};
+
 export const cameraSizeNames: Readonly<Record<CaptureSettings['cameraSize'], string>> = {
   qvga: 'QVGA, 320×240',
   vga: 'VGA, 640×480',
