@@ -133,6 +133,19 @@ describe('the rooms page', () => {
     });
   });
 
+  it('hides addresses, or says that the server has no relay for it', async () => {
+    const answers = [refusal(409, 'relay-missing'), ok(aRoom({ hidesAddresses: true }))];
+    api.on(`PATCH ${roomPath}`, () => answers.shift() ?? noContent());
+    const screen = await open();
+    await screen.press('Room settings');
+    await screen.press('Hide addresses', '[role=switch]');
+    await screen.press('Save');
+    expect(screen.text).toContain('This server has no relay');
+    await screen.press('Save');
+    expect(api.callsTo(`PATCH ${roomPath}`)[1]?.body).toMatchObject({ hidesAddresses: true });
+    expect(toastTexts()).toEqual(['Room settings saved']);
+  });
+
   it('deletes a room only after asking once more', async () => {
     api.on(`DELETE ${roomPath}`, noContent);
     const screen = await open();
