@@ -127,7 +127,21 @@ describe('a kept socket', () => {
       manager.brings('error');
     }
     expect(connect).toHaveBeenCalledTimes(9);
-    expect(timeouts).toEqual([10_000, 1_000, 1_000, 6_000, 1_000, 1_000, 1_000, 6_000, 1_000]);
+    expect(timeouts).toEqual([10_000, 1_500, 1_500, 6_000, 1_500, 1_500, 1_500, 6_000, 1_500]);
+  });
+
+  it('tries again at once after a try that hung, and not too soon after one that failed', () => {
+    const { connect, manager, opened, closed } = create();
+    opened();
+    closed('ping timeout');
+    jest.advanceTimersByTime(1);
+    jest.advanceTimersByTime(1_500);
+    manager.brings('error');
+    jest.advanceTimersByTime(1);
+    expect(connect).toHaveBeenCalledTimes(3);
+    manager.brings('error');
+    jest.advanceTimersByTime(100);
+    expect(connect).toHaveBeenCalledTimes(3);
   });
 
   it('leaves it to others to try again where the server refused', () => {

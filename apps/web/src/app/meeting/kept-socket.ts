@@ -41,7 +41,8 @@ export class KeptSocket implements MeetingSocket {
     this.#manager.on('open', () => this.#noteOpen(performance.now() - this.#startedMs));
     this.#manager.on('close', (reason) => this.#noteClosed(reason));
     this.#manager.on('error', () => {
-      if (!this.#isOpen) this.#tryAgain('network');
+      // The delay is from try to try: one that hung for long enough is followed at once.
+      if (!this.#isOpen) this.#tryAgain('network', performance.now() - this.#startedMs);
     });
     ports.page.addEventListener('online', this.#online);
     ports.page.addEventListener('offline', this.#offline);
@@ -100,11 +101,11 @@ export class KeptSocket implements MeetingSocket {
     this.socket.connect();
   }
 
-  #tryAgain(cause: LossCause): void {
+  #tryAgain(cause: LossCause, spentMs = 0): void {
     clearTimeout(this.#retry);
     const delayMs = reconnectDelayMs(cause, this.#attempt, this.ports.random());
     this.#attempt += 1;
-    this.#retry = setTimeout(() => this.#connect(), delayMs);
+    this.#retry = setTimeout(() => this.#connect(), Math.max(0, delayMs - spentMs));
   }
 
   #noteConnected(): void {

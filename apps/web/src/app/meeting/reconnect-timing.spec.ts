@@ -39,7 +39,7 @@ describe('the time a try may take', () => {
 
   it('follows what this network needs, and is long enough for a slower one each fourth time', () => {
     expect([0, 1, 2, 3, 4].map((attempt) => connectTimeoutMs(attempt, true, 25))).toEqual([
-      1_100, 1_100, 1_100, 6_000, 1_100,
+      1_600, 1_600, 1_600, 6_000, 1_600,
     ]);
     expect(connectTimeoutMs(0, true, 2_000)).toBe(6_000);
   });

@@ -19,7 +19,7 @@ export function reconnectDelayMs(cause: LossCause, attempt: number, random: numb
 
 /** Connecting for the first time: slow is better than not at all. */
 const patientMs = 10_000;
-const hastyMs = 1_000;
+const hastyMs = 1_500;
 const longMs = 6_000;
 /** For a way that was opened before anybody measured it. */
 const usualRoundMs = 125;
