@@ -1,9 +1,9 @@
+import type { VideoSource } from '@parley/mesh';
 import type {
   CandidatePair,
   LinkReading,
   QualityLimitation,
   VideoReadings,
-  VideoSource,
 } from './link-statistics';
 
 export interface VideoReport {

@@ -1,6 +1,5 @@
-import type { Source } from '@parley/mesh';
+import type { Source, VideoSource } from '@parley/mesh';
 
-export type VideoSource = Extract<Source, 'camera' | 'screen_share'>;
 /** What keeps a sender from sending more. Source: W3C webrtc-stats, RTCQualityLimitationReason. */
 export type QualityLimitation = 'none' | 'cpu' | 'bandwidth' | 'other';
 

@@ -1,6 +1,6 @@
+import type { VideoSource } from '@parley/mesh';
 import { statisticsText as text } from '../text/statistics.en';
 import type { DirectionReport, LinkReport } from './link-report';
-import type { VideoSource } from './link-statistics';
 
 /** One line of a connection's card: the same fact of both directions. */
 export interface LinkLine {
