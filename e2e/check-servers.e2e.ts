@@ -28,6 +28,7 @@ async function signsUpAt(person: Person, origin: string): Promise<void> {
 test('a real STUN and TURN server pass, the relay only for people with an account', async ({
   arrives,
 }) => {
+  test.slow();
   const relay = await Relay.start();
   const server = await ParleyServer.start({
     STUN_URLS: `stun:127.0.0.1:${relay.port}`,
@@ -49,6 +50,7 @@ test('a real STUN and TURN server pass, the relay only for people with an accoun
 });
 
 test('a silent STUN server and a relay with another secret are told apart', async ({ arrives }) => {
+  test.slow();
   const relay = await Relay.start();
   const silentPort = await freePort();
   const server = await ParleyServer.start({

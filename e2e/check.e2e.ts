@@ -15,7 +15,8 @@ async function passes(person: Person, name: string, words: RegExp): Promise<void
 
 test('everything that can work passes, and what is not set up is said', async ({ arrives }) => {
   const ann = await arrives('Ann');
-  await ann.page.goto(`${ann.origin}/check`);
+  await ann.page.goto(`${ann.origin}/sign-in`);
+  await ann.page.getByRole('link', { name: 'Check your devices' }).click();
   await ann.button('Start check').click();
   await expect(row(ann, 'Camera').getByRole('heading')).toBeVisible();
   await passes(ann, 'Camera', /fake_device_0 gives 640 × 480 pixels, \d+ pictures a second/);
@@ -39,7 +40,8 @@ test('everything that can work passes, and what is not set up is said', async ({
   expect(report).not.toMatch(/\d+\.\d+\.\d+\.\d+:|candidate/);
 });
 
-test('denied devices say why, and the rest is still checked', async ({ parley }) => {
+test('denied devices say why, and the rest is still checked', async ({ parley, host }) => {
+  const door = await (await host()).makesRoom({ name: 'Denied' });
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream'],
@@ -47,7 +49,10 @@ test('denied devices say why, and the rest is still checked', async ({ parley })
   try {
     const context = await browser.newContext({ permissions: [] });
     const dan = await Person.arrives('Dan', context, parley.url);
-    await dan.page.goto(`${dan.origin}/check`);
+    await dan.page.goto(door);
+    const link = dan.page.getByRole('link', { name: 'Check your devices' });
+    expect(await link.getAttribute('target')).toBe('_blank');
+    await dan.page.goto(`${dan.origin}${(await link.getAttribute('href')) ?? ''}`);
     await dan.button('Start check').click();
     for (const name of ['camera', 'microphone']) {
       const one = row(dan, name === 'camera' ? 'Camera' : 'Microphone');

@@ -4,6 +4,7 @@ import { SignIn } from '@parley/contract';
 import { Button, Field, FieldControl, Notice } from '@parley/ui';
 import { Submission } from '../api/submission';
 import { accounts } from '../text/accounts.en';
+import { pageTitles } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
 import { AuthFrame } from './auth-frame';
 import { pathAfterSignIn } from './path-after-sign-in';
@@ -25,6 +26,7 @@ export class SignInPage {
   // eslint-disable-next-line @angular-eslint/no-input-rename
   readonly wantedPath = input<string>(undefined, { alias: 'then' });
   protected readonly text = accounts;
+  protected readonly checkTitle = pageTitles.check;
   protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
   protected readonly isSignUpOpen = computed(() => this.status.signUp() === 'open');

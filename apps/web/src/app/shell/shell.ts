@@ -33,6 +33,7 @@ export class Shell {
   private isLeaving = false;
   protected readonly session = inject(SessionStore);
   protected readonly text = { ...common, ...accounts };
+  protected readonly checkTitle = pageTitles.check;
   protected readonly pages = [
     { path: '/rooms', title: pageTitles.rooms },
     { path: '/recordings', title: pageTitles.recordings },

@@ -14,7 +14,6 @@ export const check = {
   progressValue: (done: number, all: number) => `${done} of ${all} checked`,
   level: 'Microphone level',
   picture: 'Camera picture',
-  link: 'Check your devices',
   allGood: 'Everything works',
   allGoodText: 'You are ready for a meeting.',
   someSkipped: (count: number) =>
