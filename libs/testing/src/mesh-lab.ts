@@ -22,6 +22,8 @@ export interface LabParticipant {
   readonly trackLog: string[];
   readonly states: Map<string, PeerState>;
   readonly stateLog: string[];
+  /** Whose pictures are paused because the link does not carry them. */
+  readonly paused: Set<string>;
   readonly openFiles: Map<string, RTCDataChannel>;
   readonly errors: Error[];
   /** Every RTCPeerConnection that this participant ever made. */
@@ -52,6 +54,7 @@ export function enter(
     trackLog: [] as string[],
     states: new Map<string, PeerState>(),
     stateLog: [] as string[],
+    paused: new Set<string>(),
     openFiles: new Map<string, RTCDataChannel>(),
     errors: [] as Error[],
   };
@@ -79,6 +82,10 @@ export function enter(
       peerStateChanged: ({ participantId: id, state }) => {
         seen.stateLog.push(`${id} ${state}`);
         seen.states.set(id, state);
+      },
+      linkQualityChanged: ({ participantId: id, isVideoPaused }) => {
+        if (isVideoPaused) seen.paused.add(id);
+        else seen.paused.delete(id);
       },
       fileChannelOpened: ({ participantId: id, channel }) => seen.openFiles.set(id, channel),
       fileChannelClosed: ({ participantId: id }) => seen.openFiles.delete(id),
