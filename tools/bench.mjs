@@ -1,6 +1,6 @@
-// `npm run bench [join] [files] [relay] [recording] [removal] [negotiation] [page]`: ratios against the bare thing in
-// the same run, alternating; what a recording and a removal are worth in figures; how many random negotiations
-// settle.
+// `npm run bench [join] [files] [relay] [recording] [removal] [healing] [negotiation] [page]`: ratios against the bare thing
+// in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
+// random negotiations settle.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -14,6 +14,7 @@ const benches = {
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
   recording: async () => (await import('./bench/recording.mjs')).benchRecording(),
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
+  healing: async () => (await import('./bench/healing.mjs')).benchHealing(),
   negotiation: async () => (await import('./bench/negotiation.mjs')).benchNegotiation(),
   page: async () => (await import('./bench/page.mjs')).benchPage(),
 };
