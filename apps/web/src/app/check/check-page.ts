@@ -5,7 +5,7 @@ import { Brand, Button, Icon, Notice } from '@parley/ui';
 import { PageHeading } from '../shell/page-heading';
 import { Toasts } from '../shell/toasts';
 import { check, checkGroups, checkStates } from '../text/check.en';
-import type { CheckName } from './check';
+import type { CheckName } from './check-name';
 import { CheckRow } from './check-row';
 import { checkOrder, CheckStore } from './check-store';
 import { reportOf } from './report';

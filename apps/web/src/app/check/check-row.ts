@@ -9,7 +9,7 @@ import {
   checkStates,
   checkSteps,
 } from '../text/check.en';
-import type { CheckName } from './check';
+import type { CheckName } from './check-name';
 import type { CheckResult, ShownScene } from './check-store';
 import { CheckMeter } from './check-meter';
 import { LivePicture } from './live-picture';

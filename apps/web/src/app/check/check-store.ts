@@ -2,14 +2,9 @@ import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core'
 import { ParleyFailure } from '../api/parley-failure';
 import { type CheckAnswer, checkReasons } from '../text/check.en';
 import { sentenceFor } from '../text/errors.en';
-import {
-  type CheckName,
-  type CheckOutcome,
-  type CheckScene,
-  type CheckStatus,
-  failed,
-} from './check';
+import { type CheckOutcome, type CheckScene, failed } from './check';
 import { checkList } from './check-list';
+import type { CheckName, CheckStatus } from './check-name';
 
 export const checkOrder = [
   'camera',

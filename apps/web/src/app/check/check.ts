@@ -1,16 +1,5 @@
 import type { CheckAnswer } from '../text/check.en';
-
-export type CheckName =
-  | 'camera'
-  | 'microphone'
-  | 'speaker'
-  | 'screen'
-  | 'data-channel'
-  | 'recorder'
-  | 'server'
-  | 'stun'
-  | 'turn';
-export type CheckStatus = 'passed' | 'failed' | 'skipped';
+import type { CheckStatus } from './check-name';
 
 /** How a check ended. `reason` is a whole sentence for people; it never holds an address of theirs. */
 export interface CheckOutcome {

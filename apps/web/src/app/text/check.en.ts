@@ -1,4 +1,4 @@
-import type { CheckName, CheckStatus } from '../check/check';
+import type { CheckName, CheckStatus } from '../check/check-name';
 
 /** Words of the self-test page. */
 export const check = {
