@@ -1,4 +1,4 @@
-import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { DestroyRef, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import {
   type Limits,
   Mesh,
@@ -61,8 +61,12 @@ export class MeshBridge {
     });
     effect(() => this.#mesh()?.setIceServers(this.#meeting.iceServers()));
     effect(() => this.#mesh()?.setLimits(this.#limits()));
+    const page = inject(DOCUMENT).defaultView;
+    const backOnline = () => this.#mesh()?.networkChanged();
+    page?.addEventListener('online', backOnline);
     inject(DestroyRef).onDestroy(() => {
       stopObserving();
+      page?.removeEventListener('online', backOnline);
       this.#mesh()?.close();
       this.#reserve?.close();
     });
