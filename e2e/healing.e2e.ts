@@ -175,6 +175,8 @@ test('a closed tab is out of sight in a second, and a reload keeps its place', a
   await ann.page.reload();
   await ann.isInTheMeeting();
   await expect.poll(idsSeen).toEqual(ids);
+  await hanna.sees('Ann');
+  await bob.sees('Ann');
   expect(await seen()).toMatchObject({ most: 1, leaves: 0 });
 
   await measures(
