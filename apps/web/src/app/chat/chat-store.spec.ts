@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import type { ChatMessage } from '@parley/contract';
-import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingClient } from '../meeting/connection/meeting-client';
 import { MeetingStore } from '../meeting/meeting-store';
-import { openSocket } from '../meeting/open-socket';
+import { openSocket } from '../meeting/connection/open-socket';
 import { settle } from '../testing/fake-devices';
 import { FakeSocket } from '../testing/fake-socket';
 import { at, ids, snapshot } from '../testing/meeting-builders';

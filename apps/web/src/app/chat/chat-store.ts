@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { ChatMessage } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
-import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingClient } from '../meeting/connection/meeting-client';
 import { MeetingStore } from '../meeting/meeting-store';
 import { newId } from '../meeting/new-id';
 

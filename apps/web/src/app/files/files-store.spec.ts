@@ -1,10 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import type { Manifest } from '@parley/contract';
 import { type FileHasher, MemoryPieceStore, TransferError } from '@parley/file-transfer';
-import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingClient } from '../meeting/connection/meeting-client';
 import { MeetingStore } from '../meeting/meeting-store';
 import { MeshBridge } from '../meeting/mesh-bridge';
-import { openSocket } from '../meeting/open-socket';
+import { openSocket } from '../meeting/connection/open-socket';
 import { Toasts } from '../shell/toasts';
 import { settle } from '../testing/fake-devices';
 import { FakeSocket } from '../testing/fake-socket';

@@ -8,7 +8,7 @@ import {
   type TransferState,
 } from '@parley/file-transfer';
 import { ParleyFailure } from '../api/parley-failure';
-import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingClient } from '../meeting/connection/meeting-client';
 import { MeetingStore } from '../meeting/meeting-store';
 import { MeshBridge } from '../meeting/mesh-bridge';
 import { newId } from '../meeting/new-id';

@@ -2,9 +2,9 @@ import { TestBed } from '@angular/core/testing';
 import { settle } from '../testing/fake-devices';
 import { FakeSocket } from '../testing/fake-socket';
 import { snapshot } from '../testing/meeting-builders';
-import { MeetingClient } from './meeting-client';
+import { MeetingClient } from './connection/meeting-client';
 import { MeetingStore } from './meeting-store';
-import { openSocket } from './open-socket';
+import { openSocket } from './connection/open-socket';
 
 const relay = (credential: string) => [{ urls: 'turn:turn.example', username: 'ann', credential }];
 

@@ -24,7 +24,7 @@ export class MeetingDialogs {
   }
 
   async openStatistics(): Promise<void> {
-    const { StatisticsDialog } = await import('./statistics-dialog');
+    const { StatisticsDialog } = await import('./statistics/statistics-dialog');
     this.#dialogs.open(StatisticsDialog, { ...this.#options(), width: '720px', maxWidth: '96vw' });
   }
 

@@ -1,7 +1,7 @@
 import { DestroyRef, inject, Injectable } from '@angular/core';
 import { ConnectionReserve } from '@parley/mesh';
 import { browserPorts } from './mesh-ports';
-import { SocketDialer } from './open-socket';
+import { SocketDialer } from './connection/open-socket';
 
 /** Enough for the usual meeting; whoever meets more people makes the rest on entering. A stranger is not told how many. */
 const preparedConnections = 2;

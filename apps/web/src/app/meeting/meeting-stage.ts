@@ -6,7 +6,7 @@ import { LinkCopier } from '../shell/link-copier';
 import { media } from '../text/media.en';
 import { meeting as text } from '../text/meeting.en';
 import { bandwidthText } from '../text/statistics.en';
-import { BandwidthStore } from './bandwidth-store';
+import { BandwidthStore } from './bandwidth/bandwidth-store';
 import { Draggable } from './draggable';
 import { type ElementSize, ElementSizeObserver } from './element-size';
 import { LocalPublications } from './local-publications';
@@ -16,7 +16,7 @@ import { SpeakingStore } from './speaking-store';
 import { layOutStage } from './stage-layout';
 import { TileView } from './tile-view';
 import { tilesOf } from './tiles';
-import { ViewFeed } from './view-feed';
+import { ViewFeed } from './bandwidth/view-feed';
 
 /** Faces and screens, fitted to the room there is, and the sound of everybody. */
 @Component({

@@ -3,9 +3,9 @@ import type { Happening } from '@parley/contract';
 import { settle } from '../testing/fake-devices';
 import { FakeSocket } from '../testing/fake-socket';
 import { at, byHanna, ids, nothingOn, participant, snapshot } from '../testing/meeting-builders';
-import { MeetingClient } from './meeting-client';
+import { MeetingClient } from './connection/meeting-client';
 import { MeetingStore } from './meeting-store';
-import { openSocket } from './open-socket';
+import { openSocket } from './connection/open-socket';
 
 const lock = (sequence: number, isLocked: boolean) =>
   event(sequence, {

@@ -12,7 +12,7 @@ import {
 } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
 import { markMoment } from './marks';
-import { MeetingClient } from './meeting-client';
+import { MeetingClient } from './connection/meeting-client';
 import { applyEvent, type MeetingState, nothingPublished, stateFrom } from './meeting-state';
 import { newId } from './new-id';
 

@@ -11,10 +11,10 @@ import {
   sources,
 } from '@parley/mesh';
 import type { Participant } from '@parley/contract';
-import { BandwidthStore } from './bandwidth-store';
-import { type LinkChange, type LinkConditions, withCondition } from './link-condition';
+import { BandwidthStore } from './bandwidth/bandwidth-store';
+import { type LinkChange, type LinkConditions, withCondition } from './bandwidth/link-condition';
 import { LocalPublications } from './local-publications';
-import { MeetingClient } from './meeting-client';
+import { MeetingClient } from './connection/meeting-client';
 import { MeetingPreparation } from './meeting-preparation';
 import type { MeetingState } from './meeting-state';
 import { MeetingStore } from './meeting-store';

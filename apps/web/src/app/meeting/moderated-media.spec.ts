@@ -8,10 +8,10 @@ import { Toasts } from '../shell/toasts';
 import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
 import { FakeSocket } from '../testing/fake-socket';
 import { at, byHanna, ids, nothingOn, snapshot } from '../testing/meeting-builders';
-import { MeetingClient } from './meeting-client';
+import { MeetingClient } from './connection/meeting-client';
 import { MeetingStore } from './meeting-store';
 import { ModeratedMedia } from './moderated-media';
-import { openSocket } from './open-socket';
+import { openSocket } from './connection/open-socket';
 
 async function inMeeting() {
   performance.mark = jest.fn();

@@ -16,7 +16,7 @@ import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { pushToTalk, screenHintNames, screenSettings } from '../text/media.en';
 import { meeting, settingsText } from '../text/meeting.en';
 import { PushToTalkSetting } from './push-to-talk';
-import { BandwidthSettings } from './bandwidth-settings';
+import { BandwidthSettings } from './bandwidth/bandwidth-settings';
 import { ShortcutSetting } from './shortcuts';
 
 /** Devices and keys, while the meeting goes on. */

@@ -1,5 +1,5 @@
 import type { Participant } from '@parley/contract';
-import type { LinkCondition } from './link-condition';
+import type { LinkCondition } from './bandwidth/link-condition';
 import { nothingPublished } from './meeting-state';
 import { type TileInput, tilesOf } from './tiles';
 

@@ -1,6 +1,6 @@
 import type { Participant } from '@parley/contract';
 import { meeting as text } from '../text/meeting.en';
-import type { LinkConditions } from './link-condition';
+import type { LinkConditions } from './bandwidth/link-condition';
 import type { LocalTracks } from './local-publications';
 import type { RemoteTracks } from './mesh-bridge';
 import type { StageItem } from './stage-layout';

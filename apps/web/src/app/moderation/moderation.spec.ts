@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { ParleyFailure } from '../api/parley-failure';
-import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingClient } from '../meeting/connection/meeting-client';
 import { Confirmation } from '../shell/confirmation';
 import { Toasts } from '../shell/toasts';
 import { ids } from '../testing/meeting-builders';

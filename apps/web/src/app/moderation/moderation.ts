@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import type { ClientEventName, Participant, PayloadInputOf } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
-import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingClient } from '../meeting/connection/meeting-client';
 import { Confirmation } from '../shell/confirmation';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';

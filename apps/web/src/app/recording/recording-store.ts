@@ -8,7 +8,7 @@ import type {
 import { ParleyFailure } from '../api/parley-failure';
 import { RestClient } from '../api/rest-client';
 import { markMoment } from '../meeting/marks';
-import { MeetingClient } from '../meeting/meeting-client';
+import { MeetingClient } from '../meeting/connection/meeting-client';
 import { MeetingStore } from '../meeting/meeting-store';
 import { RecordingControl } from '../meeting/recording-control';
 import { Toasts } from '../shell/toasts';

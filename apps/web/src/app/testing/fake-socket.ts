@@ -1,4 +1,4 @@
-import type { MeetingSocket } from '../meeting/meeting-socket';
+import type { MeetingSocket } from '../meeting/connection/meeting-socket';
 
 interface Asked {
   readonly event: string;

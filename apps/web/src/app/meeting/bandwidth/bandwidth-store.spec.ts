@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
-import { DeviceList } from '../media/device-list';
-import { LocalMediaStore } from '../media/local-media-store';
-import { mediaDevices } from '../media/media-ports';
-import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
+import { DeviceList } from '../../media/device-list';
+import { LocalMediaStore } from '../../media/local-media-store';
+import { mediaDevices } from '../../media/media-ports';
+import { FakeDevices, FakeTrack, settle } from '../../testing/fake-devices';
 import { BandwidthStore } from './bandwidth-store';
 
 async function create(camera: boolean) {

@@ -1,5 +1,5 @@
 import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
-import { LocalMediaStore } from '../media/local-media-store';
+import { LocalMediaStore } from '../../media/local-media-store';
 
 /** The most that each receiver of the own camera may get, in kilobits a second. */
 export const videoCeilingsKbps = [250, 500, 1_000, 2_000] as const;

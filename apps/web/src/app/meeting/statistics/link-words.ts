@@ -1,5 +1,5 @@
 import type { VideoSource } from '@parley/mesh';
-import { statisticsText as text } from '../text/statistics.en';
+import { statisticsText as text } from '../../text/statistics.en';
 import type { DirectionReport, LinkReport } from './link-report';
 
 /** One line of a connection's card: the same fact of both directions. */

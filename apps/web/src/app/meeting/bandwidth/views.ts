@@ -1,6 +1,6 @@
 import type { Views } from '@parley/mesh';
-import type { Placement } from './stage-layout';
-import type { Tile } from './tiles';
+import type { Placement } from '../stage-layout';
+import type { Tile } from '../tiles';
 
 /** What is asked for, so that a stage that grows by a pixel asks nobody for anything. Physical pixels. */
 const steps = [90, 180, 270, 360, 540, 720, 1_080, 1_440, 2_160] as const;

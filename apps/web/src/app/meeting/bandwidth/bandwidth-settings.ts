@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Icon } from '@parley/ui';
-import { bandwidthText } from '../text/statistics.en';
+import { bandwidthText } from '../../text/statistics.en';
 import { BandwidthStore, ceilingFrom, videoCeilingsKbps } from './bandwidth-store';
 
 /** How much of the connection video may have: none, a ceiling, or what it needs. */

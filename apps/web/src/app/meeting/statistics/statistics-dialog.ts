@@ -10,14 +10,14 @@ import { limits } from '@parley/contract';
 import type { Source } from '@parley/mesh';
 import { Button, Chip } from '@parley/ui';
 import { exhaustMap, timer } from 'rxjs';
-import { meeting } from '../text/meeting.en';
-import { statisticsText as text } from '../text/statistics.en';
+import { meeting } from '../../text/meeting.en';
+import { statisticsText as text } from '../../text/statistics.en';
 import { costOfOneMore, type LinkReport, loadOf, reportBetween } from './link-report';
 import { type LinkReading, readStatistics } from './link-statistics';
 import { wordsOf } from './link-words';
-import { LocalPublications } from './local-publications';
-import { MeetingStore } from './meeting-store';
-import { MeshBridge } from './mesh-bridge';
+import { LocalPublications } from '../local-publications';
+import { MeetingStore } from '../meeting-store';
+import { MeshBridge } from '../mesh-bridge';
 
 /** Often enough to see a change, long enough for a rate that does not jump. */
 const readEveryMs = 2_000;

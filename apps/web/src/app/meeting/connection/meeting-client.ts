@@ -10,7 +10,7 @@ import {
   type ServerPayloadOf,
 } from '@parley/contract';
 import * as z from 'zod';
-import { ParleyFailure } from '../api/parley-failure';
+import { ParleyFailure } from '../../api/parley-failure';
 import type { MeetingSocket } from './meeting-socket';
 import { openSocket } from './open-socket';
 

@@ -2,11 +2,11 @@ import { computed, DOCUMENT, effect, inject, Injectable, type Signal } from '@an
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { fromEvent, map, of, switchMap, timer } from 'rxjs';
 import { BandwidthStore } from './bandwidth-store';
-import { FirstRemoteFrame } from './marks';
-import { MeshBridge } from './mesh-bridge';
-import { PanelStore } from './panel-store';
-import { phoneLayout } from './phone-layout';
-import { RecordingControl } from './recording-control';
+import { FirstRemoteFrame } from '../marks';
+import { MeshBridge } from '../mesh-bridge';
+import { PanelStore } from '../panel-store';
+import { phoneLayout } from '../phone-layout';
+import { RecordingControl } from '../recording-control';
 import { type PlacedTile, viewsOf } from './views';
 
 /** Flicking through tabs costs nobody a key frame. */
