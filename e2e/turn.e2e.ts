@@ -25,15 +25,6 @@ const test = base.extend<object, { relay: Relay; parley: ParleyServer }>({
   ],
 });
 
-async function hidesAddresses(owner: Person, roomName: string): Promise<void> {
-  const room = owner.page.getByRole('listitem').filter({ hasText: roomName });
-  await room.getByRole('button', { name: 'Room settings' }).click();
-  const dialog = owner.page.getByRole('dialog');
-  await dialog.getByRole('switch', { name: 'Hide addresses' }).click();
-  await dialog.getByRole('button', { name: /^Save/ }).click();
-  await expect(dialog).toBeHidden();
-}
-
 /** The kinds of the candidates in use, own and other, of every connection that is up. */
 const pathsOf = ({ page }: Person): Promise<string[]> =>
   page.evaluate(async () => {
@@ -69,7 +60,7 @@ test('a room that hides addresses brings people together through the relay alone
 }) => {
   const hanna = await host();
   const link = await hanna.makesRoom({ name: 'Hidden' });
-  await hidesAddresses(hanna, 'Hidden');
+  await hanna.hidesAddressesIn('Hidden');
   const ann = await arrives('Ann');
   await hanna.joins(link);
   await ann.joins(link);

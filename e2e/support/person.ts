@@ -81,6 +81,16 @@ export class Person {
     return new URL(address ?? '', this.origin).href;
   }
 
+  /** In the room's settings, on the rooms page. */
+  async hidesAddressesIn(roomName: string): Promise<void> {
+    const room = this.page.getByRole('listitem').filter({ hasText: roomName });
+    await room.getByRole('button', { name: 'Room settings' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('switch', { name: 'Hide addresses' }).click();
+    await dialog.getByRole('button', { name: /^Save/ }).click();
+    await expect(dialog).toBeHidden();
+  }
+
   async comesToTheDoor(link: string): Promise<void> {
     await this.page.goto(link);
     await expect(this.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();

@@ -57,17 +57,22 @@ describe('a cut connection', () => {
     const { alice, bob, ends, shared, shareId } = await half();
     let [end] = ends;
     let sent = 0;
-    for (let cut = 0; cut < 5; cut += 1) {
+    let cuts = 0;
+    // Several pieces may come between two looks, so how often it can be cut is not known beforehand.
+    for (; cuts < 5 && bob.phase(shareId) !== 'verified'; cuts += 1) {
       const verified = bob.state(shareId).verifiedBytes;
       end.close();
       sent += end.pieceBytesSent;
       [end] = join(alice, bob);
-      await until(() => bob.state(shareId).verifiedBytes > verified);
+      await until(
+        () => bob.phase(shareId) === 'verified' || bob.state(shareId).verifiedBytes > verified,
+      );
     }
     await until(() => bob.phase(shareId) === 'verified');
     sent += end.pieceBytesSent;
     expect(Buffer.compare(await bob.savedBytes(shareId), shared.bytes)).toBe(0);
-    expect(sent - sizeBytes).toBeLessThanOrEqual(5 * pieceSizeBytes);
+    expect(sent - sizeBytes).toBeLessThanOrEqual(cuts * pieceSizeBytes);
+    expect(cuts).toBeGreaterThan(0);
     expect(bob.transfers.refusals()).toEqual(new Map());
   });
 

@@ -139,3 +139,24 @@ test('another network does not wait for a renewal that is due', async () => {
   await settle();
   expect([alice.connections.length, bob.connections.length]).toEqual([2, 2]);
 });
+
+test('where no path is even tried, ICE restarts, people are told, and the link is renewed', async () => {
+  const loop = new SignalingLoop();
+  const clock = new ManualClock();
+  const [alice, bob] = [enter(loop, clock, 'alice'), enter(loop, clock, 'bob')];
+  alice.mesh.setRemotes([bob.address]);
+  bob.mesh.setRemotes([alice.address]);
+  await settle();
+  clock.advance(14_999);
+  expect(alice.connection().restartCount).toBe(0);
+  for (const delayMs of [1, 2_000, 4_000, 8_000]) {
+    clock.advance(delayMs);
+    await settle();
+  }
+  expect(alice.connections[0]?.restartCount).toBe(3);
+  expect([alice.states, alice.connections.length]).toEqual([['connecting', 'failed'], 2]);
+  alice.connection().becomes('connected');
+  expect(alice.states.at(-1)).toBe('connected');
+  clock.advance(60_000);
+  expect(alice.connections).toHaveLength(2);
+});

@@ -20,6 +20,9 @@ import type {
   Views,
 } from './types';
 
+/** Longer than any offer, answer and first candidate take, signaling over half the world included. */
+const noPathAfterMs = 15_000;
+
 /** What a link needs to know of its mesh; read anew for each connection, so that settings changed meanwhile hold. */
 export interface LinkContext {
   readonly ports: MeshPorts;
@@ -58,6 +61,9 @@ export class RemoteLink {
   #state: PeerState | null = null;
   #cancelRecovery: (() => void) | null = null;
   #isRenewalDue = false;
+  #cancelDeadline: (() => void) | null = null;
+  /** No path was even tried for so long that waiting on helps nobody. */
+  #isOverdue = false;
   #isClosed = false;
 
   /** @param generation 0, or one more than the last when this page was linked and dropped before. */
@@ -72,6 +78,7 @@ export class RemoteLink {
   /** Reports the first state; called once the mesh knows the link, so that listeners find it. */
   start(): void {
     if (this.#generation > 0) this.#askForRenewal();
+    this.#setDeadline();
     this.#setState('connecting');
   }
 
@@ -164,7 +171,17 @@ export class RemoteLink {
     });
   }
 
+  /** ICE that finds no candidate at all, as with a relay out of reach, stays `new` for ever and says nothing. */
+  #setDeadline(): void {
+    this.#cancelDeadline = this.#context.ports.clock.schedule(noPathAfterMs, () => {
+      this.#isOverdue = true;
+      this.#connectionChanged();
+    });
+  }
+
   #closeLife(): void {
+    this.#cancelDeadline?.();
+    this.#isOverdue = false;
     this.#life.watch.stop();
     this.#life.inbox.close();
     this.#life.outbox.close();
@@ -179,6 +196,7 @@ export class RemoteLink {
     this.#generation = generation;
     this.#life = this.#open();
     this.#log('info', 'link renewed', { generation });
+    this.#setDeadline();
     this.#connectionChanged();
   }
 
@@ -211,9 +229,10 @@ export class RemoteLink {
   #connectionChanged(): void {
     // This connection is given up: whatever it still says changes nothing.
     if (this.#isClosed || this.#isRenewalDue) return;
-    const { watch } = this.#life;
-    if (this.peer.connection.connectionState === 'connected') watch.start();
-    else watch.stop();
+    const { connectionState } = this.peer.connection;
+    if (connectionState !== 'new') this.#cancelDeadline?.();
+    if (connectionState === 'connected') this.#life.watch.start();
+    else this.#life.watch.stop();
     const pathState = this.#pathState();
     if (pathState === 'connected') {
       this.#attempts = 0;
@@ -227,6 +246,7 @@ export class RemoteLink {
   /** A link over which nothing comes is as good as disconnected, seconds before ICE says so. */
   #pathState(): RTCPeerConnectionState {
     const { connectionState } = this.peer.connection;
+    if (connectionState === 'new') return this.#isOverdue ? 'failed' : 'new';
     const isSilent = connectionState === 'connected' && this.#life.watch.isSilent;
     return isSilent ? 'disconnected' : connectionState;
   }
