@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FirefoxPerson, test } from './support/firefox';
 import { received } from './support/peer-watch';
+import { isPaint, paint, takePaintOff } from './support/painted-page';
 import type { Person } from './support/person';
 import { expect } from './support/test';
 
@@ -21,22 +22,12 @@ async function hearEachOther(firefox: FirefoxPerson, chromium: Person): Promise<
 
 /** Firefox without a window has no screen to capture: Chromium shares, Firefox looks. */
 async function sharesAScreenWith(sharer: Person, viewer: FirefoxPerson): Promise<void> {
-  await sharer.page.evaluate(() => {
-    const paint = document.createElement('div');
-    paint.style.cssText =
-      'position:fixed;inset:0;background:rgb(250,0,250);z-index:99999;pointer-events:none';
-    paint.id = 'paint';
-    document.body.append(paint);
-  });
+  await paint(sharer.page);
   await sharer.button('Share screen').click();
   await viewer.sees(`${sharer.name} (screen)`);
-  const isPainted = async () => {
-    const [red = 0, green = 255, blue = 0] =
-      (await viewer.colourOf(`${sharer.name} (screen)`)) ?? [];
-    return red > 180 && green < 80 && blue > 180;
-  };
-  await expect.poll(isPainted).toBe(true);
-  await sharer.page.evaluate(() => document.getElementById('paint')?.remove());
+  const colour = async () => (await viewer.colourOf(`${sharer.name} (screen)`)) ?? [];
+  await expect.poll(async () => isPaint(await colour())).toBe(true);
+  await takePaintOff(sharer.page);
   await viewer.sees(sharer.name);
   await sharer.button('Stop sharing').click();
   await viewer.seesNoPictureOf(`${sharer.name} (screen)`);

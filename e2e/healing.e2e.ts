@@ -72,6 +72,20 @@ const showsTheBanner = (person: Person, cut: () => void) =>
 const isBack = (person: Person, restore: () => void) =>
   measures('back', restore, () => expect(banner(person)).toHaveCount(0, { timeout: 10_000 }));
 
+/** Host and guest in one meeting, seeing each other; the guest over the network that `wayOf` leads through. */
+async function meet(
+  host: Person,
+  guest: Person,
+  wayOf: (link: string) => string = (link) => link,
+): Promise<readonly [Person, Person]> {
+  const link = await host.makesRoom({ name: 'Healing' });
+  await host.joins(link);
+  await guest.joins(wayOf(link));
+  await guest.sees(host.name);
+  await host.sees(guest.name);
+  return [host, guest];
+}
+
 for (const fault of ['reset', 'blackHole'] as const)
   test(`a network that is gone for five seconds is a banner and nothing else: ${fault}`, async ({
     host,
@@ -79,13 +93,7 @@ for (const fault of ['reset', 'blackHole'] as const)
     network,
     overTheNetwork,
   }) => {
-    const hanna = await host();
-    const link = await hanna.makesRoom({ name: 'Five seconds' });
-    const ann = await arrives('Ann');
-    await hanna.joins(link);
-    await ann.joins(overTheNetwork(link));
-    await ann.sees('Hanna Host');
-    await hanna.sees('Ann');
+    const [hanna, ann] = await meet(await host(), await arrives('Ann'), overTheNetwork);
     const seen = await watches(hanna, 'Ann');
 
     await mediaGoesOn(ann, async () => {
@@ -106,13 +114,7 @@ test('a dead network is noticed by both sides, and nobody is seen to leave', asy
   network,
   overTheNetwork,
 }) => {
-  const hanna = await host();
-  const link = await hanna.makesRoom({ name: 'Half open' });
-  const ann = await arrives('Ann');
-  await hanna.joins(link);
-  await ann.joins(overTheNetwork(link));
-  await ann.sees('Hanna Host');
-  await hanna.sees('Ann');
+  const [hanna, ann] = await meet(await host(), await arrives('Ann'), overTheNetwork);
   const seen = await watches(hanna, 'Ann');
 
   await mediaGoesOn(ann, async () => {
@@ -132,13 +134,7 @@ test('a server that restarts takes no picture away and nobody out of the meeting
   arrives,
   parley,
 }) => {
-  const hanna = await host();
-  const link = await hanna.makesRoom({ name: 'Restarting' });
-  const ann = await arrives('Ann');
-  await hanna.joins(link);
-  await ann.joins(link);
-  await ann.sees('Hanna Host');
-  await hanna.sees('Ann');
+  const [hanna, ann] = await meet(await host(), await arrives('Ann'));
   await ann.says('Message 1');
   const seen = await watches(hanna, 'Ann');
 

@@ -1,3 +1,4 @@
+import { isPaint, paint, takePaintOff } from './support/painted-page';
 import { expect, test } from './support/test';
 import type { Person } from './support/person';
 
@@ -25,22 +26,11 @@ test('a shared screen takes the stage with what is really on it, and the camera 
   await hanna.joins(link);
   await ann.joins(link);
   await ann.sees('Hanna Host');
-  await hanna.page.evaluate(() => {
-    const paint = document.createElement('div');
-    paint.style.cssText =
-      'position:fixed;inset:0;background:rgb(250,0,250);z-index:99999;pointer-events:none';
-    paint.id = 'paint';
-    document.body.append(paint);
-  });
+  await paint(hanna.page);
   await hanna.button('Share screen').click();
   await ann.sees('Hanna Host (screen)');
-  await expect
-    .poll(async () => {
-      const [red = 0, green = 255, blue = 0] = await colourOf(ann, 'Hanna Host (screen)');
-      return red > 180 && green < 80 && blue > 180;
-    })
-    .toBe(true);
-  await hanna.page.evaluate(() => document.getElementById('paint')?.remove());
+  await expect.poll(async () => isPaint(await colourOf(ann, 'Hanna Host (screen)'))).toBe(true);
+  await takePaintOff(hanna.page);
   await ann.sees('Hanna Host');
   const [screen, camera] = [
     await ann.tile('Hanna Host (screen)').boundingBox(),
