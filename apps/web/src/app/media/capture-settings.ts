@@ -3,7 +3,7 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { cameraGives, cameraSizeNames, deviceSettings } from '../text/media.en';
 import { ChoiceRow } from './choice-row';
 import { isSameSize, pictureSizes, voiceKeys } from './constraints';
-import { cameraSizes, DeviceChoiceStore } from './device-choices';
+import { DeviceChoiceStore } from './device-choices';
 import { LocalMediaStore } from './local-media-store';
 
 /** How camera and microphone are used; every change is in force at once and remembered on this device. */
@@ -13,11 +13,18 @@ import { LocalMediaStore } from './local-media-store';
   template: `
     <parley-choice-row
       [label]="text.cameraSize"
-      [options]="sizes"
+      [options]="sizes()"
       [chosen]="choices().cameraSize"
       (picked)="media.adjust({ cameraSize: $event })"
     />
     <p class="soft" aria-live="polite">{{ difference() }}</p>
+    @if (media.camera.canBlur()) {
+      <mat-slide-toggle
+        [checked]="choices().backgroundBlur"
+        (change)="media.adjust({ backgroundBlur: $event.checked })"
+        >{{ text.backgroundBlur }}</mat-slide-toggle
+      >
+    }
     @for (voice of voices; track voice.key) {
       <mat-slide-toggle
         [checked]="choices()[voice.key]"
@@ -31,8 +38,11 @@ import { LocalMediaStore } from './local-media-store';
 export class CaptureSettingsForm {
   protected readonly text = deviceSettings;
   protected readonly media = inject(LocalMediaStore);
-  protected readonly choices = inject(DeviceChoiceStore).choices;
-  protected readonly sizes = cameraSizes.map((id) => ({ id, name: cameraSizeNames[id] }));
+  readonly #store = inject(DeviceChoiceStore);
+  protected readonly choices = this.#store.choices;
+  protected readonly sizes = computed(() =>
+    this.#store.allowedSizes().map((id) => ({ id, name: cameraSizeNames[id] })),
+  );
   protected readonly voices = voiceKeys.map((key) => ({ key, name: deviceSettings[key] }));
 
   /** What the camera gives where that is not what was chosen; empty otherwise. */

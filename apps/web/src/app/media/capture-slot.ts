@@ -19,6 +19,8 @@ export class CaptureSlot {
   readonly isHeldBack = computed(() => this.isOn() && this.isSilenced());
   /** What the camera really gives; null while it gives nothing or does not say. */
   readonly size = signal<PictureSize | null>(null);
+  /** True where the platform offers to blur what is behind the person, and leaves the choice. */
+  readonly canBlur = signal(false);
   /** The device as it was asked for, so that another choice is noticed. */
   capturedFor: string | null = null;
   /** The settings as they were asked for. */

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { CaptureSource } from './capture-problem';
 import type { CaptureSettings, DeviceChoices } from './device-choices';
 
@@ -23,8 +24,23 @@ export function settingsFor(source: CaptureSource, choices: CaptureSettings) {
     return { echoCancellation, noiseSuppression, autoGainControl };
   }
   const { width, height } = pictureSizes[choices.cameraSize];
-  return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: 30 } };
+  return {
+    width: { ideal: width },
+    height: { ideal: height },
+    frameRate: { ideal: 30 },
+    // Off is said to a camera that can blur only, when it runs: no other is to be asked anything it may not know.
+    ...(choices.backgroundBlur && { backgroundBlur: { ideal: true } }),
+  };
 }
+
+/** Whether the platform blurs the background by itself and leaves the choice. Source: W3C Media Capture Extensions, 6. */
+export function canBlurBackground(track: MediaStreamTrack): boolean {
+  // Firefox before 132 has no capabilities to ask for.
+  if (!('getCapabilities' in track)) return false;
+  const { success, data } = BlurCapability.safeParse(track.getCapabilities());
+  return success && data.backgroundBlur.includes(true) && data.backgroundBlur.includes(false);
+}
+const BlurCapability = z.object({ backgroundBlur: z.array(z.boolean()) });
 
 /** What to ask getUserMedia for. A device that was chosen but is not here is replaced by the default one. */
 export function constraintsFor(
@@ -50,7 +66,12 @@ export async function retune(
   track: MediaStreamTrack,
   choices: CaptureSettings,
 ): Promise<boolean> {
-  const isTaken = await track.applyConstraints(settingsFor(source, choices)).then(
+  const blur =
+    source === 'camera' && canBlurBackground(track)
+      ? { backgroundBlur: { ideal: choices.backgroundBlur } }
+      : {};
+  const wishes: MediaTrackConstraints = { ...settingsFor(source, choices), ...blur };
+  const isTaken = await track.applyConstraints(wishes).then(
     () => true,
     () => false,
   );

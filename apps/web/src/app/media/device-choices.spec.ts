@@ -16,6 +16,7 @@ describe('the device choices', () => {
       noiseSuppression: true,
       autoGainControl: true,
       cameraSize: 'vga',
+      backgroundBlur: false,
       screenHint: 'detail',
     });
   });
@@ -43,4 +44,18 @@ describe('the device choices', () => {
       expect(create().choices().cameraSize).toBe('vga');
     },
   );
+
+  it('are the operator’s camera size until somebody chooses, and never more than allowed', () => {
+    create().obey({ usualSize: 'hd', largestSize: 'hd' });
+    expect(create().choices().cameraSize).toBe('hd');
+    expect(create().allowedSizes()).toEqual(['qvga', 'vga', 'hd']);
+    create().adjust({ cameraSize: 'full-hd' });
+    expect(create().choices().cameraSize).toBe('hd');
+    create().adjust({ cameraSize: 'qvga' });
+    expect(create().choices().cameraSize).toBe('qvga');
+    TestBed.resetTestingModule();
+    expect(create().allowedSizes()).toEqual(['qvga', 'vga', 'hd']);
+    create().obey({ usualSize: 'vga', largestSize: 'full-hd' });
+    expect(create().choices().cameraSize).toBe('qvga');
+  });
 });

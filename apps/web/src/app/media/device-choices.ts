@@ -1,8 +1,9 @@
-import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import * as z from 'zod';
 
 /** From small to large; what each measures is in constraints.ts. */
-export const cameraSizes = ['qvga', 'vga', 'hd', 'full-hd'] as const;
+const cameraSizes = ['qvga', 'vga', 'hd', 'full-hd'] as const;
+type CameraSize = (typeof cameraSizes)[number];
 /** What a shared screen is tuned for: sharp text, or smooth motion. Source: W3C MediaStreamTrack Content Hints. */
 export const screenHints = ['detail', 'motion'] as const;
 
@@ -13,23 +14,46 @@ const Choices = z.object({
   echoCancellation: z.boolean().catch(true),
   noiseSuppression: z.boolean().catch(true),
   autoGainControl: z.boolean().catch(true),
-  // VGA at 30: what four people on two cores carry without a dropped frame.
-  cameraSize: z.enum(cameraSizes).catch('vga'),
+  // Null is what the operator set for everybody.
+  cameraSize: z.enum(cameraSizes).nullable().catch(null),
+  backgroundBlur: z.boolean().catch(false),
   screenHint: z.enum(screenHints).catch('detail'),
 });
-export type DeviceChoices = z.infer<typeof Choices>;
+type StoredChoices = z.infer<typeof Choices>;
+export type DeviceChoices = Omit<StoredChoices, 'cameraSize'> & { readonly cameraSize: CameraSize };
+
+/** What the operator set for every camera. VGA at 30 is what four people on two cores carry without a dropped frame. */
+const CameraRule = z
+  .object({ usualSize: z.enum(cameraSizes), largestSize: z.enum(cameraSizes) })
+  .catch({ usualSize: 'vga', largestSize: 'full-hd' });
+type CameraRule = z.infer<typeof CameraRule>;
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 /** How a device is used, whichever it is. */
 export type CaptureSettings = Omit<DeviceChoices, DeviceKind>;
 
 const storageKey = 'parley.devices';
+const ruleKey = 'parley.camera-rule';
 
-/** Which devices a person chose and how they are used, remembered on this device. Null is the system's default. */
+/**
+ * Which devices a person chose and how they are used, remembered on this device. Null is the system's default. The size
+ * of the camera's picture is their own choice within what the operator allows.
+ */
 @Injectable({ providedIn: 'root' })
 export class DeviceChoiceStore {
   readonly #storage = inject(DOCUMENT).defaultView?.localStorage;
-  readonly #choices = signal(this.#read());
-  readonly choices = this.#choices.asReadonly();
+  readonly #stored = signal(this.#read(storageKey, Choices) ?? Choices.parse({}));
+  readonly #rule = signal(this.#read(ruleKey, CameraRule) ?? CameraRule.parse(null));
+
+  readonly choices = computed<DeviceChoices>(() => {
+    const { usualSize, largestSize } = this.#rule();
+    const wished = this.#stored().cameraSize ?? usualSize;
+    return { ...this.#stored(), cameraSize: smaller(wished, largestSize) };
+  });
+
+  /** From small to the largest that is allowed here. */
+  readonly allowedSizes = computed(() =>
+    cameraSizes.filter((size) => smaller(size, this.#rule().largestSize) === size),
+  );
 
   choose(kind: DeviceKind, deviceId: string | null): void {
     this.#keep({ [kind]: deviceId });
@@ -39,13 +63,18 @@ export class DeviceChoiceStore {
     this.#keep(change);
   }
 
-  #keep(change: Partial<DeviceChoices>): void {
-    this.#choices.update((choices) => ({ ...choices, ...change }));
-    this.#storage?.setItem(storageKey, JSON.stringify(this.#choices()));
+  /** Takes what the door says; remembered, because a reload goes straight back into the meeting. */
+  obey(rule: CameraRule): void {
+    this.#rule.set(rule);
+    this.#storage?.setItem(ruleKey, JSON.stringify(rule));
   }
 
-  #read(): DeviceChoices {
-    const text = this.#storage?.getItem(storageKey);
+  #keep(change: Partial<StoredChoices>): void {
+    this.#stored.update((stored) => ({ ...stored, ...change }));
+    this.#storage?.setItem(storageKey, JSON.stringify(this.#stored()));
+  }
+
+  #read<Value>(key: string, schema: z.ZodType<Value>): Value | null {
     const parsed = z
       .string()
       .transform((json, context): unknown => {
@@ -57,8 +86,12 @@ export class DeviceChoiceStore {
           return z.NEVER;
         }
       })
-      .pipe(Choices)
-      .safeParse(text);
-    return parsed.success ? parsed.data : Choices.parse({});
+      .pipe(schema)
+      .safeParse(this.#storage?.getItem(key));
+    return parsed.success ? parsed.data : null;
   }
+}
+
+function smaller(one: CameraSize, other: CameraSize): CameraSize {
+  return cameraSizes.indexOf(one) < cameraSizes.indexOf(other) ? one : other;
 }

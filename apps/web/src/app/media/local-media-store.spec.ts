@@ -215,16 +215,79 @@ describe('the local media store', () => {
     expect(store.camera.size()).toEqual({ width: 640, height: 480 });
   });
 
-  it('captures the microphone anew where it keeps its old voice processing', async () => {
+  it('speaks on with the old voice processing until the microphone is captured with the new one', async () => {
     const devices = new FakeDevices();
     const { store, tracks } = await opened(devices);
     tracks.microphone.settings = { noiseSuppression: true };
     store.adjust({ noiseSuppression: false });
     await settle();
     expect(devices.last.constraints.audio).toMatchObject({ noiseSuppression: false });
-    devices.last.give(new FakeTrack('audio'));
+    expect(store.microphone.liveTrack()).toBe(tracks.microphone);
+    expect(tracks.microphone.readyState).toBe('live');
+    const next = new FakeTrack('audio');
+    devices.last.give(next);
     await settle();
-    expect([store.microphone.isOn(), devices.asked.length]).toEqual([true, 2]);
+    expect(store.microphone.liveTrack()).toBe(next);
+    expect([tracks.microphone.readyState, devices.asked.length]).toEqual(['ended', 2]);
+  });
+
+  it('lets go of a microphone that the system gives out only once, and asks again', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    store.choose('microphone', 'other');
+    devices.last.refuse('NotReadableError');
+    await settle();
+    expect(tracks.microphone.readyState).toBe('ended');
+    devices.last.give(new FakeTrack('audio', 'other'));
+    await settle();
+    expect([store.microphone.isOn(), devices.asked.length]).toEqual([true, 3]);
+  });
+
+  it('takes the new settings to the next unmuting where it was muted while they came', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    store.choose('microphone', 'other');
+    store.setWanted('microphone', false);
+    const late = new FakeTrack('audio', 'other');
+    devices.last.give(late);
+    await settle();
+    expect([late.readyState, tracks.microphone.enabled]).toEqual(['ended', false]);
+    store.setWanted('microphone', true);
+    devices.last.give(new FakeTrack('audio', 'other'));
+    await settle();
+    expect(store.microphone.liveTrack()?.getSettings().deviceId).toBe('other');
+  });
+
+  it('offers to blur the background just where the camera can, and asks it at once', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    expect(store.camera.canBlur()).toBe(false);
+    store.setWanted('camera', false);
+    store.setWanted('camera', true);
+    const clever = new FakeTrack('video');
+    clever.capabilities = { backgroundBlur: [false, true] };
+    devices.last.give(clever);
+    await settle();
+    expect(store.camera.canBlur()).toBe(true);
+    store.adjust({ backgroundBlur: true });
+    await settle();
+    store.adjust({ backgroundBlur: false });
+    await settle();
+    expect(clever.applied).toMatchObject([
+      { backgroundBlur: { ideal: true } },
+      { backgroundBlur: { ideal: false } },
+    ]);
+    expect([devices.asked.length, tracks.camera.applied]).toEqual([2, []]);
+  });
+
+  it('asks for the blur again at the next capture, and says nothing of it where it is off', async () => {
+    const devices = new FakeDevices();
+    const { store } = await opened(devices);
+    expect(devices.last.constraints.video).not.toHaveProperty('backgroundBlur');
+    store.setWanted('camera', false);
+    store.adjust({ backgroundBlur: true });
+    store.setWanted('camera', true);
+    expect(devices.last.constraints.video).toMatchObject({ backgroundBlur: { ideal: true } });
   });
 
   it('leaves a muted microphone muted, and speaks with the new settings when it is unmuted', async () => {

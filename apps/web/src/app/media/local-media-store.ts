@@ -1,7 +1,13 @@
 import { DestroyRef, inject, Injectable } from '@angular/core';
 import { type CaptureProblem, type CaptureSource, problemFrom } from './capture-problem';
 import { CaptureSlot } from './capture-slot';
-import { constraintsFor, type PictureSize, retune, settingsFor } from './constraints';
+import {
+  canBlurBackground,
+  constraintsFor,
+  type PictureSize,
+  retune,
+  settingsFor,
+} from './constraints';
 import { type CaptureSettings, DeviceChoiceStore } from './device-choices';
 import { DeviceList } from './device-list';
 import { mediaDevices } from './media-ports';
@@ -139,16 +145,25 @@ export class LocalMediaStore {
       this[source].tunedFor = this.#settings(source);
       this[source].isStale = false;
       this[source].isStarting.set(true);
-      this.#drop(source);
+      // A voice goes on until the new one is there. A camera gives another size only after it was let go.
+      if (source === 'camera') this.#drop(source);
     }
     const outcome = await this.#ask(needed);
     for (const source of needed) this[source].isStarting.set(false);
     if (typeof outcome !== 'string') {
       for (const track of outcome.getTracks()) this.#take(track);
       await this.#list.refresh();
-    } else if (needed.length === 1) this.#fail(needed, outcome);
-    // One missing or busy device must not cost the other one.
-    else for (const source of needed) if (this[source].isWanted()) await this.#capture([source]);
+    } else if (needed.length > 1) {
+      // One missing or busy device must not cost the other one.
+      for (const source of needed) if (this[source].isWanted()) await this.#capture([source]);
+    } else for (const source of needed) await this.#doWithout(source, outcome);
+  }
+
+  /** No device. Where the one before still runs it may stand in the way: some systems give a microphone out only once. */
+  async #doWithout(source: CaptureSource, problem: CaptureProblem): Promise<void> {
+    if (this[source].track() === null) return this.#fail(source, problem);
+    this.#drop(source);
+    if (this[source].isWanted()) await this.#capture([source]);
   }
 
   async #ask(needed: readonly CaptureSource[]): Promise<MediaStream | CaptureProblem> {
@@ -165,8 +180,11 @@ export class LocalMediaStore {
     const slot = this[source];
     if (!slot.isWanted()) {
       track.stop();
+      // What is still muted here is of the old device or settings.
+      slot.isStale = true;
       return;
     }
+    const before = slot.track();
     slot.isLost = false;
     slot.busyCount = 0;
     slot.problem.set(null);
@@ -174,6 +192,8 @@ export class LocalMediaStore {
     this.#followSystem(slot, track);
     slot.track.set(track);
     slot.size.set(sizeOf(track));
+    slot.canBlur.set(source === 'camera' && canBlurBackground(track));
+    if (before) stop(before);
   }
 
   /** Lifetime: the track's, which nothing holds once it was dropped. */
@@ -186,13 +206,11 @@ export class LocalMediaStore {
     slot.isSilenced.set(track.muted);
   }
 
-  #fail(needed: readonly CaptureSource[], problem: CaptureProblem): void {
-    for (const source of needed) {
-      const slot = this[source];
-      if (!slot.isWanted()) continue;
-      slot.problem.set(slot.isLost && problem === 'not-found' ? 'lost' : problem);
-      if (problem === 'busy') this.#retryBusy(slot);
-    }
+  #fail(source: CaptureSource, problem: CaptureProblem): void {
+    const slot = this[source];
+    if (!slot.isWanted()) return;
+    slot.problem.set(slot.isLost && problem === 'not-found' ? 'lost' : problem);
+    if (problem === 'busy') this.#retryBusy(slot);
   }
 
   #retryBusy(slot: CaptureSlot): void {
@@ -223,12 +241,17 @@ export class LocalMediaStore {
   #drop(source: CaptureSource): void {
     const track = this[source].track();
     if (!track) return;
-    track.onended = null;
-    track.stop();
+    stop(track);
     this[source].track.set(null);
     this[source].size.set(null);
+    this[source].canBlur.set(false);
     this[source].isSilenced.set(false);
   }
+}
+
+function stop(track: MediaStreamTrack): void {
+  track.onended = null;
+  track.stop();
 }
 
 function sizeOf(track: MediaStreamTrack): PictureSize | null {

@@ -41,6 +41,12 @@ export class FakeTrack extends EventTarget {
   obeys = true;
   readonly applied: MediaTrackConstraints[] = [];
 
+  /** What the device offers; read by those who ask for capabilities. */
+  capabilities: Readonly<Record<string, unknown>> = {};
+  getCapabilities(): Readonly<Record<string, unknown>> {
+    return this.capabilities;
+  }
+
   getSettings(): MediaTrackSettings {
     return { deviceId: this.deviceId, ...this.settings };
   }

@@ -28,6 +28,8 @@ export const deviceSettings = {
   echoCancellation: 'Echo cancellation',
   noiseSuppression: 'Noise suppression',
   autoGainControl: 'Automatic gain',
+  backgroundBlur: 'Blur background',
+  fold: 'Devices',
 } as const;
 
 export const soundCheck = {
