@@ -48,7 +48,7 @@ export class LiveSeat implements SocketSeat, Person {
   isHandRaised = false;
   /** Its page went away and did not come back at once: the others do not draw it while the seat is kept. */
   isAway = false;
-  readonly orders = new StandingOrders();
+  readonly orders: StandingOrders;
   /** The page that has entered. */
   page: Page | null = null;
   /** A page with this seat's token that has not entered yet. */
@@ -73,6 +73,7 @@ export class LiveSeat implements SocketSeat, Person {
     this.joinedAt = row.joinedAtMs === null ? null : new Date(row.joinedAtMs);
     this.pageId = row.pageId;
     this.publications = row.publications ?? nothingPublished;
+    this.orders = new StandingOrders(row.orders ?? []);
   }
 
   /** True for those on the roster, connected or not. */

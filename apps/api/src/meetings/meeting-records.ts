@@ -45,7 +45,7 @@ export class MeetingRecords {
     await this.unitOfWork.run((manager) => this.writeStanding(manager, seats, standing, by));
   }
 
-  /** What a restarted server must know of a seat: role, page and what it offers, as they are when this runs. */
+  /** What a restarted server must know of a seat: role, page, what it offers and must not, as they are when this runs. */
   async remember(seat: LiveSeat): Promise<void> {
     const { role, pageId, publications, joinedAt } = seat;
     const joinedAtMs = joinedAt && joinedAt.getTime();
@@ -53,7 +53,7 @@ export class MeetingRecords {
       manager.update(
         SeatEntity,
         { id: seat.participantId },
-        { role, pageId, publications, joinedAtMs },
+        { role, pageId, publications, joinedAtMs, orders: seat.orders.toKeep() },
       ),
     );
   }

@@ -27,7 +27,7 @@ export class MeetingsGateway {
   @Handles('meetings:set-publications')
   setPublications(caller: Caller, wanted: PayloadOf<'meetings:set-publications'>): null {
     const { meeting, seat } = this.meetings.of(caller);
-    seat.orders.clear();
+    this.publishing.obeyed(seat);
     this.publishing.set(meeting, seat, wanted);
     return null;
   }

@@ -49,5 +49,6 @@ export function seatRow({ visitor, now, ...seat }: NewSeat): SeatEntity {
     joinedAtMs: null,
     pageId: null,
     publications: null,
+    orders: null,
   };
 }

@@ -21,6 +21,13 @@ export class Publishing {
     if (by) seat.orders.note(event, before, publications);
     this.memory.keep(seat);
   }
+
+  /** The page says what is on from here, so that it has heard what moderators did; written only where there was something. */
+  obeyed(seat: LiveSeat): void {
+    if (seat.orders.toKeep() === null) return;
+    seat.orders.clear();
+    this.memory.keep(seat);
+  }
 }
 
 /** Viewers publish nothing, whatever their page says. */

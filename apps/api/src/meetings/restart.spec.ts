@@ -1,6 +1,7 @@
 import { limits } from '@parley/contract';
 import { FakeClock } from '../realtime/testing/fake-clock';
 import { databases, startApi, type TestApi } from '../testing/start-api';
+import { nothingPublished } from './live-seat';
 import { MeetingRoom } from './testing/meeting-room';
 
 describe.each(databases)('a server restart on %s', (database) => {
@@ -49,6 +50,16 @@ describe.each(databases)('a server restart on %s', (database) => {
     });
   });
 
+  it('keeps the ceilings of the room', async () => {
+    const host = await room.joinAsHost();
+    const ceilings = { audioKbps: 24, videoKbps: null, screenKbps: 1_000 };
+    await room.owner.patch(`/api/rooms/${room.room.id}`, { ceilings });
+    await restart();
+    const again = await room.open(host.seat, host.pageId);
+    await again.enter();
+    expect((await again.snapshot()).ceilings).toEqual(ceilings);
+  });
+
   it('keeps removals and the lobby that came with them', async () => {
     const host = await room.joinAsHost();
     const mallory = api.agent();
@@ -59,6 +70,32 @@ describe.each(databases)('a server restart on %s', (database) => {
     await expect(room.open(page.seat)).rejects.toMatchObject({ failure: { code: 'removed' } });
     expect((await room.door()).json()).toMatchObject({ hasLobby: true });
     expect(await room.seat('Somebody else')).toMatchObject({ state: 'waiting' });
+  });
+
+  it('keeps a mute from somebody who was away when it happened', async () => {
+    const host = await room.joinAsHost();
+    const bob = await room.join('Bob');
+    const talking = { ...nothingPublished, microphone: true };
+    await bob.ask('meetings:set-publications', talking);
+    await host.sees('meetings:publications-changed');
+    const since = host.happened.at(-1)?.sequence ?? 0;
+    bob.close();
+    await host.sees('meetings:connection-changed', ({ isConnected }) => !isConnected);
+    await host.ask('moderation:mute-participant', { participantId: bob.id });
+    await restart();
+
+    const again = await room.open(bob.seat, bob.pageId);
+    const entered = await again.enter({ publications: talking, since });
+    expect(entered).toMatchObject({
+      orders: [{ happening: { publications: nothingPublished, by: { name: 'Hanna' } } }],
+    });
+    const own = (await again.snapshot()).participants.find(({ id }) => id === bob.id);
+    expect(own?.publications).toEqual(nothingPublished);
+
+    await again.ask('meetings:set-publications', talking);
+    await restart();
+    const later = await room.open(bob.seat, bob.pageId);
+    expect(await later.enter({ publications: talking, since })).not.toHaveProperty('orders');
   });
 
   it('gives seats back that nobody returns to, and then ends the meeting', async () => {

@@ -1,6 +1,7 @@
 import type { Publications, Role } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../database/epoch-ms';
+import type { Order } from './standing-orders';
 
 /** `waiting` and `admitted` are alive; every other state is for ever. */
 export type SeatStanding =
@@ -27,4 +28,6 @@ export class SeatEntity {
   /** The page and what it offers, so that after a restart nobody closes a peer that still carries media. */
   @Column('varchar', { nullable: true }) pageId: string | null;
   @Column('simple-json', { nullable: true }) publications: Publications | null;
+  /** What moderators switched off and the page has not heard of yet: a restart is no way around a mute. */
+  @Column('simple-json', { nullable: true }) orders: readonly Order[] | null;
 }

@@ -1,6 +1,7 @@
 import { Source, type MeetingEvent, type Publications } from '@parley/contract';
 
-interface Order {
+/** One thing that a moderator did to a seat's publications, as it is kept in the database, too. */
+export interface Order {
   readonly event: MeetingEvent;
   readonly switchedOff: readonly Source[];
 }
@@ -10,7 +11,13 @@ interface Order {
  * not heard of it, and must not undo it unknowingly when it comes back and says what it offers.
  */
 export class StandingOrders {
-  private orders: readonly Order[] = [];
+  /** @param orders those of a life before this process. */
+  constructor(private orders: readonly Order[] = []) {}
+
+  /** Everything that is to be known after a restart; null where that is nothing. */
+  toKeep(): readonly Order[] | null {
+    return this.orders.length > 0 ? this.orders : null;
+  }
 
   note(event: MeetingEvent, before: Publications, after: Publications): void {
     const switchedOff = Source.options.filter((source) => before[source] && !after[source]);
