@@ -51,6 +51,8 @@ export class ParleyServer {
         PORT: String(this.port),
         DATA_DIR: this.dataFolder,
         LOG_LEVEL: 'info',
+        // Few enough that one more than fits can come.
+        MAX_PARTICIPANTS: '6',
         ...this.settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { limits, routes, type Room, type Seat } from '@parley/contract';
+import { routes, type Room, type Seat } from '@parley/contract';
 import { Settings } from '../src/config/settings';
 import { createApp } from '../src/create-app';
 import { PageInMeeting } from '../src/meetings/testing/page-in-meeting';
@@ -10,6 +10,8 @@ import { LiftedRates } from '../src/realtime/testing/lifted-rates';
 import { Agent } from '../src/testing/agent';
 import { Pair, sdp, type End } from './pair';
 
+/** As many as the server lets into one meeting by default. */
+const pagesPerMeeting = 8;
 const origin = 'http://parley.test';
 
 /** The whole API with a database of its own. */
@@ -55,7 +57,7 @@ export async function openOurPairs(url: string, count: number): Promise<Pair[]> 
 async function fillMeeting(url: string, owner: Agent): Promise<PageInMeeting[]> {
   const room = await post<Room>(owner, routes.createRoom.path, { name: 'Bench' });
   const pages: PageInMeeting[] = [];
-  for (let index = 0; index < limits.maxParticipants; index += 1) {
+  for (let index = 0; index < pagesPerMeeting; index += 1) {
     const path = routes.askForAdmission.path.replace(':roomId', room.id);
     const seat = await post<Seat>(new Agent(url, origin), path, { name: `Guest ${index}` });
     const page = await PageInMeeting.open(url, seat);

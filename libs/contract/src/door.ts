@@ -13,6 +13,8 @@ export const Door = z.object({
   hasLobby: z.boolean(),
   isLocked: z.boolean(),
   isFull: z.boolean(),
+  /** How many the operator allows in one meeting. */
+  maxParticipants: z.number().int().positive(),
   hasStarted: z.boolean(),
   isRecording: z.boolean(),
 });

@@ -6,6 +6,7 @@ export * from './roles';
 export * from './route';
 export * from './event';
 export * from './accounts';
+export * from './ceilings';
 export * from './rooms';
 export * from './door';
 export * from './meetings';

@@ -1,7 +1,5 @@
 /** Sizes, counts and times that both sides rely on. Units stand in the names. */
 export const limits = {
-  /** A mesh costs every participant one upload per other participant; six is what two-core laptops carry (webrtc measurements in docs/architecture.md). */
-  maxParticipants: 6,
   maxWaiting: 100,
   nameLength: 64,
   roomNameLength: 80,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clientEvent, rates, serverEvent } from './event';
+import { Ceilings } from './ceilings';
 import { ChatMessage } from './chat';
 import { FileShare } from './files';
 import { Id, Moment, RoomId } from './ids';
@@ -84,6 +85,8 @@ export const Happening = z.discriminatedUnion('type', [
     isHandRaised: z.boolean(),
     by: Actor.nullable(),
   }),
+  /** The owner changed what the room allows each sender. */
+  z.object({ type: z.literal('meetings:ceilings-changed'), ceilings: Ceilings }),
   z.object({
     type: z.literal('moderation:role-changed'),
     participantId: Id,
@@ -137,6 +140,9 @@ export const MeetingSnapshot = z.object({
   hasLobby: z.boolean(),
   /** True where everything goes through the relay, for as long as the meeting lasts. */
   hidesAddresses: z.boolean(),
+  ceilings: Ceilings,
+  /** How many the operator allows in one meeting. */
+  maxParticipants: z.number().int().positive(),
   self: Id,
   participants: z.array(Participant),
   /** Empty for those who may not moderate. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Ceilings } from './ceilings';
 import { Id, Moment, RoomId } from './ids';
 import { RoomName, RoomPassword } from './names';
 import { route } from './route';
@@ -11,6 +12,7 @@ export const Room = z.object({
   hasLobby: z.boolean(),
   /** True where participants' addresses stay hidden from each other: media and data go through the relay only. */
   hidesAddresses: z.boolean(),
+  ceilings: Ceilings,
   /** Absolute, built from PUBLIC_URL, never from the request's Host header. */
   link: z.url(),
   createdAt: Moment,
@@ -26,6 +28,7 @@ export const CreateRoom = z.strictObject({
   password: RoomPassword.optional(),
   hasLobby: z.boolean().optional(),
   hidesAddresses: z.boolean().optional(),
+  ceilings: Ceilings.optional(),
 });
 export type CreateRoom = z.input<typeof CreateRoom>;
 
@@ -36,6 +39,8 @@ export const ChangeRoom = z.strictObject({
   hasLobby: z.boolean().optional(),
   /** Holds from the next meeting on. Refused with `relay-missing` where the server has no relay. */
   hidesAddresses: z.boolean().optional(),
+  /** Holds at once, also in a meeting that is going on. */
+  ceilings: Ceilings.optional(),
 });
 export type ChangeRoom = z.input<typeof ChangeRoom>;
 
@@ -72,7 +77,7 @@ export const roomRoutes = {
     method: 'PATCH',
     path: '/api/rooms/:roomId',
     access: 'owner',
-    summary: 'Changes name, password, lobby or whether addresses are hidden.',
+    summary: 'Changes name, password, lobby, whether addresses are hidden, or bitrate ceilings.',
     params: RoomParams,
     body: ChangeRoom,
     reply: Room,

@@ -14,6 +14,7 @@ describe('settings', () => {
       iceServers: [],
       stunUrls: [],
       turn: undefined,
+      maxParticipants: 8,
       signUp: 'open',
       logLevel: 'info',
       trustProxy: [],
@@ -30,6 +31,7 @@ describe('settings', () => {
       PUBLIC_URL: 'https://Meet.Example/',
       ICE_SERVERS: '[{"urls":"stun:stun.example:3478"}]',
       TRUST_PROXY: '10.0.0.0/8, ::1',
+      MAX_PARTICIPANTS: '16',
       SIGN_UP: 'invited',
     });
     expect(settings).toMatchObject({
@@ -39,6 +41,7 @@ describe('settings', () => {
       iceServers: [{ urls: 'stun:stun.example:3478' }],
       hasRelay: false,
       trustProxy: ['10.0.0.0/8', '::1'],
+      maxParticipants: 16,
       signUp: 'invited',
       isHttps: true,
     });
@@ -88,6 +91,9 @@ describe('settings', () => {
     ['TURN_URLS', 'turn:turn.example?transport=sctp'],
     ['TURN_URLS', 'stun:stun.example'],
     ['TURN_SECRET', 'too short'],
+    ['MAX_PARTICIPANTS', '1'],
+    ['MAX_PARTICIPANTS', '17'],
+    ['MAX_PARTICIPANTS', 'many'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],

@@ -62,6 +62,12 @@ const Variables = z.object({
   TURN_URLS: TurnUrls.optional(),
   /** Whoever takes part sees what it signs, and could guess a short one at leisure. */
   TURN_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** A mesh costs everybody one upload for each of the others: eight is what usual lines carry, sixteen what browsers bear. */
+  MAX_PARTICIPANTS: z
+    .string()
+    .regex(/^([2-9]|1[0-6])$/, 'must be a whole number from 2 to 16')
+    .transform(Number)
+    .default(8),
   SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
   LOG_LEVEL: z
     .enum(
@@ -108,6 +114,8 @@ export class Settings {
   readonly iceServers: readonly IceServer[];
   readonly stunUrls: readonly string[];
   readonly turn: Turn | undefined;
+  /** How many may be in one meeting; its owner gets in beyond that. */
+  readonly maxParticipants: number;
   readonly signUp: 'open' | 'invited';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
@@ -129,6 +137,7 @@ export class Settings {
       values.TURN_URLS && values.TURN_SECRET !== undefined
         ? { urls: values.TURN_URLS, secret: values.TURN_SECRET }
         : undefined;
+    this.maxParticipants = values.MAX_PARTICIPANTS;
     this.signUp = values.SIGN_UP;
     this.logLevel = values.LOG_LEVEL;
     this.trustProxy = values.TRUST_PROXY;

@@ -8,9 +8,10 @@ const openDoor: AdmissionFacts = {
   hasLobby: false,
   wasRemoved: false,
   admittedCount: 0,
+  maxParticipants: 8,
   waitingCount: 0,
 };
-const full = { admittedCount: limits.maxParticipants };
+const full = { admittedCount: 8 };
 
 describe('admission', () => {
   it.each([

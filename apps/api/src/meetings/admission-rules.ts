@@ -10,6 +10,7 @@ export interface AdmissionFacts {
   readonly wasRemoved: boolean;
   /** Seats that take part or are on their way: those who reconnect count. */
   readonly admittedCount: number;
+  readonly maxParticipants: number;
   readonly waitingCount: number;
 }
 
@@ -27,5 +28,5 @@ export function decideAdmission(facts: AdmissionFacts): AdmissionDecision {
   if (facts.isLocked) return refuse('room-locked');
   if (facts.hasLobby || facts.wasRemoved)
     return facts.waitingCount < limits.maxWaiting ? { type: 'wait' } : refuse('busy');
-  return facts.admittedCount < limits.maxParticipants ? { type: 'admit' } : refuse('room-full');
+  return facts.admittedCount < facts.maxParticipants ? { type: 'admit' } : refuse('room-full');
 }

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { limits, type Door, type RoomId, type Seat, type SeatState } from '@parley/contract';
+import type { Door, RoomId, Seat, SeatState } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { hashOfSecret, newSecret } from '../auth/secret';
+import { Settings } from '../config/settings';
 import { isUniqueViolation } from '../database/database-errors';
 import { Refusal } from '../errors/refusal';
 import { Clock } from '../realtime/clock';
 import type { RoomRecord } from '../rooms/room.mapper';
 import { RoomsService } from '../rooms/rooms.service';
 import { decideAdmission } from './admission-rules';
-import { LiveMeeting } from './live-meeting';
+import { LiveMeeting, type MeetingFrame } from './live-meeting';
 import { LiveMeetings } from './live-meetings';
 import { LiveSeat } from './live-seat';
 import type { MeetingEntity } from './meeting.entity';
@@ -34,6 +35,7 @@ export class Admissions {
     private readonly presence: Presence,
     private readonly waitingBoard: WaitingBoard,
     private readonly clock: Clock,
+    private readonly settings: Settings,
     private readonly logger: PinoLogger,
   ) {
     logger.setContext(Admissions.name);
@@ -48,7 +50,8 @@ export class Admissions {
       needsPassword: room.hasPassword,
       hasLobby: meeting?.hasLobby ?? room.hasLobby,
       isLocked: meeting?.isLocked ?? false,
-      isFull: (meeting?.admittedCount ?? 0) >= limits.maxParticipants,
+      isFull: (meeting?.admittedCount ?? 0) >= this.settings.maxParticipants,
+      maxParticipants: this.settings.maxParticipants,
       hasStarted: (meeting?.participants().length ?? 0) > 0,
       isRecording: (meeting?.recording ?? null) !== null,
     };
@@ -71,7 +74,9 @@ export class Admissions {
     const running = this.meetings.inRoom(room.id);
     const standing = await this.decide(room, visitor, running);
     const newMeeting = running ? null : meetingRow(room, now);
-    const meeting = newMeeting ? new LiveMeeting(newMeeting, room.name, this.clock) : running;
+    const meeting = newMeeting
+      ? new LiveMeeting(newMeeting, this.frameOf(room), this.clock)
+      : running;
     if (!meeting) throw new TypeError('neither a running nor a new meeting');
 
     const token = newSecret();
@@ -103,6 +108,7 @@ export class Admissions {
       hasLobby: running?.hasLobby ?? room.hasLobby,
       wasRemoved: running?.wasRemoved(visitor) ?? false,
       admittedCount: running?.admittedCount ?? 0,
+      maxParticipants: this.settings.maxParticipants,
       waitingCount: running?.waitingSeats().length ?? 0,
     });
     if (decision.type === 'admit') return 'admitted';
@@ -133,6 +139,10 @@ export class Admissions {
     if (state === 'waiting') this.waitingBoard.changed(meeting);
     this.logger.info({ roomId, meetingId, participantId, role, state }, 'seat given');
     return { token, meetingId, participantId, name, role, state };
+  }
+
+  private frameOf({ name, ceilings }: RoomRecord): MeetingFrame {
+    return { roomName: name, ceilings, maxParticipants: this.settings.maxParticipants };
   }
 
   private async findRoom(roomId: RoomId): Promise<RoomRecord> {

@@ -30,6 +30,7 @@ describe.each(databases)('the door on %s', (database) => {
       hasLobby: true,
       isLocked: false,
       isFull: false,
+      maxParticipants: 8,
       hasStarted: true,
       isRecording: false,
     });
@@ -111,7 +112,8 @@ describe.each(databases)('the door on %s', (database) => {
 
   it('is closed when the meeting is full or locked, but not for the owner', async () => {
     room = await MeetingRoom.create(api);
-    for (let count = 0; count < limits.maxParticipants; count += 1) await room.join(`G${count}`);
+    for (let count = 0; count < api.settings.maxParticipants; count += 1)
+      await room.join(`G${count}`);
     expect((await room.door()).json()).toMatchObject({ isFull: true });
     expect((await room.ask({ name: 'Late' })).error.code).toBe('room-full');
     const host = await room.joinAsHost();
@@ -125,7 +127,7 @@ describe.each(databases)('the door on %s', (database) => {
   it('counts those who reconnect against the size', async () => {
     room = await MeetingRoom.create(api);
     const pages = [];
-    for (let count = 0; count < limits.maxParticipants; count += 1)
+    for (let count = 0; count < api.settings.maxParticipants; count += 1)
       pages.push(await room.join(`G${count}`));
     pages[0]?.close();
     await pages[1]?.sees('meetings:connection-changed');

@@ -1,5 +1,6 @@
 import {
   limits,
+  type Ceilings,
   type ChatMessage,
   type FileShare,
   type Happening,
@@ -21,6 +22,13 @@ import { isSamePerson, type Person } from './person';
 /** More events than any meeting has, so that one life's numbers never reach the next life's; 2^53 leaves room for 2^21 lives. */
 const sequencesPerLife = 2 ** 32;
 
+/** What a meeting has from its room and from the operator. */
+export interface MeetingFrame {
+  readonly roomName: string;
+  readonly ceilings: Ceilings;
+  readonly maxParticipants: number;
+}
+
 /**
  * The server's truth about one meeting that is going on. Everything that happens is published here, gets its number,
  * and goes to those whom it concerns.
@@ -28,11 +36,15 @@ const sequencesPerLife = 2 ** 32;
 export class LiveMeeting {
   readonly id: Id;
   readonly roomId: RoomId;
+  readonly roomName: string;
+  readonly maxParticipants: number;
   readonly startedAt: Date;
   isLocked: boolean;
   hasLobby: boolean;
   /** Only relayed candidates are passed on, and clients use no others. */
   readonly hidesAddresses: boolean;
+  /** As the room has them now; set together with their happening. */
+  ceilings: Ceilings;
   /** The recording going on; set by the recordings feature together with its happening. */
   recording: RunningRecording | null = null;
   isOver = false;
@@ -45,11 +57,14 @@ export class LiveMeeting {
 
   constructor(
     row: MeetingEntity,
-    readonly roomName: string,
+    frame: MeetingFrame,
     private readonly clock: Clock,
   ) {
     this.id = row.id;
     this.roomId = row.roomId;
+    this.roomName = frame.roomName;
+    this.maxParticipants = frame.maxParticipants;
+    this.ceilings = frame.ceilings;
     this.startedAt = new Date(row.startedAtMs);
     this.isLocked = row.isLocked;
     this.hasLobby = row.hasLobby;
@@ -124,6 +139,8 @@ export class LiveMeeting {
       isLocked: this.isLocked,
       hasLobby: this.hasLobby,
       hidesAddresses: this.hidesAddresses,
+      ceilings: this.ceilings,
+      maxParticipants: this.maxParticipants,
       self: seat.participantId,
       participants: this.participants(),
       waiting: seat.isModerator ? this.waiting() : [],

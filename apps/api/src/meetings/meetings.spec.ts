@@ -55,6 +55,22 @@ describe.each(databases)('a meeting on %s', (database) => {
     expect(self).toBe(bob.id);
   });
 
+  it('tells everybody at once of a ceiling that the owner sets for the room', async () => {
+    const bob = await room.join('Bob');
+    const ceilings = { audioKbps: null, videoKbps: 250, screenKbps: 500 };
+    expect((await bob.snapshot()).ceilings).toEqual({
+      ...ceilings,
+      videoKbps: null,
+      screenKbps: null,
+    });
+    await room.owner.patch(`/api/rooms/${room.room.id}`, { ceilings });
+    for (const page of [host, bob])
+      expect(await page.sees('meetings:ceilings-changed')).toMatchObject({ ceilings });
+    expect((await bob.snapshot()).ceilings).toEqual(ceilings);
+    const late = await room.join('Late');
+    expect(await late.snapshot()).toMatchObject({ ceilings, maxParticipants: 8 });
+  });
+
   it('tells a newcomer of themselves by the snapshot, not by a happening', async () => {
     const bob = await room.join('Bob');
     await bob.catchUp();

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { limits } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
+import { Settings } from '../config/settings';
 import { Clock } from '../realtime/clock';
 import { RoomsService } from '../rooms/rooms.service';
 import { LiveMeeting } from './live-meeting';
@@ -23,6 +24,7 @@ export class Revival implements OnModuleInit {
     private readonly rooms: RoomsService,
     private readonly presence: Presence,
     private readonly clock: Clock,
+    private readonly settings: Settings,
     private readonly logger: PinoLogger,
   ) {
     logger.setContext(Revival.name);
@@ -38,7 +40,9 @@ export class Revival implements OnModuleInit {
     const alive = seats.filter(({ standing }) => standing === 'waiting' || standing === 'admitted');
     // A room takes its meetings with it when it is deleted, so that a missing one means an empty meeting, too.
     if (!room || alive.length === 0) return this.records.endMeeting(row.id, null);
-    const meeting = new LiveMeeting(row, room.name, this.clock);
+    const { name: roomName, ceilings } = room;
+    const { maxParticipants } = this.settings;
+    const meeting = new LiveMeeting(row, { roomName, ceilings, maxParticipants }, this.clock);
     meeting.removals = seats.filter(
       ({ standing }) => standing === 'removed' || standing === 'blocked',
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RoomId } from '@parley/contract';
+import type { Ceilings, RoomId } from '@parley/contract';
 import { RunningMeetings, type RunningMeeting } from '../rooms/running-meetings';
 import { Departures } from './departures';
 import { LiveMeetings } from './live-meetings';
@@ -19,6 +19,18 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
     if (!meeting) return null;
     const { id, startedAt } = meeting;
     return { id, startedAt, participantCount: meeting.participantSeats().length };
+  }
+
+  /** In the room's queue, so that a meeting that just begins with the old ones hears of it, too. */
+  async applyCeilings(roomId: RoomId, ceilings: Ceilings): Promise<void> {
+    await this.meetings.inOrder(roomId, () => {
+      const meeting = this.meetings.inRoom(roomId);
+      if (meeting) {
+        meeting.ceilings = ceilings;
+        meeting.publish({ type: 'meetings:ceilings-changed', ceilings });
+      }
+      return Promise.resolve();
+    });
   }
 
   async endInRoom(roomId: RoomId): Promise<void> {

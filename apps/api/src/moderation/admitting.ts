@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { limits, type Id } from '@parley/contract';
+import type { Id } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { Refusal } from '../errors/refusal';
 import { Departures } from '../meetings/departures';
@@ -30,7 +30,7 @@ export class Admitting {
     await this.meetings.inOrder(meeting.roomId, async () => {
       assertModerates(meeting, by);
       const wanted = id === null ? meeting.waitingSeats() : [waitingSeat(meeting, id)];
-      const places = Math.max(0, limits.maxParticipants - meeting.admittedCount);
+      const places = Math.max(0, meeting.maxParticipants - meeting.admittedCount);
       const admitted = wanted.slice(0, places);
       if (admitted.length > 0) {
         await this.records.setStanding(admitted, 'admitted');

@@ -15,7 +15,8 @@ describe.each(databases)('a moderator at the lobby on %s', (database) => {
   let by: { participantId: string; name: string };
 
   beforeAll(async () => {
-    api = await startApi({ database, realtime: { clock, rates: new LiftedRates() } });
+    const settings = { MAX_PARTICIPANTS: '6' };
+    api = await startApi({ database, settings, realtime: { clock, rates: new LiftedRates() } });
   });
   afterAll(() => api.close());
   beforeEach(async () => {

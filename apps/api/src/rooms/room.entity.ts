@@ -9,5 +9,8 @@ export class RoomEntity {
   @Column('varchar', { nullable: true }) passwordHash: string | null;
   @Column('boolean') hasLobby: boolean;
   @Column('boolean') hidesAddresses: boolean;
+  @Column('integer', { nullable: true }) audioCeilingKbps: number | null;
+  @Column('integer', { nullable: true }) videoCeilingKbps: number | null;
+  @Column('integer', { nullable: true }) screenCeilingKbps: number | null;
   @Column(epochMs) createdAtMs: number;
 }

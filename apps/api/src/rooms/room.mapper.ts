@@ -1,4 +1,4 @@
-import type { Room } from '@parley/contract';
+import type { Ceilings, Room } from '@parley/contract';
 import type { RoomEntity } from './room.entity';
 import type { RunningMeeting } from './running-meetings';
 
@@ -10,12 +10,30 @@ export interface RoomRecord {
   readonly hasPassword: boolean;
   readonly hasLobby: boolean;
   readonly hidesAddresses: boolean;
+  readonly ceilings: Ceilings;
   readonly createdAtMs: number;
 }
 
 export function recordOf(room: RoomEntity): RoomRecord {
-  const { passwordHash, ...rest } = room;
-  return { ...rest, hasPassword: passwordHash !== null };
+  const { passwordHash, audioCeilingKbps, videoCeilingKbps, screenCeilingKbps, ...rest } = room;
+  return {
+    ...rest,
+    hasPassword: passwordHash !== null,
+    ceilings: {
+      audioKbps: audioCeilingKbps,
+      videoKbps: videoCeilingKbps,
+      screenKbps: screenCeilingKbps,
+    },
+  };
+}
+
+/** Ceilings as a room's row has them. */
+export function columnsOf({ audioKbps, videoKbps, screenKbps }: Ceilings) {
+  return {
+    audioCeilingKbps: audioKbps,
+    videoCeilingKbps: videoKbps,
+    screenCeilingKbps: screenKbps,
+  };
 }
 
 /** A room as its owner gets it. The link is built from PUBLIC_URL, never from what a request claims as host. */
@@ -26,6 +44,7 @@ export function replyOf(room: RoomRecord, meeting: RunningMeeting | null, public
     hasPassword: room.hasPassword,
     hasLobby: room.hasLobby,
     hidesAddresses: room.hidesAddresses,
+    ceilings: room.ceilings,
     link: `${publicUrl}/r/${room.id}`,
     createdAt: new Date(room.createdAtMs).toISOString(),
     meeting: meeting && {

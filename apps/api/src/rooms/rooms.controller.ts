@@ -46,7 +46,9 @@ export class RoomsController {
     @CurrentAccount() account: AccountRecord,
     @Parsed() { params, body }: ParsedOf<typeof routes.changeRoom>,
   ): Promise<Room> {
-    return this.reply(await this.rooms.change(account.id, params.roomId, body));
+    const room = await this.rooms.change(account.id, params.roomId, body);
+    if (body.ceilings) await this.meetings.applyCeilings(room.id, room.ceilings);
+    return this.reply(room);
   }
 
   @ContractRoute(routes.deleteRoom)

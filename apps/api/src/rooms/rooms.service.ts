@@ -1,24 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type RoomId, roomIdFrom } from '@parley/contract';
+import { type Ceilings, noCeilings, type RoomId, roomIdFrom } from '@parley/contract';
 import { PasswordHasher } from '../auth/password-hasher';
 import { Settings } from '../config/settings';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
 import { RoomEntity } from './room.entity';
-import { recordOf, type RoomRecord } from './room.mapper';
+import { columnsOf, recordOf, type RoomRecord } from './room.mapper';
 
 interface NewRoom {
   readonly name: string;
   readonly password?: string | undefined;
   readonly hasLobby?: boolean | undefined;
   readonly hidesAddresses?: boolean | undefined;
+  readonly ceilings?: Ceilings | undefined;
 }
 interface RoomChange {
   readonly name?: string | undefined;
   readonly password?: string | null | undefined;
   readonly hasLobby?: boolean | undefined;
   readonly hidesAddresses?: boolean | undefined;
+  readonly ceilings?: Ceilings | undefined;
 }
 
 /** Keeps rooms. Who does not own a room gets the same answer as for one that never was. */
@@ -73,6 +75,7 @@ export class RoomsService {
       passwordHash: wanted.password === undefined ? null : await this.hasher.hash(wanted.password),
       hasLobby: wanted.hasLobby ?? false,
       hidesAddresses: wanted.hidesAddresses ?? false,
+      ...columnsOf(wanted.ceilings ?? noCeilings),
       createdAtMs: Date.now(),
     };
     await this.unitOfWork.run((manager) => manager.insert(RoomEntity, room));
@@ -88,6 +91,7 @@ export class RoomsService {
       ...(wanted.name !== undefined && { name: wanted.name }),
       ...(wanted.hasLobby !== undefined && { hasLobby: wanted.hasLobby }),
       ...(wanted.hidesAddresses !== undefined && { hidesAddresses: wanted.hidesAddresses }),
+      ...(wanted.ceilings && columnsOf(wanted.ceilings)),
       ...(wanted.password === null && { passwordHash: null }),
       ...(typeof wanted.password === 'string' && {
         passwordHash: await this.hasher.hash(wanted.password),

@@ -71,6 +71,23 @@ describe.each(databases)('rooms on %s', (database) => {
     expect((await ann.patch(path, { ...body, hidesAddresses: false })).status).toBe(200);
   });
 
+  it('keep ceilings until they are changed, and take none that nobody could use', async () => {
+    const ceilings = { audioKbps: 24, videoKbps: 500, screenKbps: null };
+    const room = await create({ ceilings });
+    const { id } = room;
+    expect(room).toMatchObject({ ceilings });
+    const path = `/api/rooms/${id}`;
+    expect((await ann.patch(path, { hasLobby: true })).json()).toMatchObject({ ceilings });
+    const lower = { ...ceilings, videoKbps: 250 };
+    expect((await ann.patch(path, { ceilings: lower })).json()).toMatchObject({ ceilings: lower });
+    expect((await ann.get(path)).json()).toMatchObject({ ceilings: lower });
+    for (const wrong of [{ ...ceilings, videoKbps: 0 }, { ...ceilings, audioKbps: 1.5 }, {}])
+      expect((await ann.patch(path, { ceilings: wrong })).error.code).toBe('invalid');
+    expect(await create()).toMatchObject({
+      ceilings: { audioKbps: null, videoKbps: null, screenKbps: null },
+    });
+  });
+
   it('are found under every way to write their id', async () => {
     const { id } = await create();
     const sloppy = id.toUpperCase().replaceAll('-', '').replaceAll('0', 'O');

@@ -1,4 +1,4 @@
-import type { Account, Recording, Room } from '@parley/contract';
+import { type Account, noCeilings, type Recording, type Room } from '@parley/contract';
 
 const momentText = '2026-11-20T13:02:00.000Z';
 
@@ -17,6 +17,7 @@ export const aRoom = (changes: Partial<Room> = {}): Room => ({
   hasPassword: false,
   hasLobby: false,
   hidesAddresses: false,
+  ceilings: noCeilings,
   link: 'https://parley.example.org/r/kmtw-hqre-xvna',
   createdAt: momentText,
   meeting: null,

@@ -4,6 +4,7 @@ import { Meetings1790000002000 } from './1790000002000-meetings';
 import { Recordings1790000004000 } from './1790000004000-recordings';
 import { KnownDevices1790000005000 } from './1790000005000-known-devices';
 import { HiddenAddresses1790000006000 } from './1790000006000-hidden-addresses';
+import { Ceilings1790000007000 } from './1790000007000-ceilings';
 import { StandingOrders1790000008500 } from './1790000008500-standing-orders';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
@@ -14,5 +15,6 @@ export const migrations = [
   Recordings1790000004000,
   KnownDevices1790000005000,
   HiddenAddresses1790000006000,
+  Ceilings1790000007000,
   StandingOrders1790000008500,
 ] as const;

@@ -41,12 +41,12 @@ export class DoorForm {
 
   /** What a stranger may know, each fact a sentence. */
   protected readonly facts = computed(() => {
-    const { hasStarted, isRecording, hasLobby, isLocked, isFull } = this.door();
+    const { hasStarted, isRecording, hasLobby, isLocked, isFull, maxParticipants } = this.door();
     return [
       hasStarted ? text.started : text.notStarted,
       ...(isRecording ? [text.recorded] : []),
       ...(isLocked ? [text.locked] : []),
-      ...(isFull && !isLocked ? [text.full] : []),
+      ...(isFull && !isLocked ? [text.full(maxParticipants)] : []),
       ...(hasLobby && !isLocked ? [text.lobby] : []),
     ].join(' ');
   });

@@ -16,6 +16,7 @@ const door: Door = {
   hasLobby: false,
   isLocked: false,
   isFull: false,
+  maxParticipants: 8,
   hasStarted: false,
   isRecording: false,
 };

@@ -1,4 +1,9 @@
-import type { Happening, MeetingSnapshot, Participant } from '@parley/contract';
+import {
+  type Happening,
+  type MeetingSnapshot,
+  noCeilings,
+  type Participant,
+} from '@parley/contract';
 import {
   applyEvent,
   applyHappening,
@@ -36,6 +41,8 @@ const snapshot: MeetingSnapshot = {
   isLocked: false,
   hasLobby: false,
   hidesAddresses: false,
+  ceilings: noCeilings,
+  maxParticipants: 8,
   self: 'hanna',
   participants: [hanna, ann],
   waiting: [],

@@ -104,6 +104,8 @@ type RoomHappening = Exclude<
 
 function applyRoomHappening(state: MeetingState, happening: RoomHappening): MeetingState {
   switch (happening.type) {
+    case 'meetings:ceilings-changed':
+      return { ...state, ceilings: happening.ceilings };
     case 'moderation:everyone-muted':
       return { ...state, participants: mutedBut(state.participants, happening.by.participantId) };
     case 'moderation:lock-changed':

@@ -1,4 +1,4 @@
-import type { MeetingSnapshot, Participant } from '@parley/contract';
+import { type MeetingSnapshot, noCeilings, type Participant } from '@parley/contract';
 
 const uuid = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
 export const ids = { meeting: uuid(9), hanna: uuid(1), ann: uuid(2), page: uuid(5) } as const;
@@ -37,6 +37,8 @@ export function snapshot(more: Partial<MeetingSnapshot> = {}): MeetingSnapshot {
     isLocked: false,
     hasLobby: false,
     hidesAddresses: false,
+    ceilings: noCeilings,
+    maxParticipants: 8,
     self: ids.ann,
     participants: [participant(ids.hanna), participant(ids.ann)],
     waiting: [],

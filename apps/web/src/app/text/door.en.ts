@@ -14,7 +14,8 @@ export const door = {
   recorded: 'It is being recorded: whoever joins is in the recording.',
   lobby: 'A moderator lets each person in.',
   locked: 'The meeting is locked. Only its host can enter now.',
-  full: 'The meeting is full at the moment.',
+  full: (maxParticipants: number) =>
+    `The meeting is full: it takes up to ${maxParticipants} people. You can enter once somebody has left.`,
   unknownHeading: 'There is no room at this link',
   unknownText: 'It may be mistyped, or the room was deleted. Ask whoever sent it for a new one.',
   unreachableHeading: 'The server cannot be reached',

@@ -100,6 +100,8 @@ export function newsOf(happening: Happening, nameOf: (id: string) => string): st
       return happening.by ? `${happening.by.name} stopped the recording` : 'The recording ended';
     case 'files:share-announced':
       return `${happening.share.fromName} shared ${happening.share.manifest.name}`;
+    case 'meetings:ceilings-changed':
+      return 'The room’s limits for sound and video changed';
     case 'meetings:hand-changed':
       return happening.isHandRaised ? `${nameOf(happening.participantId)} raised a hand` : null;
     default:

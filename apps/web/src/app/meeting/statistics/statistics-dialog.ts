@@ -6,7 +6,6 @@ import {
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { limits } from '@parley/contract';
 import type { Source } from '@parley/mesh';
 import { Button, Chip } from '@parley/ui';
 import { exhaustMap, timer } from 'rxjs';
@@ -53,7 +52,8 @@ export class StatisticsDialog {
 
   protected readonly costs = computed(() => {
     const load = loadOf(this.#links().values());
-    const room = text.room(limits.maxParticipants, this.#meeting.participants().length);
+    const places = this.#meeting.state()?.maxParticipants ?? 0;
+    const room = text.room(places, this.#meeting.participants().length);
     if (!load) return [text.measuring, room];
     const { upKbps, downKbps } = costOfOneMore(load);
     return [
