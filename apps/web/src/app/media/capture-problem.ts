@@ -5,11 +5,11 @@ import type { Source } from '@parley/contract';
 export type CaptureSource = Extract<Source, 'microphone' | 'camera'>;
 
 /**
- * Why there is no microphone or camera. `insecure`: plain HTTP. `denied`: blocked for this site. `dismissed`: the question
- * was closed without an answer. `lost`: it was there and went away.
+ * Why there is no microphone or camera. `insecure`: plain HTTP. `denied`: blocked for this site. `system-denied`: blocked for
+ * the whole browser. `dismissed`: the question was closed without an answer. `lost`: it was there and went away.
  */
 export type CaptureProblem =
-  'insecure' | 'denied' | 'dismissed' | 'not-found' | 'busy' | 'lost' | 'failed';
+  'insecure' | 'denied' | 'system-denied' | 'dismissed' | 'not-found' | 'busy' | 'lost' | 'failed';
 
 const DeviceError = z.object({ name: z.string(), message: z.string().default('') });
 
@@ -26,7 +26,9 @@ const byName: Readonly<Record<string, CaptureProblem>> = {
 export function problemFrom(error: unknown): CaptureProblem {
   const parsed = DeviceError.safeParse(error);
   if (!parsed.success) return 'failed';
-  if (parsed.data.name === 'NotAllowedError' && /dismissed/i.test(parsed.data.message))
-    return 'dismissed';
+  if (parsed.data.name === 'NotAllowedError') {
+    if (/dismissed/i.test(parsed.data.message)) return 'dismissed';
+    if (/by system/i.test(parsed.data.message)) return 'system-denied';
+  }
   return byName[parsed.data.name] ?? 'failed';
 }

@@ -90,6 +90,7 @@ describe('the local media store', () => {
   it.each([
     ['NotAllowedError', 'Permission denied', 'denied'],
     ['NotAllowedError', 'Permission dismissed', 'dismissed'],
+    ['NotAllowedError', 'Permission denied by system', 'system-denied'],
     ['NotFoundError', '', 'not-found'],
     ['TypeError', '', 'failed'],
   ])('reads %s (%s) as %s', async (name, message, problem) => {

@@ -15,22 +15,15 @@ export class PlayTrack {
     if (this.#element.localName === 'audio')
       effect(() => void this.#route(this.#sound.speakerId()));
     inject(DestroyRef).onDestroy(() => {
-      this.#sound.noteBlocked(this.#element, false);
+      this.#sound.forget(this.#element);
       this.#element.srcObject = null;
     });
   }
 
   async #play(track: MediaStreamTrack | null): Promise<void> {
     this.#element.srcObject = track ? this.#createStream([track]) : null;
-    if (!track) return;
-    try {
-      await this.#element.play();
-      this.#sound.noteBlocked(this.#element, false);
-    } catch (error) {
-      // AbortError: the next track came while this one began. NotAllowedError: the browser wants a click first.
-      const isBlocked = error instanceof DOMException && error.name === 'NotAllowedError';
-      this.#sound.noteBlocked(this.#element, isBlocked);
-    }
+    if (track) await this.#sound.play(this.#element);
+    else this.#sound.forget(this.#element);
   }
 
   async #route(speakerId: string | null): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CaptureProblem, CaptureSource } from '../media/capture-problem';
 import type { CaptureSettings } from '../media/device-choices';
+import { wayToUnblock } from './permissions.en';
 
 /** Words for devices, at the door and in the meeting. */
 export const media = {
@@ -91,7 +92,8 @@ export function captureSentence(source: CaptureSource, problem: CaptureProblem):
   const name = names[source];
   const sentences: Readonly<Record<CaptureProblem, string>> = {
     insecure: `Browsers give out the ${name} only over HTTPS, and this page came over plain HTTP. Ask for an https:// link.`,
-    denied: `The ${name} is blocked for this page. Allow it in the site settings beside the address, then try again.`,
+    denied: `The ${name} is blocked for this page. ${wayToUnblock(source)}`,
+    'system-denied': `The system does not give this browser the ${name}. Allow it in the system’s privacy settings, then try again.`,
     dismissed: `The browser asked for the ${name} and got no answer. Try again and choose Allow.`,
     'not-found': `No ${name} was found. Connect one, then try again.`,
     busy: `The ${name} is in use by another program. Close that program, then try again.`,
@@ -106,8 +108,9 @@ export function captureSentenceForBoth(problem: CaptureProblem): string {
   const sentences: Readonly<Record<CaptureProblem, string>> = {
     insecure:
       'Browsers give out camera and microphone only over HTTPS, and this page came over plain HTTP. Ask for an https:// link.',
-    denied:
-      'Camera and microphone are blocked for this page. Allow them in the site settings beside the address, then try again.',
+    denied: `Camera and microphone are blocked for this page. ${wayToUnblock('both')}`,
+    'system-denied':
+      'The system gives this browser neither camera nor microphone. Allow them in the system’s privacy settings, then try again.',
     dismissed:
       'The browser asked for camera and microphone and got no answer. Try again and choose Allow.',
     'not-found': 'No camera and no microphone were found. Connect them, then try again.',
