@@ -3,12 +3,11 @@ import {
   Component,
   computed,
   effect,
-  DestroyRef,
   type ElementRef,
   inject,
+  Injector,
   input,
   output,
-  signal,
   viewChild,
 } from '@angular/core';
 import { Stage } from '@parley/ui';
@@ -37,12 +36,10 @@ import { PanelStore } from './panel-store';
 import { PushToTalk } from './push-to-talk';
 import { RecordingControl } from './recording-control';
 import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
+import { SecondAct } from './second-act';
 import { SidePanel } from './side-panel';
 import { SilencedNotice } from './silenced-notice';
 import { SpeakingStore } from './speaking-store';
-
-/** Longer than a first picture takes in one network, shorter than a hand to the mouse. */
-const controlsAtLatestMs = 400;
 
 /** The meeting on the screen: bar, stage, panel, controls. Composes the features; none of them knows another. */
 @Component({
@@ -71,6 +68,7 @@ const controlsAtLatestMs = 400;
     RecordingStore,
     { provide: RecordingControl, useExisting: RecordingStore },
     SceneStore,
+    SecondAct,
     SilencedNotice,
     SpeakingStore,
   ],
@@ -90,23 +88,19 @@ export class MeetingPage {
   readonly #actions = inject(MeetingActions);
   readonly #dialogs = inject(MeetingDialogs);
   readonly #media = inject(LocalMediaStore);
-  readonly #firstFrame = inject(FirstRemoteFrame);
+  readonly #secondAct = inject(SecondAct);
   readonly #keys = inject(ShortcutSetting);
   protected readonly headcount = computed(() => this.meeting.participants().length);
 
   /** Bar and controls; their place is kept. */
-  protected readonly areControlsDrawn = signal(false);
+  protected readonly areControlsDrawn = this.#secondAct.hasBegun;
 
   constructor() {
-    this.#drawControlsSecond();
     // These work without being looked at.
     inject(News);
     inject(FilesStore);
-    inject(MutedTalkNotice);
-    inject(PushToTalk);
-    inject(SilencedNotice);
+    this.#beginSecondAct();
     this.#explainDevices();
-    afterNextRender({ read: () => this.main().nativeElement.focus({ preventScroll: true }) });
     const title = inject(PageTitle);
     effect(() => title.say(this.meeting.state()?.roomName ?? ''));
   }
@@ -135,13 +129,14 @@ export class MeetingPage {
     }
   }
 
-  /** Drawing them takes as long as a picture needs to come: the first one goes first, where somebody is there to send it. */
-  #drawControlsSecond(): void {
-    const draw = () => this.areControlsDrawn.set(true);
-    const atLatest = setTimeout(draw, controlsAtLatestMs);
-    inject(DestroyRef).onDestroy(() => clearTimeout(atLatest));
-    effect(() => {
-      if (this.#firstFrame.isSeen() || this.meeting.others().length === 0) draw();
+  #beginSecondAct(): void {
+    const injector = inject(Injector);
+    this.#secondAct.run(() => {
+      injector.get(MutedTalkNotice);
+      injector.get(PushToTalk);
+      injector.get(SilencedNotice);
+      const focus = () => this.main().nativeElement.focus({ preventScroll: true });
+      afterNextRender({ read: focus }, { injector });
     });
   }
 

@@ -1,11 +1,12 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import { interval } from 'rxjs';
+import { interval, Subscription } from 'rxjs';
 import { createMediaStream } from '../media/media-ports';
 import { levelOf } from '../media/sound-level';
 import { LocalPublications } from './local-publications';
 import { SpeakingWatch } from './loudness';
 import { MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
+import { SecondAct } from './second-act';
 
 /** Often enough to feel immediate, seldom enough to cost nothing. */
 const listenEveryMs = 150;
@@ -44,7 +45,10 @@ export class SpeakingStore {
   });
 
   constructor() {
-    const listening = interval(listenEveryMs).subscribe(() => this.#measure());
+    const listening = new Subscription();
+    inject(SecondAct).run(() =>
+      listening.add(interval(listenEveryMs).subscribe(() => this.#measure())),
+    );
     inject(DestroyRef).onDestroy(() => {
       listening.unsubscribe();
       this.#listenTo([]);
