@@ -6,8 +6,15 @@ import { FileShare } from './files';
 import { Id, Moment, RoomId } from './ids';
 import { Role } from './roles';
 
-/** W3C track sources as people know them; the names of the transceivers, in this order. */
-export const Source = z.enum(['microphone', 'camera', 'screen_share', 'screen_share_audio']);
+/** W3C track sources as people know them; the names of the transceivers, the first four in this order. */
+export const Source = z.enum([
+  'microphone',
+  'camera',
+  'screen_share',
+  'screen_share_audio',
+  'second_screen_share',
+  'second_screen_share_audio',
+]);
 export type Source = z.infer<typeof Source>;
 
 /** What a participant offers right now. Says what is on, so that it shows at once; the media itself goes between peers. */
@@ -16,6 +23,9 @@ export const Publications = z.strictObject({
   camera: z.boolean(),
   screen_share: z.boolean(),
   screen_share_audio: z.boolean(),
+  /** Few share two screens: absent means off. */
+  second_screen_share: z.boolean().optional(),
+  second_screen_share_audio: z.boolean().optional(),
 });
 export type Publications = z.infer<typeof Publications>;
 

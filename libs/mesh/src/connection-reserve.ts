@@ -1,4 +1,5 @@
 import { layOut, type LaidOutConnection } from './laid-out-connection';
+import { createStreams } from './transceiver-layout';
 import type { MeshPorts } from './types';
 
 export type ReservePorts = Pick<MeshPorts, 'createPeerConnection' | 'createMediaStream'>;
@@ -38,10 +39,7 @@ export class ConnectionReserve {
 
   async #prepareOne(): Promise<void> {
     const connection = this.#ports.createPeerConnection(this.#configuration);
-    const streams = {
-      person: this.#ports.createMediaStream(),
-      screen: this.#ports.createMediaStream(),
-    };
+    const streams = createStreams(() => this.#ports.createMediaStream());
     const laidOut = layOut(connection, { streams, published: new Map(), remoteCount: 1 });
     try {
       await connection.setLocalDescription();

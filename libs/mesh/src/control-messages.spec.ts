@@ -1,11 +1,35 @@
 import { decodeControl, encodeLink, encodeSources, encodeViews } from './control-messages';
+import { sources } from './types';
 
 test('the sources that are sent are the sources that arrive', () => {
   expect(decodeControl(encodeSources(['camera', 'microphone']))).toEqual({
     type: 'mesh:sources',
     sources: new Set(['microphone', 'camera']),
+    mids: {},
   });
-  expect(decodeControl(encodeSources([]))).toEqual({ type: 'mesh:sources', sources: new Set() });
+  expect(decodeControl(encodeSources([]))).toEqual({
+    type: 'mesh:sources',
+    sources: new Set(),
+    mids: {},
+  });
+});
+
+test('with every source on, the message says where each added one goes', () => {
+  const mids = { second_screen_share: '5', second_screen_share_audio: '6' };
+  expect(decodeControl(encodeSources(sources, mids))).toEqual({
+    type: 'mesh:sources',
+    sources: new Set(sources),
+    mids,
+  });
+});
+
+test.each([
+  ['of an unknown source', { camera: '1', soul: '5' }],
+  ['that are no text', { second_screen_share: 5 }],
+  ['that are endless', { second_screen_share: '5'.repeat(17) }],
+])('places %s are left out', (_, mids) => {
+  const data = JSON.stringify({ type: 'mesh:sources', sources: ['camera'], mids });
+  expect(decodeControl(data)).toMatchObject({ mids: {} });
 });
 
 test('the heights that are sent are the heights that arrive', () => {
@@ -38,6 +62,7 @@ test('sources that do not exist are left out', () => {
   expect(decodeControl('{"type":"mesh:sources","sources":["camera","soul",7]}')).toEqual({
     type: 'mesh:sources',
     sources: new Set(['camera']),
+    mids: {},
   });
 });
 

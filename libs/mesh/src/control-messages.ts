@@ -1,15 +1,18 @@
+import type { Mids } from './added-sources';
 import type { LinkCondition } from './link-condition';
-import { sources, videoSources, type Source, type Views } from './types';
+import { addedSources, sources, videoSources, type Source, type Views } from './types';
 
 const sourcesType = 'mesh:sources';
 const viewsType = 'mesh:views';
 const linkType = 'mesh:link';
 /** Room for every source, and no more. */
 const maxMessageLength = 512;
+/** Browsers count; more than this is nobody's `mid`. */
+const maxMidLength = 16;
 
-/** Says on the `control` channel which sources carry media now. */
-export function encodeSources(published: Iterable<Source>): string {
-  return JSON.stringify({ type: sourcesType, sources: [...published] });
+/** Says on the `control` channel which sources carry media now, and where those go that were added. */
+export function encodeSources(published: Iterable<Source>, mids: Mids = {}): string {
+  return JSON.stringify({ type: sourcesType, sources: [...published], mids });
 }
 
 /** Tells the sender on the `control` channel how large we show its pictures. */
@@ -24,7 +27,11 @@ export function encodeLink({ isPoor, isVideoPaused }: LinkCondition): string {
 
 /** A message of the mesh on the `control` channel. */
 export type ControlMessage =
-  | { readonly type: typeof sourcesType; readonly sources: ReadonlySet<Source> }
+  | {
+      readonly type: typeof sourcesType;
+      readonly sources: ReadonlySet<Source>;
+      readonly mids: Mids;
+    }
   | { readonly type: typeof viewsType; readonly views: Views }
   | { readonly type: typeof linkType; readonly condition: LinkCondition };
 
@@ -33,7 +40,7 @@ export function decodeControl(data: unknown): ControlMessage | null {
   if (typeof data !== 'string' || data.length > maxMessageLength) return null;
   const message = parseJson(data);
   if (!isRecord(message)) return null;
-  if (message['type'] === sourcesType) return sourcesOf(message['sources']);
+  if (message['type'] === sourcesType) return sourcesOf(message);
   if (message['type'] === viewsType) return viewsOf(message['views']);
   if (message['type'] === linkType) return conditionOf(message);
   return null;
@@ -44,10 +51,18 @@ function conditionOf({ isPoor, isVideoPaused }: Record<string, unknown>): Contro
   return { type: linkType, condition: { isPoor, isVideoPaused } };
 }
 
-function sourcesOf(named: unknown): ControlMessage | null {
+function sourcesOf({ sources: named, mids }: Record<string, unknown>): ControlMessage | null {
   if (!Array.isArray(named)) return null;
   const known = new Set(sources.filter((source) => named.includes(source)));
-  return { type: sourcesType, sources: known };
+  return { type: sourcesType, sources: known, mids: isRecord(mids) ? midsOf(mids) : {} };
+}
+
+function midsOf(named: Record<string, unknown>): Mids {
+  const known = addedSources.flatMap((source) => {
+    const mid = named[source];
+    return typeof mid === 'string' && mid.length <= maxMidLength ? [[source, mid] as const] : [];
+  });
+  return Object.fromEntries(known);
 }
 
 function viewsOf(heights: unknown): ControlMessage | null {

@@ -21,9 +21,12 @@ export class IncomingMedia {
     this.#changed = changed;
   }
 
+  /** More may be attached later; what is known already stays as it is. */
   attach(layout: TransceiverLayout): void {
     const { signal } = this.#listening;
     for (const [source, { receiver }] of layout) {
+      // Where a source comes from is settled once.
+      if (this.#tracks.has(source)) continue;
       this.#tracks.set(source, receiver.track);
       receiver.track.addEventListener('ended', () => this.#update(source), { signal });
       this.#update(source);

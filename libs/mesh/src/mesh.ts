@@ -4,7 +4,7 @@ import { MeshError } from './mesh-error';
 import type { MeshOptions } from './mesh-options';
 import type { Peer } from './peer';
 import { RemoteLink, type LinkContext } from './remote-link';
-import { kindOf } from './transceiver-layout';
+import { createStreams, kindOf } from './transceiver-layout';
 import { videoSources } from './types';
 import type {
   Limits,
@@ -48,7 +48,7 @@ export class Mesh {
     this.#context = {
       ports,
       listeners,
-      streams: { person: ports.createMediaStream(), screen: ports.createMediaStream() },
+      streams: createStreams(() => ports.createMediaStream()),
       published: this.#published,
       configuration: () => this.#configuration(),
       takePrepared: () => this.#takePrepared(),

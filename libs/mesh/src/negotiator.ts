@@ -1,4 +1,8 @@
+import { maxTransceivers } from './transceiver-layout';
 import type { MeshCandidate, MeshDescription, MeshSignal } from './types';
+
+/** Every source that there can be, and the data channels: a description with more would only cost us memory. */
+const maxSections = maxTransceivers + 1;
 
 export interface NegotiatorOptions {
   readonly connection: RTCPeerConnection;
@@ -94,6 +98,7 @@ export class Negotiator {
     const isOfferCollision = description.type === 'offer' && !isReadyForOffer;
     this.#ignoreOffer = !isPolite && isOfferCollision;
     if (this.#ignoreOffer) return;
+    assertBounded(description);
     this.#isSettingRemoteAnswerPending = description.type === 'answer';
     // A polite side's own offer is rolled back by this, as needed.
     await connection.setRemoteDescription(description);
@@ -142,6 +147,10 @@ export class Negotiator {
     this.close();
     this.#options.failed(cause);
   }
+}
+
+function assertBounded({ sdp }: MeshDescription): void {
+  if ([...sdp.matchAll(/^m=/gm)].length > maxSections) throw new TypeError('too many sections');
 }
 
 function isStale(candidate: MeshCandidate, remote: RTCSessionDescription | null): boolean {

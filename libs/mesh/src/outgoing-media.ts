@@ -1,8 +1,10 @@
+import { midsOf, type AddSource, type Mids } from './added-sources';
 import { isVideoPaused, shareLink, type LinkShares } from './link-share';
 import { MeshError } from './mesh-error';
 import { OutgoingTrack, type TrackConditions } from './outgoing-track';
-import type { SourceEncodings, TransceiverLayout } from './transceiver-layout';
-import type { Limits, Source, Views } from './types';
+import { encodingFor } from './send-quality';
+import { isAdded, type SourceEncodings, type TransceiverLayout } from './transceiver-layout';
+import { videoSources, type AddedSource, type Limits, type Source, type Views } from './types';
 
 /** What decides how everything that one receiver gets is encoded. */
 export interface SendConditions {
@@ -18,6 +20,9 @@ export interface SendConditions {
 export class OutgoingMedia {
   readonly #wanted: Map<Source, MediaStreamTrack>;
   readonly #tracks = new Map<Source, OutgoingTrack>();
+  readonly #added = new Map<AddedSource, RTCRtpTransceiver>();
+  #addSource: AddSource | null = null;
+  #isReleased = false;
   readonly #encodingFailed: (cause: unknown) => void;
   #conditions: SendConditions;
 
@@ -35,6 +40,17 @@ export class OutgoingMedia {
   /** The sources that are to carry media now. */
   get published(): ReadonlyMap<Source, MediaStreamTrack> {
     return this.#wanted;
+  }
+
+  /** Where the other side finds each added source that it agreed to take. */
+  get mids(): Mids {
+    return midsOf(this.#added);
+  }
+
+  /** The sources that have a way to the other side now. */
+  get announced(): Source[] {
+    const { mids } = this;
+    return [...this.#wanted.keys()].filter((source) => !isAdded(source) || source in mids);
   }
 
   get remoteCount(): number {
@@ -67,11 +83,18 @@ export class OutgoingMedia {
     await Promise.all(placed);
   }
 
+  /** From now on sources are added as they are wanted: call it when the first negotiation is over, and joining with it. */
+  allowAdding(addSource: AddSource): void {
+    this.#addSource = addSource;
+    for (const source of this.#wanted.keys()) this.#add(source);
+  }
+
   /** Rejects with MeshError `publish-failed`. */
   async publish(source: Source, track: MediaStreamTrack | null): Promise<void> {
     if (track === null) this.#wanted.delete(source);
     else this.#wanted.set(source, track);
     try {
+      this.#add(source);
       const placed = this.#tracks.get(source)?.setTrack(track);
       // Only a limited link is shared anew by what comes and goes.
       if (this.#conditions.linkBitrate !== null) await this.fit({});
@@ -91,33 +114,52 @@ export class OutgoingMedia {
 
   /** From now on encodings are set; call it when the connection is made and calm. */
   release(): void {
+    this.#isReleased = true;
     for (const track of this.#tracks.values()) track.release();
   }
 
   close(): void {
     for (const track of this.#tracks.values()) track.close();
     this.#tracks.clear();
+    this.#addSource = null;
+  }
+
+  /** Makes a place for a source that is wanted, cannot wait any longer and has none. */
+  #add(source: Source): void {
+    const track = this.#wanted.get(source);
+    if (!isAdded(source) || !track || !this.#addSource || this.#added.has(source)) return;
+    const conditions = this.#conditionsOf(source);
+    const captureHeight = track.getSettings().height;
+    const encoding = encodingFor({ ...conditions, captureHeight });
+    const transceiver = this.#addSource(source, track, encoding);
+    this.#added.set(source, transceiver);
+    const { sender } = transceiver;
+    const encodingFailed = this.#encodingFailed;
+    const outgoing = new OutgoingTrack({ sender, conditions, encoding, encodingFailed });
+    if (this.#isReleased) outgoing.release();
+    this.#tracks.set(source, outgoing);
   }
 
   readonly #isOn = (source: Source): boolean => {
-    const { views, limits } = this.#conditions;
-    if (!this.#wanted.has(source)) return false;
-    if (source === 'camera') return views.camera !== 0 && limits.isAudioOnly !== true;
-    return source !== 'screen_share' || views.screen_share !== 0;
+    if (!this.#wanted.has(source) || this.#shownHeightOf(source) === 0) return false;
+    return source !== 'camera' || this.#conditions.limits.isAudioOnly !== true;
   };
+
+  #shownHeightOf(source: Source): number | undefined {
+    const picture = videoSources.find((one) => one === source);
+    return picture && this.#conditions.views[picture];
+  }
 
   #shares(): LinkShares {
     return shareLink(this.#conditions.linkBitrate, this.#isOn);
   }
 
   #conditionsOf(source: Source): TrackConditions {
-    const { remoteCount, views, limits } = this.#conditions;
+    const { remoteCount, limits } = this.#conditions;
     const linkBitrate = this.#shares()[source];
-    if (source === 'camera') {
-      const ceiling = limits.isAudioOnly === true ? 0 : limits.videoBitrate;
-      return { source, remoteCount, shownHeight: views.camera, linkBitrate, ceiling };
-    }
-    const shownHeight = source === 'screen_share' ? views.screen_share : undefined;
-    return { source, remoteCount, shownHeight, linkBitrate };
+    const shownHeight = this.#shownHeightOf(source);
+    if (source !== 'camera') return { source, remoteCount, shownHeight, linkBitrate };
+    const ceiling = limits.isAudioOnly === true ? 0 : limits.videoBitrate;
+    return { source, remoteCount, shownHeight, linkBitrate, ceiling };
   }
 }

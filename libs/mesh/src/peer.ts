@@ -1,3 +1,4 @@
+import { receivedOver, sourceAdder } from './added-sources';
 import { decodeControl, encodeLink, encodeSources, encodeViews } from './control-messages';
 import { IncomingMedia, type IncomingChanged } from './incoming-media';
 import { layOut, type LaidOutConnection } from './laid-out-connection';
@@ -45,7 +46,7 @@ export interface PeerOptions {
 /** Encodings only where it was we who laid out. */
 type StartedWith = Pick<LaidOutConnection, 'layout' | 'channels'> & Partial<LaidOutConnection>;
 
-/** One RTCPeerConnection with everything on it: negotiation, four sources each way, two data channels. Lifetime: until close(). */
+/** One RTCPeerConnection with everything on it: negotiation, every source each way, two data channels. Lifetime: until close(). */
 export class Peer {
   readonly connection: RTCPeerConnection;
   readonly #options: PeerOptions;
@@ -86,6 +87,9 @@ export class Peer {
       failed: listeners.failed,
     });
     connection.addEventListener('connectionstatechange', () => this.#connectionChanged(), {
+      signal: this.#listening.signal,
+    });
+    connection.addEventListener('signalingstatechange', () => this.#negotiated(), {
       signal: this.#listening.signal,
     });
     if (!isPolite) this.#begin();
@@ -167,6 +171,7 @@ export class Peer {
     const { listeners } = this.#options;
     return new PeerChannels(channels, {
       controlOpened: () => {
+        this.#outgoing.allowAdding(sourceAdder(this.connection, this.#options.streams));
         this.#announceSources();
         if (Object.keys(this.#views).length > 0) this.setViews(this.#views);
         if (this.#quality.ours.isPoor) channels.control.send(encodeLink(this.#quality.ours));
@@ -183,7 +188,10 @@ export class Peer {
 
   #controlled(data: unknown): void {
     const message = decodeControl(data);
-    if (message?.type === 'mesh:sources') this.#incoming.setPublished(message.sources);
+    if (message?.type === 'mesh:sources') {
+      this.#incoming.attach(receivedOver(this.connection, message.mids));
+      this.#incoming.setPublished(message.sources);
+    }
     if (message?.type === 'mesh:views') this.#fit({ views: message.views });
     if (message?.type === 'mesh:link') this.#quality.update({ theirs: message.condition });
   }
@@ -206,9 +214,15 @@ export class Peer {
     this.#options.listeners.connectionChanged();
   }
 
+  /** The other side may have agreed to an added source just now. */
+  #negotiated(): void {
+    const isStable = this.connection.signalingState === 'stable';
+    if (isStable && Object.keys(this.#outgoing.mids).length > 0) this.#announceSources();
+  }
+
   #announceSources(): void {
-    if (!this.#isClosed)
-      this.#channels?.sendControl(encodeSources(this.#outgoing.published.keys()));
+    const { announced, mids } = this.#outgoing;
+    if (!this.#isClosed) this.#channels?.sendControl(encodeSources(announced, mids));
   }
 }
 

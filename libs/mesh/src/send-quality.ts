@@ -63,13 +63,17 @@ export const leastScreenBitrate = 60_000;
 const fluentScreenBitrate = 400_000;
 const turningPagesFramerate = 5;
 /** Speech in mono, and the screen's sound in stereo, at Opus's transparent rates. */
-export const audioBitrate = { microphone: 40_000, screen_share_audio: 96_000 } as const;
+export const audioBitrate = {
+  microphone: 40_000,
+  screen_share_audio: 96_000,
+  second_screen_share_audio: 96_000,
+} as const;
 
 /** How one source is encoded for one receiver: voice before screen before camera, and nothing that nobody sees. */
 export function encodingFor(request: EncodingRequest): RTCRtpEncodingParameters {
   const { source, linkBitrate } = request;
   if (source === 'camera') return cameraEncoding(request);
-  if (source === 'screen_share') return screenEncoding(request);
+  if (source === 'screen_share' || source === 'second_screen_share') return screenEncoding(request);
   return {
     active: true,
     maxBitrate: Math.min(audioBitrate[source], linkBitrate ?? Infinity),

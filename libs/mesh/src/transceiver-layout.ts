@@ -1,5 +1,5 @@
 import { encodingFor } from './send-quality';
-import { sources, type Source } from './types';
+import { addedSources, laidOutSources, videoSources, type AddedSource, type Source } from './types';
 
 /** The transceiver of each source. */
 export type TransceiverLayout = ReadonlyMap<Source, RTCRtpTransceiver>;
@@ -7,19 +7,39 @@ export type TransceiverLayout = ReadonlyMap<Source, RTCRtpTransceiver>;
 /** How the sender of each source was told to encode. */
 export type SourceEncodings = ReadonlyMap<Source, RTCRtpEncodingParameters>;
 
+/** What every connection can carry: the sources laid out at the start, and what each side may add for itself. */
+export const maxTransceivers = laidOutSources.length + 2 * addedSources.length;
+
 /** Which kind of track a source carries. */
 export function kindOf(source: Source): 'audio' | 'video' {
-  return source === 'microphone' || source === 'screen_share_audio' ? 'audio' : 'video';
+  return videoSources.some((one) => one === source) ? 'video' : 'audio';
 }
 
 /** Sources of one group share a MediaStream id, which makes the receiver play them in step. */
 export interface SourceStreams {
   readonly person: MediaStream;
   readonly screen: MediaStream;
+  readonly secondScreen: MediaStream;
 }
 
-function streamOf(source: Source, streams: SourceStreams): MediaStream {
-  return source === 'microphone' || source === 'camera' ? streams.person : streams.screen;
+/** A stream for each group of sources. */
+export function createStreams(createMediaStream: () => MediaStream): SourceStreams {
+  return {
+    person: createMediaStream(),
+    screen: createMediaStream(),
+    secondScreen: createMediaStream(),
+  };
+}
+
+/** The stream that a source belongs to. */
+export function streamOf(source: Source, streams: SourceStreams): MediaStream {
+  if (source === 'microphone' || source === 'camera') return streams.person;
+  return isAdded(source) ? streams.secondScreen : streams.screen;
+}
+
+/** Whether a connection has no place for it before it is published. */
+export function isAdded(source: Source): source is AddedSource {
+  return addedSources.some((one) => one === source);
 }
 
 /** The encodings of senders that are laid out for `remoteCount` receivers with these tracks. */
@@ -28,7 +48,7 @@ export function encodingsFor(
   remoteCount: number,
 ): SourceEncodings {
   return new Map(
-    sources.map((source) => {
+    laidOutSources.map((source) => {
       const captureHeight = tracks.get(source)?.getSettings().height;
       return [source, encodingFor({ source, remoteCount, captureHeight })];
     }),
@@ -46,7 +66,7 @@ export function layOutTransceivers(
   encodings: SourceEncodings,
 ): TransceiverLayout {
   return new Map(
-    sources.map((source) => {
+    laidOutSources.map((source) => {
       const transceiver = connection.addTransceiver(tracks.get(source) ?? kindOf(source), {
         direction: 'sendrecv',
         streams: [streamOf(source, streams)],
@@ -68,7 +88,7 @@ export function adoptTransceivers(
 ): TransceiverLayout | null {
   const offered = connection.getTransceivers();
   const layout = new Map<Source, RTCRtpTransceiver>();
-  for (const [index, source] of sources.entries()) {
+  for (const [index, source] of laidOutSources.entries()) {
     const transceiver = offered[index];
     if (transceiver?.receiver.track.kind !== kindOf(source)) return null;
     layout.set(source, transceiver);

@@ -1,9 +1,24 @@
-/** The four places of a participant's media, in the order of their transceivers in every connection. */
-export const sources = ['microphone', 'camera', 'screen_share', 'screen_share_audio'] as const;
+/** What most people publish, in the order of their transceivers in every connection: laid out from the start. */
+export const laidOutSources = [
+  'microphone',
+  'camera',
+  'screen_share',
+  'screen_share_audio',
+] as const;
+/** What few publish: a connection gets a transceiver for one of these when it is published for the first time. */
+export const addedSources = ['second_screen_share', 'second_screen_share_audio'] as const;
+export type AddedSource = (typeof addedSources)[number];
+
+/** The places of a participant's media. */
+export const sources = [...laidOutSources, ...addedSources] as const;
 export type Source = (typeof sources)[number];
 
 /** The sources that are pictures. */
-export const videoSources = ['camera', 'screen_share'] as const satisfies readonly Source[];
+export const videoSources = [
+  'camera',
+  'screen_share',
+  'second_screen_share',
+] as const satisfies readonly Source[];
 export type VideoSource = (typeof videoSources)[number];
 
 /**

@@ -1,6 +1,6 @@
 import { enter, type LabParticipant, meet, paintedTrack, until } from './mesh-lab';
 import { SignalingLoop } from './signaling-loop';
-import { type Source, sources } from '@parley/mesh';
+import { addedSources, laidOutSources, type Source, sources, videoSources } from '@parley/mesh';
 
 /** One meeting in which everybody does random things at once, again and again. */
 export interface StormOptions {
@@ -39,6 +39,7 @@ let audio: AudioContext | null = null;
  * Runs random orders of publishing, replacing and withdrawing every source, of ICE restarts and of changes of network, by two
  * to four people at once, with signals that take up to 60 ms and overtake each other; the first order while the links come up.
  * An order is settled when every connection is stable and connected with one and the same ICE generation on both sides,
+ * has no more transceivers than there are sources each way,
  * everybody has exactly what the others publish, and receives it; and when nothing was gone that nobody withdrew, no link
  * was renewed and no error came.
  */
@@ -139,6 +140,7 @@ function isSettled(people: readonly Person[]): boolean {
 
 function isLinkSettled(here: RTCPeerConnection, there: RTCPeerConnection): boolean {
   return (
+    here.getTransceivers().length <= laidOutSources.length + 2 * addedSources.length &&
     here.signalingState === 'stable' &&
     here.connectionState === 'connected' &&
     ufragOf(here.localDescription) === ufragOf(there.remoteDescription)
@@ -181,20 +183,30 @@ async function receivesAll(people: readonly Person[]): Promise<void> {
 }
 
 function isPicture(source: Source): boolean {
-  return source === 'camera' || source === 'screen_share';
+  return videoSources.some((one) => one === source);
 }
 
-/** Frames or packets received so far, by source: the four sources are the first four sections of every description. */
+/**
+ * Frames or packets received so far, by source: those laid out are the first sections of every description, and each added
+ * one is known by the track that the mesh says it is.
+ */
 async function countersOf(people: readonly Person[], by: Person, from: Person) {
   const counters = new Map<Source, number>();
   const report = await linkOf(people, by, from).getStats();
   for (const stat of report.values() as Iterable<RTCInboundRtpStreamStats>) {
-    const source = stat.type === 'inbound-rtp' ? sources[Number(stat.mid)] : undefined;
+    if (stat.type !== 'inbound-rtp') continue;
+    const source = laidOutSources[Number(stat.mid)] ?? sourceOfTrack(by, from, stat);
     if (source === undefined) continue;
     const count = (stat.kind === 'video' ? stat.framesDecoded : stat.packetsReceived) ?? 0;
     counters.set(source, (counters.get(source) ?? 0) + count);
   }
   return counters;
+}
+
+function sourceOfTrack(by: Person, from: Person, { trackIdentifier }: RTCInboundRtpStreamStats) {
+  return addedSources.find(
+    (source) => by.lab.tracks.get(`${from.name}/${source}`)?.id === trackIdentifier,
+  );
 }
 
 function enterPerson(loop: SignalingLoop, name: string): Person {

@@ -32,8 +32,15 @@ export class Publishing {
 
 /** Viewers publish nothing, whatever their page says. */
 export function publicationsAllowed(seat: LiveSeat, wanted: Publications): Publications {
+  if (!may(seat.role, 'publish')) return nothingPublished;
   const { microphone, camera, screen_share, screen_share_audio } = wanted;
-  return may(seat.role, 'publish')
-    ? { microphone, camera, screen_share, screen_share_audio }
-    : nothingPublished;
+  const { second_screen_share, second_screen_share_audio } = wanted;
+  return {
+    microphone,
+    camera,
+    screen_share,
+    screen_share_audio,
+    ...(second_screen_share && { second_screen_share }),
+    ...(second_screen_share_audio && { second_screen_share_audio }),
+  };
 }

@@ -32,8 +32,12 @@ export class ModerationGateway {
 
   @Handles('moderation:stop-screen-share')
   stopScreenShare(caller: Caller, payload: PayloadOf<'moderation:stop-screen-share'>): null {
-    const off = { screen_share: false, screen_share_audio: false } as const;
-    return this.switchOff(caller, payload.participantId, off);
+    return this.switchOff(caller, payload.participantId, {
+      screen_share: false,
+      screen_share_audio: false,
+      second_screen_share: false,
+      second_screen_share_audio: false,
+    });
   }
 
   @Handles('moderation:mute-everyone')

@@ -1,6 +1,6 @@
 import { computed, effect, inject, Injectable, untracked } from '@angular/core';
 import type { Publications } from '@parley/contract';
-import type { Source } from '@parley/mesh';
+import { type Source, sources } from '@parley/mesh';
 import { ParleyFailure } from '../api/parley-failure';
 import { LocalMediaStore } from '../media/local-media-store';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
@@ -20,6 +20,8 @@ export class LocalPublications {
     camera: this.#media.camera.liveTrack(),
     screen_share: this.#screen.videoTrack(),
     screen_share_audio: this.#screen.audioTrack(),
+    second_screen_share: this.#screen.second.videoTrack(),
+    second_screen_share_audio: this.#screen.second.audioTrack(),
   }));
 
   readonly publications = computed<Publications>(
@@ -30,6 +32,8 @@ export class LocalPublications {
         camera: tracks.camera !== null,
         screen_share: tracks.screen_share !== null,
         screen_share_audio: tracks.screen_share_audio !== null,
+        second_screen_share: tracks.second_screen_share !== null,
+        second_screen_share_audio: tracks.second_screen_share_audio !== null,
       };
     },
     { equal: areSame },
@@ -53,10 +57,5 @@ export class LocalPublications {
 }
 
 function areSame(a: Publications, b: Publications): boolean {
-  return (
-    a.microphone === b.microphone &&
-    a.camera === b.camera &&
-    a.screen_share === b.screen_share &&
-    a.screen_share_audio === b.screen_share_audio
-  );
+  return sources.every((source) => a[source] === b[source]);
 }

@@ -21,6 +21,7 @@ export class MeetingActions {
 
   readonly canPublish = computed(() => this.#meeting.may('publish'));
   readonly canShareScreen = computed(() => this.canPublish() && this.#screen.canShare);
+  readonly canShareAnother = computed(() => this.canPublish() && this.#screen.canShareAnother());
   readonly canRaiseHand = computed(() => this.#meeting.may('raise-hand'));
   readonly canRecord = computed(() => this.#meeting.may('record'));
   readonly canEnd = computed(() => this.#meeting.may('end-meeting'));
@@ -38,9 +39,11 @@ export class MeetingActions {
 
   async toggleScreen(): Promise<void> {
     if (this.#screen.isSharing()) return this.#screen.stop();
-    if (!this.canShareScreen()) return;
-    await this.#screen.start();
-    if (this.#screen.hasFailed()) this.#toasts.show(text.shareFailed);
+    if (this.canShareScreen()) await this.#share();
+  }
+
+  async shareAnother(): Promise<void> {
+    if (this.canShareAnother()) await this.#share();
   }
 
   toggleHand(): Promise<void> {
@@ -59,6 +62,11 @@ export class MeetingActions {
   /** Says in a toast why a device did not start or went away. */
   explain(source: CaptureSource, problem: CaptureProblem): void {
     this.#toasts.show(captureSentence(source, problem));
+  }
+
+  async #share(): Promise<void> {
+    await this.#screen.start();
+    if (this.#screen.hasFailed()) this.#toasts.show(text.shareFailed);
   }
 
   async #try(act: () => Promise<void>): Promise<void> {

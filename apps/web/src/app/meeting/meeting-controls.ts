@@ -5,7 +5,7 @@ import { Button, Icon } from '@parley/ui';
 import { LocalMediaStore } from '../media/local-media-store';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { media } from '../text/media.en';
-import { meeting as text } from '../text/meeting.en';
+import { meeting as text, secondScreen } from '../text/meeting.en';
 import { ControlButton } from './control-button';
 import { MeetingActions } from './meeting-actions';
 import { MeetingDialogs } from './meeting-dialogs';
@@ -24,7 +24,7 @@ import { moreControlId } from './side-panel';
 })
 export class MeetingControls {
   readonly left = output();
-  protected readonly text = { ...text, ...media };
+  protected readonly text = { ...text, ...media, shareAnother: secondScreen.share };
   protected readonly media = inject(LocalMediaStore);
   protected readonly screen = inject(ScreenShareStore);
   protected readonly actions = inject(MeetingActions);

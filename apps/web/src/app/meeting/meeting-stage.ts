@@ -2,6 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { Button, Icon } from '@parley/ui';
 import { PlayTrack } from '../media/play-track';
 import { SoundOutput } from '../media/sound-output';
+import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { LinkCopier } from '../shell/link-copier';
 import { media } from '../text/media.en';
 import { meeting as text } from '../text/meeting.en';
@@ -17,6 +18,8 @@ import { layOutStage } from './stage-layout';
 import { TileView } from './tile-view';
 import { tilesOf } from './tiles';
 import { ViewFeed } from './bandwidth/view-feed';
+
+const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_audio'] as const;
 
 /** Faces and screens, fitted to the room there is, and the sound of everybody. */
 @Component({
@@ -38,6 +41,7 @@ export class MeetingStage {
   readonly #mesh = inject(MeshBridge);
   readonly #local = inject(LocalPublications);
   protected readonly bandwidth = inject(BandwidthStore);
+  protected readonly screens = inject(ScreenShareStore);
 
   protected readonly isAlone = computed(() => this.#meeting.others().length === 0);
 
@@ -61,7 +65,7 @@ export class MeetingStage {
   /** What is heard: only what is announced, so that nobody speaks whom a moderator muted. */
   protected readonly sounds = computed(() =>
     this.#meeting.others().flatMap(({ id, publications }) =>
-      (['microphone', 'screen_share_audio'] as const).flatMap((source) => {
+      audioSources.flatMap((source) => {
         const track = publications[source] ? this.#mesh.tracks().get(id)?.[source] : undefined;
         return track ? [{ key: `${id}/${source}`, track }] : [];
       }),

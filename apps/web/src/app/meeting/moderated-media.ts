@@ -40,7 +40,8 @@ export class ModeratedMedia {
       this.#media.setWanted('camera', false);
       this.#toasts.show(toYou.cameraStopped(by.name));
     }
-    if (!publications.screen_share && this.#screen.isSharing()) {
+    const { screen_share: first, second_screen_share: second = false } = publications;
+    if (!first && !second && this.#screen.isSharing()) {
       this.#screen.stop();
       this.#toasts.show(toYou.shareStopped(by.name));
     }

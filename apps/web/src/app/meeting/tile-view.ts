@@ -5,24 +5,25 @@ import {
   type ElementRef,
   inject,
   input,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
-import { Avatar, Icon } from '@parley/ui';
+import { Avatar, Button, Icon } from '@parley/ui';
 import { PlayTrack } from '../media/play-track';
-import { meeting as text } from '../text/meeting.en';
+import { meeting as text, secondScreen } from '../text/meeting.en';
 import { FirstRemoteFrame } from './marks';
 import type { Tile } from './tiles';
 
 /** One tile: a picture or an avatar, a name, and every state both drawn and in words. */
 @Component({
   selector: 'parley-tile',
-  imports: [Avatar, Icon, PlayTrack],
+  imports: [Avatar, Button, Icon, PlayTrack],
   host: {
     role: 'group',
     '[attr.aria-label]': 'tile().label',
     '[attr.data-participant-id]': 'tile().participantId',
-    '[attr.data-source]': 'tile().source',
+    '[attr.data-source]': "tile().isScreen ? 'screen_share' : 'camera'",
     '[class.speaking]': 'isSpeaking()',
     '[class.screen]': 'tile().isScreen',
     '[class.mirrored]': 'tile().isOwn && !tile().isScreen',
@@ -33,7 +34,9 @@ import type { Tile } from './tiles';
 export class TileView {
   readonly tile = input.required<Tile>();
   readonly isSpeaking = input(false);
-  protected readonly text = text;
+  /** The own screen on it is to be shared no longer. */
+  readonly stopped = output();
+  protected readonly text = { ...text, stopThis: secondScreen.stopThis };
   readonly #firstFrame = inject(FirstRemoteFrame);
   protected readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
   /** False until a frame of this very track was presented: before that the avatar shows, never an old picture. */

@@ -9,6 +9,8 @@ const nothingLocal = {
   camera: null,
   screen_share: null,
   screen_share_audio: null,
+  second_screen_share: null,
+  second_screen_share_audio: null,
 };
 const hanna = person('hanna', '2026-01-01T10:00:00.000Z');
 const ann = person('ann', '2026-01-01T10:01:00.000Z');
@@ -36,6 +38,7 @@ function link(change: Partial<LinkCondition>): LinkCondition {
     wasConnected: true,
     quality: 'good',
     isVideoPaused: false,
+    isSendingPaused: false,
     ...change,
   };
 }
@@ -97,6 +100,21 @@ describe('tilesOf', () => {
     const participants = [{ ...hanna, isConnected }, ann];
     const links = new Map([['hanna', condition]]);
     expect(tiles({ participants, links }).at(1)?.link).toBe(shown);
+  });
+
+  it('tells two screens of one person apart, and keeps the names of those that stay', () => {
+    const both = person('hanna', hanna.joinedAt, { screen_share: true, second_screen_share: true });
+    const second = { ...both, publications: { ...both.publications, screen_share: false } };
+    const remote = new Map([['hanna', { second_screen_share: track }]]);
+    const screensOf = (one: Participant) =>
+      tiles({ participants: [one, ann], remote })
+        .filter(({ isScreen }) => isScreen)
+        .map(({ label, key, track: picture }) => [label, key, picture]);
+    expect(screensOf(both)).toEqual([
+      ['hanna (screen)', 'hanna/screen_share', null],
+      ['hanna (screen 2)', 'hanna/second_screen_share', track],
+    ]);
+    expect(screensOf(second)).toEqual([['hanna (screen 2)', 'hanna/second_screen_share', track]]);
   });
 
   it('calls a video paused only where one is announced and wanted', () => {

@@ -1,5 +1,6 @@
 import type { Participant } from '@parley/contract';
-import { meeting as text } from '../text/meeting.en';
+import type { VideoSource } from '@parley/mesh';
+import { meeting as text, secondScreen } from '../text/meeting.en';
 import type { LinkConditions } from './bandwidth/link-condition';
 import type { LocalTracks } from './local-publications';
 import type { RemoteTracks } from './mesh-bridge';
@@ -11,10 +12,10 @@ import type { StageItem } from './stage-layout';
  */
 export type TileLink = 'good' | 'connecting' | 'reconnecting' | 'poor' | 'no-path';
 
-/** One publication on the stage. Exactly one for each participant's camera, on or off, and one for each shared screen. */
+/** One publication on the stage: exactly one for each participant's camera, on or off, and one for each shared screen. */
 export interface Tile extends StageItem {
   readonly participantId: string;
-  readonly source: 'camera' | 'screen_share';
+  readonly source: VideoSource;
   readonly participantName: string;
   /** The accessible name: a public interface (ui-vocabulary). */
   readonly label: string;
@@ -38,6 +39,10 @@ export interface TileInput {
   readonly isAudioOnly: boolean;
 }
 
+const screens = ['screen_share', 'second_screen_share'] as const;
+type ScreenSource = (typeof screens)[number];
+const screenWords = { screen_share: text, second_screen_share: secondScreen } as const;
+
 /** Screens first, then oneself, then the others as they came: tiles keep their places. */
 export function tilesOf(input: TileInput): Tile[] {
   const ordered = [...input.participants].sort(
@@ -46,13 +51,21 @@ export function tilesOf(input: TileInput): Tile[] {
       a.joinedAt.localeCompare(b.joinedAt),
   );
   return [
-    ...ordered.filter((one) => isSharing(one, input)).map((one) => screenTile(one, input)),
+    ...ordered.flatMap((one) =>
+      screens
+        .filter((source) => isSharing(one, source, input))
+        .map((source) => screenTile(one, source, input)),
+    ),
     ...ordered.map((one) => cameraTile(one, input)),
   ];
 }
 
-function isSharing({ id, publications }: Participant, { selfId, local }: TileInput): boolean {
-  return id === selfId ? local.screen_share !== null : publications.screen_share;
+function isSharing(
+  { id, publications }: Participant,
+  source: ScreenSource,
+  { selfId, local }: TileInput,
+): boolean {
+  return id === selfId ? local[source] !== null : publications[source] === true;
 }
 
 function cameraTile(participant: Participant, input: TileInput): Tile {
@@ -73,16 +86,17 @@ function cameraTile(participant: Participant, input: TileInput): Tile {
   };
 }
 
-function screenTile(participant: Participant, input: TileInput): Tile {
+function screenTile(participant: Participant, source: ScreenSource, input: TileInput): Tile {
   const isOwn = participant.id === input.selfId;
+  const words = screenWords[source];
   return {
     ...baseOf(participant, input),
-    key: `${participant.id}/screen_share`,
-    source: 'screen_share',
+    key: `${participant.id}/${source}`,
+    source,
     isScreen: true,
-    label: text.screenOf(participant.name),
-    caption: isOwn ? text.youAreSharing : text.isSharing(participant.name),
-    track: trackOf(participant, 'screen_share', input),
+    label: words.screenOf(participant.name),
+    caption: isOwn ? words.youAreSharing : words.isSharing(participant.name),
+    track: trackOf(participant, source, input),
     isMuted: false,
     isHandRaised: false,
   };
@@ -101,7 +115,7 @@ function baseOf(participant: Participant, input: TileInput) {
 
 function trackOf(
   { id, publications }: Participant,
-  source: 'camera' | 'screen_share',
+  source: VideoSource,
   { selfId, local, remote, isAudioOnly }: TileInput,
 ): MediaStreamTrack | null {
   if (id === selfId) return local[source];

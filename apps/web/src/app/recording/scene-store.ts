@@ -27,6 +27,12 @@ export class SceneStore {
   });
 }
 
+/** A person may share two screens, each with its sound. */
+const screens = [
+  { video: 'screen_share', audio: 'screen_share_audio' },
+  { video: 'second_screen_share', audio: 'second_screen_share_audio' },
+] as const;
+
 /** What somebody says they switched off is neither seen nor heard, even where frames are still on their way. */
 function tilesOf({ id, name, publications }: Participant, tracks: Tracks): SceneTile[] {
   const person: SceneTile = {
@@ -37,14 +43,16 @@ function tilesOf({ id, name, publications }: Participant, tracks: Tracks): Scene
     audio: publications.microphone ? (tracks.microphone ?? null) : null,
     isMuted: !publications.microphone,
   };
-  if (!publications.screen_share) return [person];
-  const screen: SceneTile = {
-    id: `${id}/screen`,
-    kind: 'screen_share',
-    name,
-    video: tracks.screen_share ?? null,
-    audio: publications.screen_share_audio ? (tracks.screen_share_audio ?? null) : null,
-    isMuted: !publications.screen_share_audio,
-  };
-  return [person, screen];
+  const shared = screens.filter(({ video }) => publications[video]);
+  return [
+    person,
+    ...shared.map<SceneTile>(({ video, audio }) => ({
+      id: `${id}/${video}`,
+      kind: 'screen_share',
+      name,
+      video: tracks[video] ?? null,
+      audio: publications[audio] ? (tracks[audio] ?? null) : null,
+      isMuted: !publications[audio],
+    })),
+  ];
 }

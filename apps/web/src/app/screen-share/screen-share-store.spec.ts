@@ -28,6 +28,33 @@ describe('the screen share store', () => {
     expect([store.videoTrack(), store.audioTrack()]).toEqual([tracks.video, tracks.audio]);
   });
 
+  it('shares another screen, each with an end of its own', async () => {
+    const { devices, store, tracks } = await sharing();
+    const other = new FakeTrack('video');
+    expect(store.canShareAnother()).toBe(true);
+    void store.start();
+    devices.last.give(other);
+    await settle();
+    expect([store.videoTrack(), store.second.videoTrack()]).toEqual([tracks.video, other]);
+    expect(store.canShareAnother()).toBe(false);
+    void store.start();
+    expect(devices.asked).toHaveLength(2);
+    tracks.video.unplug();
+    expect([store.isSharing(), store.videoTrack(), other.readyState]).toEqual([true, null, 'live']);
+    store.stop('second_screen_share');
+    expect([store.isSharing(), other.readyState]).toEqual([false, 'ended']);
+  });
+
+  it('stops both screens at once', async () => {
+    const { devices, store, tracks } = await sharing();
+    const other = new FakeTrack('video');
+    void store.start();
+    devices.last.give(other);
+    await settle();
+    store.stop();
+    expect([tracks.video.readyState, other.readyState]).toEqual(['ended', 'ended']);
+  });
+
   it('ends with its sound when the browser’s own bar stops the picture', async () => {
     const { store, tracks } = await sharing();
     tracks.video.unplug();

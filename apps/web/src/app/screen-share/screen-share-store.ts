@@ -1,101 +1,58 @@
-import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
-import { problemFrom } from '../media/capture-problem';
-import { type CaptureSettings, DeviceChoiceStore } from '../media/device-choices';
+import { computed, DestroyRef, effect, inject, Injectable, untracked } from '@angular/core';
+import type { VideoSource } from '@parley/mesh';
+import { DeviceChoiceStore } from '../media/device-choices';
 import { mediaDevices } from '../media/media-ports';
-
-type ScreenHint = CaptureSettings['screenHint'];
-
-/** Sharp text matters more than smooth motion, unless somebody says that motion does. */
-const frameRates: Readonly<Record<ScreenHint, ConstrainDoubleRange>> = {
-  detail: { ideal: 15, max: 30 },
-  motion: { ideal: 30, max: 30 },
-};
-/**
- * Newer than TypeScript's DOM types. The sound of this very page, which is the others' voices, stays out of the capture;
- * the shared tab can be switched, and the system's sound is offered. Source: W3C Screen Capture, 5.3 and 5.4.
- */
-const sound: MediaTrackConstraints & { readonly restrictOwnAudio: boolean } = {
-  restrictOwnAudio: true,
-};
-const offers = { surfaceSwitching: 'include', systemAudio: 'include' };
+import { CapturedScreen } from './captured-screen';
 
 /**
- * The own screen share: picture, and sound where the browser gives it. Ends by the button, by the browser's own bar, by a
- * moderator, or with the meeting; its tracks are stopped in every case. Lifetime: its injector's.
+ * The own shared screens, two at most. Each ends by a button, by the browser's own bar, by a moderator, or with the meeting;
+ * its tracks are stopped in every case. Lifetime: its injector's.
  */
 @Injectable()
 export class ScreenShareStore {
   readonly #devices = inject(mediaDevices);
   readonly #choices = inject(DeviceChoiceStore);
-  readonly #stream = signal<MediaStream | null>(null);
-  readonly #isWanted = signal(false);
-  readonly #hasFailed = signal(false);
+  readonly #first = new CapturedScreen();
+  /** The one beside the first; it stays the second when the first is stopped. */
+  readonly second = new CapturedScreen();
+  readonly #screens = [this.#first, this.second] as const;
 
   /** False on phones and on plain HTTP. */
   readonly canShare = typeof this.#devices?.getDisplayMedia === 'function';
-  readonly videoTrack = computed(() => this.#stream()?.getVideoTracks()[0] ?? null);
-  readonly audioTrack = computed(() => this.#stream()?.getAudioTracks()[0] ?? null);
-  readonly isSharing = computed(() => this.#stream() !== null);
+  readonly videoTrack = this.#first.videoTrack;
+  readonly audioTrack = this.#first.audioTrack;
+  readonly isSharing = computed(() => this.#screens.some((one) => one.isShared()));
   /** True while the browser asks what to share. */
-  readonly isChoosing = computed(() => this.#isWanted() && !this.isSharing());
+  readonly isChoosing = computed(() => this.#screens.some((one) => one.isChoosing()));
   /** The system refused, which is not the same as a person who changed their mind. */
-  readonly hasFailed = this.#hasFailed.asReadonly();
+  readonly hasFailed = computed(() => this.#screens.some((one) => one.hasFailed()));
+  /** Beside one that is shared there is room for another. */
+  readonly canShareAnother = computed(
+    () => this.canShare && this.#screens.filter((one) => one.isShared()).length === 1,
+  );
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.stop());
     effect(() => {
       const { screenHint } = this.#choices.choices();
-      untracked(() => void this.#tune(screenHint));
+      untracked(() => {
+        for (const one of this.#screens) void one.tune(screenHint);
+      });
     });
   }
 
-  /** Has to be called from a click: the browser asks only then. */
+  /** Shares one more, while there is room. Has to be called from a click: the browser asks only then. */
   async start(): Promise<void> {
-    if (this.#isWanted() || !this.#devices) return;
-    this.#isWanted.set(true);
-    this.#hasFailed.set(false);
-    try {
-      const frameRate = frameRates[this.#choices.choices().screenHint];
-      const options: DisplayMediaStreamOptions = { video: { frameRate }, audio: sound, ...offers };
-      this.#take(await this.#devices.getDisplayMedia(options));
-    } catch (error) {
-      this.#isWanted.set(false);
-      // Closing the chooser and being blocked by the system look alike (W3C Screen Capture, 5.1): both are a choice.
-      this.#hasFailed.set(!['denied', 'dismissed', 'failed'].includes(problemFrom(error)));
-    }
+    const free = this.#screens.find((one) => !one.isShared());
+    if (!free || !this.#devices || this.isChoosing()) return;
+    await free.start(this.#devices, this.#choices.choices().screenHint);
+    // Changed while the browser asked.
+    await free.tune(this.#choices.choices().screenHint);
   }
 
-  stop(): void {
-    this.#isWanted.set(false);
-    for (const track of this.#stream()?.getTracks() ?? []) {
-      track.onended = null;
-      track.stop();
-    }
-    this.#stream.set(null);
-  }
-
-  #take(stream: MediaStream): void {
-    const [video] = stream.getVideoTracks();
-    if (!this.#isWanted() || !video) {
-      for (const track of stream.getTracks()) track.stop();
-      return;
-    }
-    // The browser's own bar stops the picture; its sound then goes with it.
-    video.onended = () => this.stop();
-    video.contentHint = this.#choices.choices().screenHint;
-    this.#stream.set(stream);
-  }
-
-  /** Another hint counts for what is shared already. */
-  async #tune(hint: ScreenHint): Promise<void> {
-    const video = this.videoTrack();
-    if (!video || video.contentHint === hint) return;
-    video.contentHint = hint;
-    try {
-      await video.applyConstraints({ frameRate: frameRates[hint] });
-    } catch (error) {
-      // The hint is in force all the same; the capture keeps its pace until it is started anew.
-      console.warn('screen pace', problemFrom(error));
-    }
+  /** Stops one screen, or all. */
+  stop(source?: VideoSource): void {
+    if (source !== 'second_screen_share') this.#first.stop();
+    if (source !== 'screen_share') this.second.stop();
   }
 }

@@ -52,6 +52,15 @@ export const meeting = {
   cancel: 'Cancel',
 } as const;
 
+/** Words of the other screen of somebody who shares two. */
+export const secondScreen = {
+  share: 'Share another screen',
+  stopThis: 'Stop this screen',
+  screenOf: (name: string) => `${name} (screen 2)`,
+  isSharing: (name: string) => `${name} is sharing a second screen`,
+  youAreSharing: 'You are sharing a second screen',
+} as const;
+
 export const waiting = {
   heading: 'Waiting for a moderator to let you in',
   hint: 'You come in by yourself as soon as somebody admits you. Keep this page open.',

@@ -23,6 +23,7 @@ export const statisticsText = {
   loss: 'Loss',
   camera: 'Camera',
   screen_share: 'Screen',
+  second_screen_share: 'Screen 2',
   limitedBy: 'Limited by',
   unknown,
   milliseconds: (value: number) => (value < 1 ? 'under 1 ms' : `${Math.round(value)} ms`),

@@ -61,6 +61,7 @@ describe('viewsOf', () => {
     expect(viewOfAnn([camera(640, 360)], { isOutOfSight: true })).toEqual({
       camera: 0,
       screen_share: 0,
+      second_screen_share: 0,
     });
   });
 
@@ -73,6 +74,7 @@ describe('viewsOf', () => {
     expect(viewOfAnn([camera(640, 360)], { isAudioOnly: true, isRecording: true })).toEqual({
       camera: 0,
       screen_share: 0,
+      second_screen_share: 0,
     });
   });
 

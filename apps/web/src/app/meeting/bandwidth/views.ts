@@ -26,7 +26,7 @@ export interface Circumstances {
   readonly devicePixelRatio: number;
 }
 
-const nothing: Views = { camera: 0, screen_share: 0 };
+const nothing: Views = { camera: 0, screen_share: 0, second_screen_share: 0 };
 const everything: Views = {};
 
 /** How high each participant's pictures are shown here, as it is told to them. */

@@ -1,4 +1,4 @@
-import type { VideoSource } from '@parley/mesh';
+import { type VideoSource, videoSources } from '@parley/mesh';
 import type {
   CandidatePair,
   LinkReading,
@@ -73,11 +73,11 @@ function mapVideos(
   videos: VideoReadings,
   map: (source: VideoSource, reading: NonNullable<VideoReadings[VideoSource]>) => VideoReport,
 ): DirectionReport['videos'] {
-  const { camera, screen_share: screen } = videos;
-  return {
-    ...(camera && { camera: map('camera', camera) }),
-    ...(screen && { screen_share: map('screen_share', screen) }),
-  };
+  const mapped = videoSources.flatMap((source) => {
+    const reading = videos[source];
+    return reading ? [[source, map(source, reading)] as const] : [];
+  });
+  return Object.fromEntries(mapped);
 }
 
 export interface Load {

@@ -1,4 +1,4 @@
-import type { Source, VideoSource } from '@parley/mesh';
+import { type Source, type VideoSource, videoSources } from '@parley/mesh';
 
 /** What keeps a sender from sending more. Source: W3C webrtc-stats, RTCQualityLimitationReason. */
 export type QualityLimitation = 'none' | 'cpu' | 'bandwidth' | 'other';
@@ -112,10 +112,11 @@ function videosOf(
   for (const stat of stats) {
     const source = sourceOf.get(asText(trackOf(stat)));
     const [width, height] = [asNumber(stat['frameWidth']), asNumber(stat['frameHeight'])];
-    if ((source !== 'camera' && source !== 'screen_share') || !width || !height) continue;
+    const picture = videoSources.find((one) => one === source);
+    if (!picture || !width || !height) continue;
     const reason = stat['qualityLimitationReason'];
     const limitation = isLimitation(reason) ? reason : null;
-    videos[source] = { width, height, frames: asNumber(stat[frameCounter]) ?? 0, limitation };
+    videos[picture] = { width, height, frames: asNumber(stat[frameCounter]) ?? 0, limitation };
   }
   return videos;
 }

@@ -1,4 +1,4 @@
-import type { VideoSource } from '@parley/mesh';
+import { type VideoSource, videoSources } from '@parley/mesh';
 import { statisticsText as text } from '../../text/statistics.en';
 import type { DirectionReport, LinkReport } from './link-report';
 
@@ -26,7 +26,7 @@ export function wordsOf(link: LinkReport | undefined): LinkWords {
     lines: [
       line(text.bitrate, link, ({ kbps }) => inWords(kbps, text.bitrateOf)),
       line(text.loss, link, ({ loss }) => inWords(loss, text.percent)),
-      ...(['camera', 'screen_share'] as const).flatMap((source) => videoLine(source, link)),
+      ...videoSources.flatMap((source) => videoLine(source, link)),
       { name: text.limitedBy, received: '', sent: limitationOf(link) },
     ],
   };
@@ -60,11 +60,11 @@ function videoLine(source: VideoSource, link: LinkReport | undefined): LinkLine[
 
 /** The camera's limit, or the screen's where there is no camera or nothing limits it. */
 function limitationOf(link: LinkReport | undefined): string {
-  const { camera, screen_share: screen } = link?.sent.videos ?? {};
   // What is not sent is not limited by what limited it before.
-  const reasons = [camera, screen].flatMap((video) =>
-    video && video.framesPerSecond !== 0 ? (video.limitation ?? []) : [],
-  );
+  const reasons = videoSources.flatMap((source) => {
+    const video = link?.sent.videos[source];
+    return video && video.framesPerSecond !== 0 ? (video.limitation ?? []) : [];
+  });
   const reason = reasons.find((one) => one !== 'none') ?? reasons[0];
   return inWords(reason ?? null, (one) => text.limitations[one]);
 }

@@ -6,7 +6,7 @@ import {
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import type { Source } from '@parley/mesh';
+import { type Source, videoSources } from '@parley/mesh';
 import { Button, Chip } from '@parley/ui';
 import { exhaustMap, timer } from 'rxjs';
 import { meeting } from '../../text/meeting.en';
@@ -99,7 +99,7 @@ export class StatisticsDialog {
     const everybody = [this.#local.tracks(), ...this.#bridge.tracks().values()];
     return new Map(
       everybody.flatMap((tracks) =>
-        (['camera', 'screen_share'] as const).flatMap((source) => {
+        videoSources.flatMap((source) => {
           const track = tracks[source];
           return track ? [[track.id, source] as const] : [];
         }),
