@@ -4,6 +4,15 @@ import { DisplayName, RoomPassword } from './names';
 import { Role } from './roles';
 import { route } from './route';
 
+/** From small to large: 320×240, 640×480, 1280×720, 1920×1080. */
+export const cameraSizes = ['qvga', 'vga', 'hd', 'full-hd'] as const;
+export const CameraSize = z.enum(cameraSizes);
+export type CameraSize = z.infer<typeof CameraSize>;
+
+/** What the operator set for every camera: the size until somebody chooses their own, and the largest they may choose. */
+export const CameraRule = z.object({ usualSize: CameraSize, largestSize: CameraSize });
+export type CameraRule = z.infer<typeof CameraRule>;
+
 /** What a stranger with the link may know, and nothing more: not a name, not a count of who is inside. */
 export const Door = z.object({
   roomId: RoomId,
@@ -17,6 +26,7 @@ export const Door = z.object({
   maxParticipants: z.number().int().positive(),
   hasStarted: z.boolean(),
   isRecording: z.boolean(),
+  camera: CameraRule,
 });
 export type Door = z.infer<typeof Door>;
 

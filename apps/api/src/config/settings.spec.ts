@@ -15,6 +15,7 @@ describe('settings', () => {
       stunUrls: [],
       turn: undefined,
       maxParticipants: 8,
+      camera: { usualSize: 'vga', largestSize: 'full-hd' },
       signUp: 'open',
       logLevel: 'info',
       trustProxy: [],
@@ -32,6 +33,8 @@ describe('settings', () => {
       ICE_SERVERS: '[{"urls":"stun:stun.example:3478"}]',
       TRUST_PROXY: '10.0.0.0/8, ::1',
       MAX_PARTICIPANTS: '16',
+      CAMERA_SIZE: 'qvga',
+      CAMERA_SIZE_MAX: 'hd',
       SIGN_UP: 'invited',
     });
     expect(settings).toMatchObject({
@@ -42,6 +45,7 @@ describe('settings', () => {
       hasRelay: false,
       trustProxy: ['10.0.0.0/8', '::1'],
       maxParticipants: 16,
+      camera: { usualSize: 'qvga', largestSize: 'hd' },
       signUp: 'invited',
       isHttps: true,
     });
@@ -75,6 +79,11 @@ describe('settings', () => {
     expect(secretOnly).toThrow(/^The setting TURN_URLS is missing: /);
   });
 
+  it('name a usual camera size beyond the largest', () => {
+    const read = () => Settings.from({ CAMERA_SIZE: 'hd', CAMERA_SIZE_MAX: 'vga' });
+    expect(read).toThrow('The setting CAMERA_SIZE must not be larger than CAMERA_SIZE_MAX.');
+  });
+
   it.each([
     ['PORT', 'abc'],
     ['PORT', '70000'],
@@ -94,6 +103,8 @@ describe('settings', () => {
     ['MAX_PARTICIPANTS', '1'],
     ['MAX_PARTICIPANTS', '17'],
     ['MAX_PARTICIPANTS', 'many'],
+    ['CAMERA_SIZE', '720p'],
+    ['CAMERA_SIZE_MAX', 'huge'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type CameraRule, CameraSize, cameraSizes } from '@parley/contract';
 import * as z from 'zod';
 import { hasTurnScheme, StunUrls, TurnUrls } from './ice-urls';
 import { SettingsError } from './settings-error';
@@ -35,6 +36,8 @@ const isOrigin = (text: string) =>
   /^https?:$/.test(new URL(text).protocol) &&
   new URL(text).origin === text.replace(/\/$/, '').toLowerCase();
 
+const Size = z.enum(CameraSize.options, `must be one of ${cameraSizes.join(', ')}`);
+
 const Variables = z.object({
   HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
   PORT: z
@@ -68,6 +71,8 @@ const Variables = z.object({
     .regex(/^([2-9]|1[0-6])$/, 'must be a whole number from 2 to 16')
     .transform(Number)
     .default(8),
+  CAMERA_SIZE: Size.default('vga'),
+  CAMERA_SIZE_MAX: Size.default('full-hd'),
   SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
   LOG_LEVEL: z
     .enum(
@@ -82,11 +87,14 @@ const Variables = z.object({
     .default([]),
 });
 
-const Environment = Variables.superRefine(({ TURN_URLS, TURN_SECRET }, context) => {
+const Environment = Variables.superRefine((values, context) => {
+  const { TURN_URLS, TURN_SECRET, CAMERA_SIZE, CAMERA_SIZE_MAX } = values;
   const complain = (setting: string, message: string) =>
     context.addIssue({ code: 'custom', path: [setting], message });
   if (TURN_URLS && TURN_SECRET === undefined)
     complain('TURN_SECRET', "is missing: TURN_URLS needs it (coturn's static-auth-secret)");
+  if (cameraSizes.indexOf(CAMERA_SIZE) > cameraSizes.indexOf(CAMERA_SIZE_MAX))
+    complain('CAMERA_SIZE', 'must not be larger than CAMERA_SIZE_MAX');
   if (TURN_SECRET !== undefined && !TURN_URLS)
     complain('TURN_URLS', 'is missing: TURN_SECRET alone says nothing of where the relay is');
 });
@@ -116,6 +124,8 @@ export class Settings {
   readonly turn: Turn | undefined;
   /** How many may be in one meeting; its owner gets in beyond that. */
   readonly maxParticipants: number;
+  /** What the door tells every page about the size of its camera's picture. */
+  readonly camera: CameraRule;
   readonly signUp: 'open' | 'invited';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
@@ -138,6 +148,7 @@ export class Settings {
         ? { urls: values.TURN_URLS, secret: values.TURN_SECRET }
         : undefined;
     this.maxParticipants = values.MAX_PARTICIPANTS;
+    this.camera = { usualSize: values.CAMERA_SIZE, largestSize: values.CAMERA_SIZE_MAX };
     this.signUp = values.SIGN_UP;
     this.logLevel = values.LOG_LEVEL;
     this.trustProxy = values.TRUST_PROXY;

@@ -54,6 +54,7 @@ export class Admissions {
       maxParticipants: this.settings.maxParticipants,
       hasStarted: (meeting?.participants().length ?? 0) > 0,
       isRecording: (meeting?.recording ?? null) !== null,
+      camera: this.settings.camera,
     };
   }
 

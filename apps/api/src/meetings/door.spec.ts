@@ -33,6 +33,7 @@ describe.each(databases)('the door on %s', (database) => {
       maxParticipants: 8,
       hasStarted: true,
       isRecording: false,
+      camera: { usualSize: 'vga', largestSize: 'full-hd' },
     });
     expect(reply.text).not.toContain('Hanna');
     expect(agent.cookie).toMatch(/^parley_device=[\w-]{43}$/);

@@ -14,9 +14,11 @@ import { ParleyFailure } from '../api/parley-failure';
 import { SessionStore } from '../auth/session-store';
 import { door as text, refusalSentence, tooManyTries } from '../text/door.en';
 import { sentenceFor } from '../text/errors.en';
+import { joinLink, linkProblemSentence, requiredSentence } from '../text/join-link.en';
 import { secondsTick } from '../meeting/seconds-tick';
 import { GuestName } from './guest-name';
 import { contractCode, type Refusal } from './room-store';
+import { ScriptedJoin } from './scripted-join';
 
 /** Name, password where one is needed, and the one button; above it why one was refused, in a sentence of its own. */
 @Component({
@@ -35,7 +37,8 @@ export class DoorForm {
   readonly #guestName = inject(GuestName);
   readonly #session = inject(SessionStore);
   readonly #now = secondsTick();
-  protected readonly name = signal(this.#guestName.read());
+  readonly #script = inject(ScriptedJoin);
+  protected readonly name = signal(this.#script.link.name ?? this.#guestName.read());
   protected readonly password = signal('');
   protected readonly nameError = signal('');
 
@@ -64,6 +67,20 @@ export class DoorForm {
     return (code && refusalSentence(code)) ?? sentenceFor(failure);
   });
 
+  /** What the link says and cannot be followed. */
+  protected readonly linkProblems = this.#script.link.problems.map(linkProblemSentence);
+
+  /** What the link asks for before, or instead of, the click; empty for the usual link. */
+  protected readonly linkText = computed(() => {
+    const missing = this.#script.missing();
+    if (missing.length > 0) return requiredSentence(missing);
+    return this.#script.isUnconfirmed(this.door()) ? joinLink.automatic : '';
+  });
+
+  protected readonly isWaiting = computed(
+    () => this.isAsking() || this.secondsLeft() > 0 || this.#script.missing().length > 0,
+  );
+
   protected readonly submitLabel = computed(() => {
     if (this.isAsking()) return text.joining;
     return this.door().hasLobby ? text.askToJoin : text.join;
@@ -76,13 +93,21 @@ export class DoorForm {
       if (this.refusal()?.failure.code === 'room-password-wrong')
         untracked(() => this.password.set(''));
     });
+    effect(() => {
+      if (this.refusal() === null && this.#script.isDue(this.door())) untracked(() => this.#ask());
+    });
   }
 
   protected submit(event: Event): void {
     event.preventDefault();
+    this.#ask();
+  }
+
+  #ask(): void {
     const name = DisplayName.safeParse(this.name());
     this.nameError.set(name.success ? '' : text.nameNeeded);
-    if (!name.success || this.isAsking() || this.secondsLeft() > 0) return;
+    if (!name.success || this.isWaiting()) return;
+    this.#script.noteAsked(this.door());
     const password = this.password();
     this.asked.emit(
       this.door().needsPassword && password !== ''
@@ -93,7 +118,7 @@ export class DoorForm {
 
   /** The account's name, unless something was typed meanwhile. */
   async #prefill(): Promise<void> {
-    if (!this.#session.mayBeSignedIn()) return;
+    if (!this.#session.mayBeSignedIn() || this.#script.link.name !== null) return;
     const before = this.name();
     const account = await this.#session.load().catch((error: unknown) => {
       // Without an answer this person is a guest; joining will say if the server is really out of reach.

@@ -12,12 +12,20 @@ import { door as text } from '../text/door.en';
 import { AfterView } from './after-view';
 import { DoorView } from './door-view';
 import { RoomStore } from './room-store';
+import { ScriptedJoin } from './scripted-join';
 
 /** One room at one address: door, waiting, meeting, and the page after it. */
 @Component({
   selector: 'parley-room-page',
   imports: [AfterView, Brand, Button, DoorView, EmptyState, MeetingSession, RouterLink, Skeleton],
-  providers: [DeviceList, LocalMediaStore, MeetingPreparation, SoundOutput, RoomStore],
+  providers: [
+    DeviceList,
+    LocalMediaStore,
+    MeetingPreparation,
+    SoundOutput,
+    RoomStore,
+    ScriptedJoin,
+  ],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -39,9 +47,10 @@ export class RoomPage {
   protected readonly link = computed(() => `${this.#location.origin}/r/${this.store.roomId()}`);
 
   constructor() {
+    const script = inject(ScriptedJoin);
     effect(() => {
       const roomId = this.roomId();
-      untracked(() => void this.store.open(roomId));
+      untracked(() => void this.store.open(roomId, script.wishes()));
     });
     effect(() => this.store.keepWishes(this.#media.wishes()));
     effect(() => {

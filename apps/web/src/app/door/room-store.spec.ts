@@ -19,6 +19,7 @@ const door: Door = {
   maxParticipants: 8,
   hasStarted: false,
   isRecording: false,
+  camera: { usualSize: 'vga', largestSize: 'full-hd' },
 };
 const seat: Seat = {
   token: 'a'.repeat(43),
@@ -71,6 +72,18 @@ describe('the room store', () => {
     const { store, devices } = await atDoor();
     expect(store.phase()).toMatchObject({ kind: 'door', refusal: null });
     expect(devices.asked).toHaveLength(1);
+  });
+
+  it('opens the camera as the operator wants it, until somebody chooses', async () => {
+    const camera = { usualSize: 'hd', largestSize: 'hd' } as const;
+    const { devices } = await atDoor({ door: () => ok({ ...door, camera }) });
+    expect(devices.last.constraints.video).toMatchObject({ width: { ideal: 1280 } });
+  });
+
+  it('opens what the link says', async () => {
+    const { store, devices } = create();
+    await store.open(roomId, { microphone: true, camera: false });
+    expect(devices.last.constraints).toMatchObject({ video: false });
   });
 
   it('knows a link that leads nowhere', async () => {

@@ -11,6 +11,7 @@ import {
 } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
 import { RestClient } from '../api/rest-client';
+import { DeviceChoiceStore } from '../media/device-choices';
 import { type CaptureWishes, LocalMediaStore } from '../media/local-media-store';
 import { markMoment } from '../meeting/marks';
 import { GuestName } from './guest-name';
@@ -43,6 +44,7 @@ const endsSeat = (ending: RoomEnding) => !('reason' in ending && ending.reason =
 export class RoomStore {
   readonly #rest = inject(RestClient);
   readonly #media = inject(LocalMediaStore);
+  readonly #choices = inject(DeviceChoiceStore);
   readonly #seats = inject(SeatKeeper);
   readonly #names = inject(GuestName);
   readonly #phase = signal<RoomPhase>({ kind: 'loading' });
@@ -61,14 +63,14 @@ export class RoomStore {
     return phase.kind === 'door' ? phase.door : null;
   });
 
-  /** Opens the address: straight back into the meeting after a reload, else the door. */
-  async open(roomIdText: string): Promise<void> {
+  /** Opens the address: straight back into the meeting after a reload, else the door with what is wished on. */
+  async open(roomIdText: string, wishes: CaptureWishes = this.#wishes): Promise<void> {
     const roomId = RoomId.safeParse(roomIdText);
     if (!roomId.success) return this.#phase.set({ kind: 'unknown' });
     this.#roomId.set(roomId.data);
     const kept = this.#seats.read(roomId.data);
+    this.#wishes = kept?.wishes ?? wishes;
     if (!kept) return this.goToDoor();
-    this.#wishes = kept.wishes;
     this.#media.open(kept.wishes);
     this.#takeSeat(kept.seat);
   }
@@ -78,6 +80,7 @@ export class RoomStore {
     this.#seats.forget(this.#roomId());
     try {
       const door = await this.#rest.call(routes.readDoor, { params: { roomId: this.#roomId() } });
+      this.#choices.obey(door.camera);
       if (this.#phase().kind !== 'door') this.#media.open(this.#wishes);
       this.#phase.set({ kind: 'door', door, refusal: refused && refusalOf(refused) });
     } catch (error) {

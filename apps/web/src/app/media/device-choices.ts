@@ -1,9 +1,7 @@
 import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { CameraRule, CameraSize, cameraSizes } from '@parley/contract';
 import * as z from 'zod';
 
-/** From small to large; what each measures is in constraints.ts. */
-const cameraSizes = ['qvga', 'vga', 'hd', 'full-hd'] as const;
-type CameraSize = (typeof cameraSizes)[number];
 /** What a shared screen is tuned for: sharp text, or smooth motion. Source: W3C MediaStreamTrack Content Hints. */
 export const screenHints = ['detail', 'motion'] as const;
 
@@ -15,18 +13,16 @@ const Choices = z.object({
   noiseSuppression: z.boolean().catch(true),
   autoGainControl: z.boolean().catch(true),
   // Null is what the operator set for everybody.
-  cameraSize: z.enum(cameraSizes).nullable().catch(null),
+  cameraSize: CameraSize.nullable().catch(null),
   backgroundBlur: z.boolean().catch(false),
   screenHint: z.enum(screenHints).catch('detail'),
 });
 type StoredChoices = z.infer<typeof Choices>;
 export type DeviceChoices = Omit<StoredChoices, 'cameraSize'> & { readonly cameraSize: CameraSize };
 
-/** What the operator set for every camera. VGA at 30 is what four people on two cores carry without a dropped frame. */
-const CameraRule = z
-  .object({ usualSize: z.enum(cameraSizes), largestSize: z.enum(cameraSizes) })
-  .catch({ usualSize: 'vga', largestSize: 'full-hd' });
-type CameraRule = z.infer<typeof CameraRule>;
+/** Until a door says what holds here. VGA at 30 is what four people on two cores carry without a dropped frame. */
+const unknownRule: CameraRule = { usualSize: 'vga', largestSize: 'full-hd' };
+
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 /** How a device is used, whichever it is. */
 export type CaptureSettings = Omit<DeviceChoices, DeviceKind>;
@@ -42,7 +38,7 @@ const ruleKey = 'parley.camera-rule';
 export class DeviceChoiceStore {
   readonly #storage = inject(DOCUMENT).defaultView?.localStorage;
   readonly #stored = signal(this.#read(storageKey, Choices) ?? Choices.parse({}));
-  readonly #rule = signal(this.#read(ruleKey, CameraRule) ?? CameraRule.parse(null));
+  readonly #rule = signal(this.#read(ruleKey, CameraRule) ?? unknownRule);
 
   readonly choices = computed<DeviceChoices>(() => {
     const { usualSize, largestSize } = this.#rule();
