@@ -64,6 +64,7 @@ export const iconShapes = {
     dots: circle(13.8, 12, 1.2),
   },
   plus: { lines: 'M12 5v14M5 12h14' },
+  minus: { lines: 'M5 12h14' },
   search: { lines: `${circle(11, 11, 6.5)}M16 16l5 5` },
   play: { lines: 'M7 4.500l12 7.5-12 7.500v-15Z' },
   pause: { lines: 'M8.5 5v14M15.5 5v14' },

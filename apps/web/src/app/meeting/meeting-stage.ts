@@ -18,6 +18,7 @@ import { layOutStage } from './stage-layout';
 import { TileView } from './tile-view';
 import { tilesOf } from './tiles';
 import { ViewFeed } from './bandwidth/view-feed';
+import { ZoomStore } from './screen-zoom/zoom-store';
 
 const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_audio'] as const;
 
@@ -25,7 +26,7 @@ const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_a
 @Component({
   selector: 'parley-stage',
   imports: [Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
-  providers: [ViewFeed],
+  providers: [ViewFeed, ZoomStore],
   templateUrl: './meeting-stage.html',
   styleUrl: './meeting-stage.css',
 })

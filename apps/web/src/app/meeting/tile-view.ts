@@ -2,7 +2,7 @@ import {
   Component,
   computed,
   effect,
-  type ElementRef,
+  ElementRef,
   inject,
   input,
   output,
@@ -13,17 +13,20 @@ import { Avatar, Button, Icon } from '@parley/ui';
 import { PlayTrack } from '../media/play-track';
 import { meeting as text, secondScreen } from '../text/meeting.en';
 import { FirstRemoteFrame } from './marks';
+import { ScreenZoom } from './screen-zoom/screen-zoom';
 import type { Tile } from './tiles';
 
 /** One tile: a picture or an avatar, a name, and every state both drawn and in words. */
 @Component({
   selector: 'parley-tile',
-  imports: [Avatar, Button, Icon, PlayTrack],
+  imports: [Avatar, Button, Icon, PlayTrack, ScreenZoom],
   host: {
     role: 'group',
     '[attr.aria-label]': 'tile().label',
     '[attr.data-participant-id]': 'tile().participantId',
     '[attr.data-source]': "tile().isScreen ? 'screen_share' : 'camera'",
+    // A screen takes the focus, because keys bring it closer.
+    '[attr.tabindex]': 'tile().isScreen && hasFrame() ? 0 : null',
     '[class.speaking]': 'isSpeaking()',
     '[class.screen]': 'tile().isScreen',
     '[class.mirrored]': 'tile().isOwn && !tile().isScreen',
@@ -37,6 +40,7 @@ export class TileView {
   /** The own screen on it is to be shared no longer. */
   readonly stopped = output();
   protected readonly text = { ...text, stopThis: secondScreen.stopThis };
+  protected readonly frame = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #firstFrame = inject(FirstRemoteFrame);
   protected readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
   /** False until a frame of this very track was presented: before that the avatar shows, never an old picture. */

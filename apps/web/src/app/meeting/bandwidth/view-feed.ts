@@ -7,6 +7,7 @@ import { MeshBridge } from '../mesh-bridge';
 import { PanelStore } from '../panel-store';
 import { phoneLayout } from '../phone-layout';
 import { RecordingControl } from '../recording-control';
+import { ZoomStore } from '../screen-zoom/zoom-store';
 import { type PlacedTile, viewsOf } from './views';
 
 /** Flicking through tabs costs nobody a key frame. */
@@ -23,6 +24,7 @@ export class ViewFeed {
   readonly #bandwidth = inject(BandwidthStore);
   readonly #recording = inject(RecordingControl);
   readonly #firstFrame = inject(FirstRemoteFrame);
+  readonly #zooms = inject(ZoomStore);
   readonly #isPageHidden = pageHidden();
   readonly #isPhone = phoneLayout();
   readonly #panels = inject(PanelStore);
@@ -52,6 +54,7 @@ export class ViewFeed {
         isRecording: this.#recording.safetyText() !== '',
         isMeasured: placed().some(({ place }) => place !== undefined),
         devicePixelRatio: this.#window?.devicePixelRatio ?? 1,
+        zooms: this.#zooms.scales(),
       });
       for (const [participantId, view] of views) mesh.setViews(participantId, view);
     });

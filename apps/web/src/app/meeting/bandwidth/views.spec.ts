@@ -6,13 +6,14 @@ const plain: Circumstances = {
   isOutOfSight: false,
   isMeasured: true,
   devicePixelRatio: 1,
+  zooms: new Map(),
 };
 const camera = (width: number, height: number, isOwn = false): PlacedTile => ({
-  tile: { participantId: isOwn ? 'own' : 'ann', source: 'camera', isOwn },
+  tile: { key: 'camera', participantId: isOwn ? 'own' : 'ann', source: 'camera', isOwn },
   place: { width, height },
 });
 const screen = (width: number, height: number): PlacedTile => ({
-  tile: { participantId: 'ann', source: 'screen_share', isOwn: false },
+  tile: { key: 'screen', participantId: 'ann', source: 'screen_share', isOwn: false },
   place: { width, height },
 });
 const unplaced: PlacedTile = { ...camera(0, 0), place: undefined };
@@ -40,6 +41,14 @@ describe('viewsOf', () => {
   it('counts what of a face is cut away, and only what of a screen is shown', () => {
     expect(viewOfAnn([camera(640, 100)])).toEqual({ camera: 360 });
     expect(viewOfAnn([screen(640, 1_000)])).toEqual({ screen_share: 360 });
+  });
+
+  it('asks for more of a screen that is looked at from close by, and of nothing else', () => {
+    const zooms = new Map([['screen', 3]]);
+    expect(viewOfAnn([screen(640, 360), camera(320, 180)], { zooms })).toEqual({
+      screen_share: 1_080,
+      camera: 180,
+    });
   });
 
   it('tells face and screen of the same participant', () => {

@@ -8,7 +8,7 @@ const steps = [90, 180, 270, 360, 540, 720, 1_080, 1_440, 2_160] as const;
 const heightPerWidth = 9 / 16;
 
 export interface PlacedTile {
-  readonly tile: Pick<Tile, 'participantId' | 'source' | 'isOwn'>;
+  readonly tile: Pick<Tile, 'key' | 'participantId' | 'source' | 'isOwn'>;
   /** Absent where the stage has no place for it. */
   readonly place: Pick<Placement, 'width' | 'height'> | undefined;
 }
@@ -24,6 +24,8 @@ export interface Circumstances {
   /** The stage has a size, so that a tile without a place is one that is not shown. */
   readonly isMeasured: boolean;
   readonly devicePixelRatio: number;
+  /** How many times larger than whole a screen is looked at, by its tile's key. */
+  readonly zooms: ReadonlyMap<string, number>;
 }
 
 const nothing: Views = { camera: 0, screen_share: 0, second_screen_share: 0 };
@@ -46,7 +48,7 @@ export function viewsOf(
     else
       views.set(tile.participantId, {
         ...known,
-        [tile.source]: shownHeight(tile.source, place, circumstances.devicePixelRatio),
+        [tile.source]: shownHeight(tile, place, circumstances),
       });
   }
   return views;
@@ -54,14 +56,14 @@ export function viewsOf(
 
 /** A face fills its tile and is cut, a screen is shown whole. */
 function shownHeight(
-  source: Tile['source'],
+  { source, key }: PlacedTile['tile'],
   place: PlacedTile['place'],
-  devicePixelRatio: number,
+  { devicePixelRatio, zooms }: Circumstances,
 ): number {
   if (!place) return 0;
   const byWidth = place.width * heightPerWidth;
   const height =
     source === 'camera' ? Math.max(place.height, byWidth) : Math.min(place.height, byWidth);
-  const pixels = height * devicePixelRatio;
+  const pixels = height * devicePixelRatio * (zooms.get(key) ?? 1);
   return steps.find((step) => step >= pixels) ?? Math.ceil(pixels);
 }
