@@ -129,6 +129,30 @@ test('a dead network is noticed by both sides, and nobody is seen to leave', asy
   expect(await seen()).toEqual(stayed);
 });
 
+test('a proxy that knows no websockets is no obstacle', async ({
+  host,
+  arrives,
+  network,
+  overTheNetwork,
+}) => {
+  network.refuseWebsockets(true);
+  const [hanna, ann] = await meet(await host(), await arrives('Ann'), overTheNetwork);
+  expect(network.refusedWebsockets).toBeGreaterThan(0);
+  await ann.says('Message 1');
+  await hanna.readsInChat('Message 1');
+  await ann.button('Mute').click();
+  await expect(hanna.tile('Ann')).toContainText('muted');
+  const seen = await watches(hanna, 'Ann');
+
+  await mediaGoesOn(ann, async () => {
+    await showsTheBanner(ann, () => network.reset());
+    await hanna.says('Message 2');
+  });
+  await isBack(ann, () => network.pass());
+  await ann.readsInChat('Message 2');
+  expect(await seen()).toEqual(stayed);
+});
+
 test('a server that restarts takes no picture away and nobody out of the meeting', async ({
   host,
   arrives,

@@ -5,15 +5,22 @@ interface Pair {
   readonly far: Socket;
 }
 
+const websocketRequest = /^GET [^\r]*\r\n(?:[^\r]+\r\n)*upgrade: websocket\r\n/i;
+const badRequest = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
+
 /**
- * A network between a browser and the server that can be made to fail. Plain bytes: it knows nothing of what it carries.
+ * A network between a browser and the server that can be made to fail. Plain bytes: it knows nothing of what it carries
+ * but how a websocket begins.
  * Lifetime: until dispose().
  */
 export class FaultProxy {
   readonly #pairs = new Set<Pair>();
   readonly #server: Server;
   #fault: 'none' | 'reset' | 'black hole' = 'none';
+  #refusesWebsockets = false;
   #port = 0;
+  /** How many websockets it did not let through. */
+  refusedWebsockets = 0;
 
   private constructor(private readonly serverPort: number) {
     this.#server = createServer({ pauseOnConnect: true }, (near) => this.#accept(near));
@@ -37,6 +44,11 @@ export class FaultProxy {
   pass(): void {
     this.#fault = 'none';
     for (const pair of this.#pairs) this.#carry(pair);
+  }
+
+  /** New websockets are refused or not, whatever else happens, as a proxy does that does not know them. */
+  refuseWebsockets(isRefusing: boolean): void {
+    this.#refusesWebsockets = isRefusing;
   }
 
   /** Every connection breaks, and so does every new one: a middlebox that forgot, a proxy that restarts. */
@@ -73,7 +85,10 @@ export class FaultProxy {
   }
 
   #join(pair: Pair, from: Socket, to: Socket): void {
-    from.on('data', (bytes) => to.write(bytes));
+    const { near } = pair;
+    from.on('data', (bytes) => {
+      if (from !== near || !this.#refuses(bytes, near)) to.write(bytes);
+    });
     from.on('end', () => to.end());
     // A reset on one side is told to the other below, and needs no more than that.
     from.on('error', () => from.destroy());
@@ -82,6 +97,14 @@ export class FaultProxy {
       this.#pairs.delete(pair);
       to.destroy();
     });
+  }
+
+  /** Browsers make a connection of its own for each websocket, so that its request comes in one piece. */
+  #refuses(bytes: Buffer, near: Socket): boolean {
+    if (!this.#refusesWebsockets || !websocketRequest.test(bytes.toString('latin1'))) return false;
+    this.refusedWebsockets += 1;
+    near.end(badRequest);
+    return true;
   }
 
   #carry(pair: Pair): void {

@@ -26,8 +26,12 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   overTheNetwork: async ({ network }, use) => {
-    network.pass();
+    const restore = () => {
+      network.pass();
+      network.refuseWebsockets(false);
+    };
+    restore();
     await use((link) => link.replace('//127.0.0.1', '//localhost'));
-    network.pass();
+    restore();
   },
 });

@@ -8,6 +8,7 @@ describe('an own origin', () => {
     ['the public address', { origin: 'https://meet.example.org', cookie }],
     ['the loopback by name', { origin: 'http://localhost:3000', host: 'localhost:3000', cookie }],
     ['the loopback by number', { origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }],
+    ['a page that polls its own server', { 'sec-fetch-site': 'same-origin', cookie }],
     ['no browser at all', { host: 'meet.example.org' }],
   ])('is %s', (_, headers) => {
     expect(isOwnOrigin(headers, ownOrigins)).toBe(true);
@@ -22,6 +23,13 @@ describe('an own origin', () => {
     ['a sandboxed page', { origin: 'null', host: 'localhost:3000' }],
     ['another port of the loopback', { origin: 'http://localhost:4000', host: 'localhost:3000' }],
     ['a name rebound to us', { origin: 'http://evil.example:3000', host: 'evil.example:3000' }],
+    ['a picture on another site', { 'sec-fetch-site': 'cross-site', cookie }],
+    ['a picture on another site, without cookies', { 'sec-fetch-site': 'cross-site' }],
+    ['a site beside ours', { 'sec-fetch-site': 'same-site', cookie }],
+    [
+      'another site, whatever it says',
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    ],
     ['a browser that hides its origin', { host: 'localhost:3000', cookie }],
     ['nonsense', { origin: 'http://', host: '' }],
   ])('is not %s', (_, headers) => {

@@ -19,11 +19,12 @@ function create({ isWarm = false, random = 0.5 } = {}) {
   const page = Object.assign(new EventTarget(), { navigator: { onLine: true } });
   const engine = Object.assign(new Emitter(), {
     readyState: isWarm ? 'open' : 'closed',
-    close: () => closed('forced close'),
+    transport: { name: 'websocket', close: () => closed('transport close') },
   });
   const timeouts: number[] = [];
   const manager = Object.assign(new Emitter(), {
     engine,
+    opts: { transports: [] as readonly string[] },
     timeout: (value: number) => timeouts.push(value),
   });
   const connect = jest.fn();
@@ -127,7 +128,24 @@ describe('a kept socket', () => {
       manager.brings('error');
     }
     expect(connect).toHaveBeenCalledTimes(9);
-    expect(timeouts).toEqual([10_000, 1_500, 1_500, 6_000, 1_500, 1_500, 1_500, 6_000, 1_500]);
+    expect(timeouts).toEqual([5_000, 1_500, 1_500, 6_000, 1_500, 1_500, 1_500, 6_000, 1_500]);
+  });
+
+  it('goes by plain requests after a try that failed, and by websocket again after the next loss', () => {
+    const { manager, opened, closed } = create();
+    const first = () => manager.opts.transports[0];
+    expect(first()).toBe('websocket');
+    opened();
+    closed('ping timeout');
+    jest.advanceTimersByTime(1);
+    expect(first()).toBe('websocket');
+    manager.brings('error');
+    jest.advanceTimersByTime(1_000);
+    expect(first()).toBe('polling');
+    opened();
+    closed('ping timeout');
+    jest.advanceTimersByTime(1);
+    expect(first()).toBe('websocket');
   });
 
   it('tries again at once after a try that hung, and not too soon after one that failed', () => {

@@ -2,6 +2,7 @@ import type { Manager, Socket } from 'socket.io-client';
 import type { MeetingSocket } from './meeting-socket';
 import { connectTimeoutMs, type LossCause, reconnectDelayMs } from './reconnect-timing';
 import { SilenceWatch } from './silence-watch';
+import { transportsFor } from './transport-choice';
 
 /** Long enough for a loaded server, short enough that a button does not hang. */
 const answerTimeoutMs = 10_000;
@@ -21,6 +22,8 @@ export class KeptSocket implements MeetingSocket {
   readonly #manager: Manager;
   readonly #watch: SilenceWatch;
   #isOpen = false;
+  #isCutting = false;
+  #opened: string | null = null;
   #wasConnected = false;
   #attempt = 0;
   #startedMs = 0;
@@ -74,8 +77,11 @@ export class KeptSocket implements MeetingSocket {
   }
 
   restart(): void {
-    // Through the transport, as if it had broken: only then is it a loss that is told and mended.
-    if (this.#isOpen) this.#manager.engine.close();
+    if (!this.#isOpen) return;
+    // As if it had broken: only then is it a loss that is told and mended. Closing in order would wait for what is unsent.
+    this.#isCutting = true;
+    this.#manager.engine.transport.close();
+    this.#isCutting = false;
   }
 
   close(): void {
@@ -97,6 +103,8 @@ export class KeptSocket implements MeetingSocket {
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#startedMs = performance.now();
+    const failures = this.#attempt - (this.#wasConnected ? 1 : 0);
+    Object.assign(this.#manager.opts, transportsFor(failures, this.#opened));
     this.#manager.timeout(connectTimeoutMs(this.#attempt, this.#wasConnected, this.#fastestMs));
     this.socket.connect();
   }
@@ -122,10 +130,13 @@ export class KeptSocket implements MeetingSocket {
 
   #noteClosed(reason: string): void {
     this.#isOpen = false;
+    // What it became in the end, by an upgrade perhaps.
+    this.#opened = this.#manager.engine.transport.name;
     this.#watch.stop();
     // Not while the seat was refused or given back: whether to try again is for others to say then.
     if (!this.socket.active) return;
-    const isClosedOnUs = reason.startsWith('transport') && this.ports.page.navigator.onLine;
+    const isBroken = reason.startsWith('transport') && !this.#isCutting;
+    const isClosedOnUs = isBroken && this.ports.page.navigator.onLine;
     this.#tryAgain(isClosedOnUs ? 'server' : 'network');
   }
 }

@@ -2,6 +2,8 @@ import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
 import { Manager } from 'socket.io-client';
 import { KeptSocket } from './kept-socket';
 import type { MeetingSocket } from './meeting-socket';
+import { connectTimeoutMs } from './reconnect-timing';
+import { transportsFor } from './transport-choice';
 
 /**
  * Dials the server, beforehand where somebody is about to join: the network's part of connecting is over then, and only the
@@ -29,8 +31,8 @@ export class SocketDialer {
 /** Of one socket. */
 function createManager(): Manager {
   return new Manager({
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
+    ...transportsFor(0, null),
+    timeout: connectTimeoutMs(0, false, null),
     autoConnect: false,
     reconnection: false,
   });

@@ -20,7 +20,7 @@ describe('the wait before a try to connect', () => {
       fc.property(cause, fc.integer({ min: 1, max: 1_000 }), chance, (why, attempt, random) => {
         const delayMs = reconnectDelayMs(why, attempt, random);
         expect(delayMs).toBeGreaterThanOrEqual(100);
-        expect(delayMs).toBeLessThan(1_000);
+        expect(delayMs).toBeLessThanOrEqual(750);
       }),
     );
   });
@@ -33,8 +33,10 @@ describe('the wait before a try to connect', () => {
 });
 
 describe('the time a try may take', () => {
-  it('is long for the first connection of all', () => {
-    expect(connectTimeoutMs(0, false, null)).toBe(10_000);
+  it('is long for the first connection of all, once a websocket that is swallowed was given up', () => {
+    expect([0, 1, 2].map((attempt) => connectTimeoutMs(attempt, false, null))).toEqual([
+      5_000, 10_000, 10_000,
+    ]);
   });
 
   it('follows what this network needs, and is long enough for a slower one each fourth time', () => {
@@ -42,5 +44,35 @@ describe('the time a try may take', () => {
       1_600, 1_600, 1_600, 6_000, 1_600,
     ]);
     expect(connectTimeoutMs(0, true, 2_000)).toBe(6_000);
+  });
+});
+
+describe('everybody who was cut off at once', () => {
+  const count = 2_000;
+  /** When each of them tries for the first time after the loss, and when after a server that stayed away for a while. */
+  const chances = Array.from({ length: count }, (_, index) => index / count);
+  const busiest = (moments: readonly number[], windowMs: number) => {
+    const windows = new Map<number, number>();
+    for (const moment of moments) {
+      const key = Math.floor(moment / windowMs);
+      windows.set(key, (windows.get(key) ?? 0) + 1);
+    }
+    return Math.max(...windows.values());
+  };
+
+  it('does not come back in the same moment', () => {
+    const first = chances.map((random) => reconnectDelayMs('server', 0, random));
+    expect(busiest(first, 100) / count).toBeLessThanOrEqual(0.07);
+  });
+
+  it('stays apart in later tries: whoever waited equally long does not keep in step', () => {
+    const later = chances.map((random) => reconnectDelayMs('server', 5, random));
+    expect(Math.max(...later) - Math.min(...later)).toBeGreaterThanOrEqual(499);
+    expect(busiest(later, 100) / count).toBeLessThanOrEqual(0.21);
+  });
+
+  it('is spread wider where the server says that it is too much', () => {
+    const refused = chances.map((random) => reconnectDelayMs('refusal', 3, random));
+    expect(busiest(refused, 1_000) / count).toBeLessThanOrEqual(0.13);
   });
 });

@@ -5,7 +5,7 @@ export type LossCause = 'network' | 'server' | 'refusal';
 const spreadMs = 1_500;
 /** Between tries; with its jitter below the second within which a page is back after its network. */
 const firstRetryMs = 200;
-const retryAtMostMs = 650;
+const retryAtMostMs = 500;
 const firstRefusedMs = 1_000;
 const refusedAtMostMs = 8_000;
 
@@ -19,6 +19,8 @@ export function reconnectDelayMs(cause: LossCause, attempt: number, random: numb
 
 /** Connecting for the first time: slow is better than not at all. */
 const patientMs = 10_000;
+/** The first try of all is by websocket, which some proxies swallow without a word. Three rounds of a second fit in. */
+const firstTryMs = 5_000;
 const hastyMs = 1_500;
 const longMs = 6_000;
 /** For a way that was opened before anybody measured it. */
@@ -33,7 +35,7 @@ export function connectTimeoutMs(
   wasConnected: boolean,
   fastestMs: number | null,
 ): number {
-  if (!wasConnected) return patientMs;
+  if (!wasConnected) return attempt === 0 ? firstTryMs : patientMs;
   const shortMs = Math.min(longMs, hastyMs + 4 * (fastestMs ?? usualRoundMs));
   return attempt % 4 === 3 ? longMs : shortMs;
 }
