@@ -21,6 +21,7 @@ it('credentials for the relay come with entering and are replaced by fresh ones'
   socket.last.answer({ ok: true, data: entered });
   await settle();
   expect(store.iceServers()).toEqual(relay('first'));
+  expect(store.hasRelay()).toBe(true);
   socket.brings('meetings:ice-servers-renewed', { iceServers: relay('second') });
   expect(store.iceServers()).toEqual(relay('second'));
 });

@@ -54,6 +54,7 @@ export class MeetingStage {
       remote: this.#mesh.tracks(),
       links: this.#mesh.links(),
       isAudioOnly: this.bandwidth.isAudioOnly(),
+      hasRelay: this.#meeting.hasRelay(),
     }),
   );
 

@@ -52,6 +52,10 @@ export class MeetingStore {
   readonly isWaiting = this.#isWaiting.asReadonly();
   readonly ending = this.#ending.asReadonly();
   readonly iceServers = this.#iceServers.asReadonly();
+  /** Whether there is a way around where no direct path is found. */
+  readonly hasRelay = computed(() =>
+    this.#iceServers().some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url))),
+  );
   /** Those who are here; whoever closed their page is not, though their seat is kept for a moment (`state` has it). */
   readonly participants = computed(
     () => this.#state()?.participants.filter(({ isAway }) => !isAway) ?? [],

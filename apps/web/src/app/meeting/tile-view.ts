@@ -56,6 +56,7 @@ export class TileView {
       reconnecting: text.reconnectingPerson,
       poor: text.connectionPoor,
       'no-path': '',
+      'no-relay': '',
     };
     return texts[this.tile().link];
   });
@@ -64,6 +65,7 @@ export class TileView {
   protected readonly trouble = computed(() => {
     const { link, isVideoPaused, participantName } = this.tile();
     if (link === 'no-path') return text.noPath(participantName);
+    if (link === 'no-relay') return text.noDirectPath(participantName);
     return isVideoPaused ? text.videoPaused : '';
   });
 

@@ -51,6 +51,7 @@ function tiles(change: Partial<TileInput>) {
     remote: new Map(),
     links: new Map([['hanna', link({})]]),
     isAudioOnly: false,
+    hasRelay: true,
     ...change,
   });
 }
@@ -115,6 +116,13 @@ describe('tilesOf', () => {
       ['hanna (screen 2)', 'hanna/second_screen_share', track],
     ]);
     expect(screensOf(second)).toEqual([['hanna (screen 2)', 'hanna/second_screen_share', track]]);
+  });
+
+  it('says of a path that never was whether a relay was tried', () => {
+    const links = new Map([['hanna', link({ state: 'failed', wasConnected: false })]]);
+    expect(tiles({ links, hasRelay: false }).at(1)?.link).toBe('no-relay');
+    const broken = new Map([['hanna', link({ state: 'failed' })]]);
+    expect(tiles({ links: broken, hasRelay: false }).at(1)?.link).toBe('poor');
   });
 
   it('calls a video paused only where one is announced and wanted', () => {

@@ -8,9 +8,9 @@ import type { StageItem } from './stage-layout';
 
 /**
  * How well we reach a participant: `reconnecting` is their socket or the path between us, `poor` a path that carries too
- * little or failed, `no-path` one that never was.
+ * little or failed, `no-path` one that never was, nor through a relay; `no-relay` the same where there is none to try.
  */
-export type TileLink = 'good' | 'connecting' | 'reconnecting' | 'poor' | 'no-path';
+export type TileLink = 'good' | 'connecting' | 'reconnecting' | 'poor' | 'no-path' | 'no-relay';
 
 /** One publication on the stage: exactly one for each participant's camera, on or off, and one for each shared screen. */
 export interface Tile extends StageItem {
@@ -37,6 +37,8 @@ export interface TileInput {
   readonly links: LinkConditions;
   /** The others' pictures are not wanted. */
   readonly isAudioOnly: boolean;
+  /** Whether the server knows a relay. */
+  readonly hasRelay: boolean;
 }
 
 const screens = ['screen_share', 'second_screen_share'] as const;
@@ -127,10 +129,13 @@ function isPausedFor({ id, publications }: Participant, input: TileInput): boole
   return input.links.get(id)?.isVideoPaused ?? false;
 }
 
-function linkOf(participant: Participant, { selfId, links }: TileInput): TileLink {
+function linkOf(participant: Participant, { selfId, links, hasRelay }: TileInput): TileLink {
   if (participant.id === selfId) return 'good';
   const link = links.get(participant.id);
-  if (link?.state === 'failed') return link.wasConnected ? 'poor' : 'no-path';
+  if (link?.state === 'failed') {
+    if (link.wasConnected) return 'poor';
+    return hasRelay ? 'no-path' : 'no-relay';
+  }
   if (link?.state === 'reconnecting' || !participant.isConnected) return 'reconnecting';
   if (link?.state !== 'connected') return 'connecting';
   return link.quality;

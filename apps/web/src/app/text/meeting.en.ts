@@ -40,6 +40,8 @@ export const meeting = {
   speaking: 'speaking',
   connectionPoor: 'connection poor',
   noPath: (name: string) => `no path to ${name}: the relay is not reachable`,
+  noDirectPath: (name: string) =>
+    `no path to ${name}: no direct one was found, and this server has no relay. Try another network.`,
   videoPaused: 'Video paused: weak connection',
   connecting: 'connecting',
   reconnectingPerson: 'reconnecting',
