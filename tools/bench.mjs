@@ -1,6 +1,6 @@
-// `npm run bench [join] [files] [relay] [recording] [removal] [healing] [negotiation] [page]`: ratios against the bare thing
+// `npm run bench [join] [files] [relay] [recording] [removal] [healing] [negotiation] [mesh] [page]`: ratios against the bare thing
 // in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
-// random negotiations settle.
+// random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -16,11 +16,12 @@ const benches = {
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
   healing: async () => (await import('./bench/healing.mjs')).benchHealing(),
   negotiation: async () => (await import('./bench/negotiation.mjs')).benchNegotiation(),
+  mesh: async (words) => (await import('./bench/mesh.mjs')).benchMesh(words),
   page: async () => (await import('./bench/page.mjs')).benchPage(),
 };
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n── ${name}`);
-  await bench();
+  await bench(wanted);
 }

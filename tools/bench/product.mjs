@@ -36,8 +36,12 @@ export async function startProduct() {
   return { url, stop };
 }
 
-/** Chromium with fake camera and microphone. */
-export function startBrowser() {
+/**
+ * Chromium with fake camera and microphone.
+ *
+ * @param camera a y4m film that the camera plays instead of the browser's own drawing.
+ */
+export function startBrowser({ camera } = {}) {
   return chromium.launch({
     executablePath: findCommand('chromium'),
     args: [
@@ -46,6 +50,7 @@ export function startBrowser() {
       ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=30'],
       ...['--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection'],
       '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
     ],
   });
 }

@@ -1,0 +1,80 @@
+import { setTimeout as pass } from 'node:timers/promises';
+import { median } from '../figures.mjs';
+import { browserTimes, spentSince } from './cpu-time.mjs';
+import { joinAll, openGroup } from './groups.mjs';
+import { pin } from './parley-group.mjs';
+import { mediaOf, ratesOf, sizesOf } from './readings.mjs';
+
+const people = 4;
+const measureMs = 20_000;
+/** Bitrates climb for tens of seconds: 720p is not reached at once. */
+const settleMs = 20_000;
+
+const variants = {
+  bare: { title: 'bare, 720p to everyone', kind: 'bare' },
+  grid: { title: 'grid', kind: 'ours' },
+  speaker: { title: 'one large', kind: 'ours', arrange: (pages) => pin(pages, people - 1) },
+};
+
+/** Pages that are hidden and pictures that do not move cost nothing: figures with either of them lie, and say so. */
+function doubts(looks, pictures) {
+  const hidden = looks.filter(({ visibility }) => visibility !== 'visible').length;
+  const due = people * (people - 1);
+  const moving = pictures.filter(({ fps }) => fps > 1).length;
+  return [
+    ...(hidden > 0 ? [`DOES NOT COUNT: ${hidden} pages are hidden`] : []),
+    ...(moving < due ? [`DOES NOT COUNT: ${moving} of ${due} pictures move`] : []),
+  ];
+}
+
+async function measureOnce({ kind, arrange }) {
+  const group = await openGroup(kind, people);
+  try {
+    await joinAll(group);
+    await arrange?.(group.pages);
+    await pass(settleMs);
+    const before = await Promise.all(group.pages.map(mediaOf));
+    const spentBefore = browserTimes();
+    await pass(measureMs);
+    const spent = spentSince(spentBefore);
+    const after = await Promise.all(group.pages.map(mediaOf));
+    const rates = (what) => before.flatMap((early, page) => ratesOf(early, after[page], what));
+    const [pictures, sent] = [rates('pictures'), rates('sent')];
+    return { spent, pictures, sent, doubts: doubts(after, pictures) };
+  } finally {
+    await group.close();
+  }
+}
+
+function describe({ spent, pictures, sent, doubts }) {
+  const kinds = Object.entries(spent.byKind)
+    .sort(([, one], [, other]) => other - one)
+    .filter(([, seconds]) => seconds >= 0.1)
+    .map(([kind, seconds]) => `${kind} ${seconds.toFixed(1)}`);
+  const kbps = sent.reduce((sum, one) => sum + one.kbps, 0);
+  return [
+    `${spent.total.toFixed(1)} s (${kinds.join(', ')})`,
+    `received ${sizesOf(pictures)} at ${median(pictures.map(({ fps }) => fps)).toFixed(1)} a second`,
+    `${kbps.toFixed(0)} kbit/s sent in all`,
+    ...doubts,
+  ].join('; ');
+}
+
+/** What a browser with four people in it spends in twenty seconds, against the bare mesh that sends 720p to everyone. */
+export async function benchCpu({ rounds = 3 } = {}) {
+  const spent = { bare: [], grid: [], speaker: [] };
+  for (let round = 0; round < rounds; round += 1)
+    for (const [name, variant] of Object.entries(variants)) {
+      const measured = await measureOnce(variant);
+      spent[name].push(measured.spent.total);
+      console.log(`${variant.title.padEnd(24)} ${describe(measured)}`);
+    }
+  const bare = median(spent.bare);
+  console.log(
+    `bare       median ${bare.toFixed(1)} CPU seconds in ${measureMs / 1_000} s, n ${rounds}`,
+  );
+  for (const name of ['grid', 'speaker'])
+    console.log(
+      `${variants[name].title.padEnd(10)} median ${median(spent[name]).toFixed(1)} CPU seconds, ratio ${(median(spent[name]) / bare).toFixed(2)}`,
+    );
+}
