@@ -52,6 +52,35 @@ test('a picture that is not shown is not sent, while the voice goes on', async (
   });
 });
 
+test('whoever does not look leaves the upload to the others', async ({ helpers }) => {
+  const bitrates = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((id) => lab.enter(loop, id));
+    if (!alice || !bob || !carol) throw new Error('nobody came');
+    await alice.mesh.publish('camera', lab.paintedTrack('red'));
+    lab.meet(alice, bob, carol);
+    await lab.allConnected(alice, bob, carol);
+    const isAsked = async (remoteCount: number) => {
+      const asked = lab.encodingFor({ source: 'camera', remoteCount }).maxBitrate;
+      await lab.until(`a share for ${remoteCount}`, () =>
+        alice.connections.some((connection) => {
+          const [encoding] =
+            connection.getTransceivers()[1]?.sender.getParameters().encodings ?? [];
+          return encoding?.active === true && encoding.maxBitrate === asked;
+        }),
+      );
+      return asked;
+    };
+    const shared = await isAsked(2);
+    carol.mesh.setViews('alice', { camera: 0 });
+    const alone = await isAsked(1);
+    carol.mesh.setViews('alice', { camera: 360 });
+    await isAsked(2);
+    return { shared, alone };
+  });
+  expect(bitrates.shared).toBeLessThan(bitrates.alone ?? 0);
+});
+
 test('what is not shown stays unsent when the link is renewed', async ({ helpers }) => {
   const sent = await helpers.evaluate(async (lab) => {
     const loop = new lab.SignalingLoop();

@@ -4,6 +4,8 @@ const fine: Omit<LinkReading, 'atMs'> = {
   availableBitrate: 2_000_000,
   lossFraction: 0,
   roundTripMs: 20,
+  reportedAtMs: 0,
+  channelBytesSent: 0,
   isBandwidthLimited: false,
 };
 

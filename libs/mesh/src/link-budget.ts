@@ -7,6 +7,10 @@ export interface LinkReading {
   /** Part of the packets that did not arrive, 0 to 1; null while nobody says. */
   readonly lossFraction: number | null;
   readonly roundTripMs: number | null;
+  /** When the other side reported last on what we send, by the browser's clock; null where nothing is sent. */
+  readonly reportedAtMs: number | null;
+  /** What our data channels have sent until now. */
+  readonly channelBytesSent: number;
   /** A picture is sent worse than we asked for, because of the link. */
   readonly isBandwidthLimited: boolean;
 }

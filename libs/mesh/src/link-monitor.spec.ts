@@ -6,17 +6,20 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 function monitored() {
   const clock = new ManualClock();
   const budgets: (number | null)[] = [];
+  const paces: (number | null)[] = [];
   const failures: unknown[] = [];
   const link = { lossFraction: 0, getStats: (): Promise<unknown[]> => Promise.resolve(stats()) };
   const stats = () => [
     { id: 'T', type: 'transport', timestamp: 0, selectedCandidatePairId: 'P' },
     { id: 'P', type: 'candidate-pair', timestamp: 0, availableOutgoingBitrate: 70_000 },
     { id: 'R', type: 'remote-inbound-rtp', timestamp: 0, fractionLost: link.lossFraction },
+    { id: 'F', type: 'data-channel', timestamp: 0, bytesSent: 0 },
   ];
   const monitor = new LinkMonitor({
     clock,
     getStats: async () => new Map((await link.getStats()).entries()) as unknown as RTCStatsReport,
     budgeted: ({ bitrate }) => budgets.push(bitrate),
+    filesPaced: (bytesPerSecond) => paces.push(bytesPerSecond),
     readingFailed: (cause) => failures.push(cause),
   });
   const pass = async (seconds: number) => {
@@ -25,7 +28,7 @@ function monitored() {
       await settle();
     }
   };
-  return { clock, monitor, link, budgets, failures, pass };
+  return { clock, monitor, link, budgets, paces, failures, pass };
 }
 
 test('a running monitor reads once a second, however often it is started', async () => {
@@ -48,6 +51,14 @@ test('a lossy link gets a budget, which holds over an interruption', async () =>
   monitor.start();
   await pass(1);
   expect(budgets.at(-1)).toBe(200_000);
+});
+
+test('a link with a budget slows files, and is told once', async () => {
+  const { monitor, link, paces, pass } = monitored();
+  link.lossFraction = 0.4;
+  monitor.start();
+  await pass(4);
+  expect(paces).toEqual([5_000]);
 });
 
 test('a reading that comes after the stop changes nothing', async () => {

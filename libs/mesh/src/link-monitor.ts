@@ -1,4 +1,5 @@
-import { freshBudget, nextBudget, type LinkBudget } from './link-budget';
+import { freshFilePace, nextFilePace } from './file-pace';
+import { freshBudget, nextBudget, type LinkBudget, type LinkReading } from './link-budget';
 import { readLink } from './link-reading';
 import type { MeshClock } from './types';
 
@@ -10,6 +11,8 @@ export interface LinkMonitorOptions {
   getStats(): Promise<RTCStatsReport>;
   /** What the link carries, after each reading. */
   budgeted(budget: LinkBudget): void;
+  /** How fast files may go from now on, in bytes a second; null for no limit. Told of changes only. */
+  filesPaced(bytesPerSecond: number | null): void;
   readingFailed(cause: unknown): void;
 }
 
@@ -17,6 +20,7 @@ export interface LinkMonitorOptions {
 export class LinkMonitor {
   readonly #options: LinkMonitorOptions;
   #budget = freshBudget;
+  #filePace = freshFilePace;
   #cancelReading: (() => void) | null = null;
   #isRunning = false;
 
@@ -30,6 +34,7 @@ export class LinkMonitor {
     this.#isRunning = true;
     const { bitrate, isPoor } = this.#budget;
     this.#budget = { ...freshBudget, bitrate, isPoor };
+    this.#filePace = { ...this.#filePace, read: null };
     this.#scheduleReading();
   }
 
@@ -49,11 +54,20 @@ export class LinkMonitor {
     try {
       const report = await this.#options.getStats();
       if (this.#cancelReading !== mine) return;
-      this.#budget = nextBudget(this.#budget, readLink(report, this.#options.clock.now()));
+      const reading = readLink(report, this.#options.clock.now());
+      this.#budget = nextBudget(this.#budget, reading);
       this.#options.budgeted(this.#budget);
+      this.#paceFiles(reading);
     } catch (cause) {
       if (this.#cancelReading === mine) this.#options.readingFailed(cause);
     }
     if (this.#cancelReading === mine) this.#scheduleReading();
+  }
+
+  #paceFiles(reading: LinkReading): void {
+    const { bytesPerSecond } = this.#filePace;
+    this.#filePace = nextFilePace(this.#filePace, this.#budget, reading);
+    if (this.#filePace.bytesPerSecond !== bytesPerSecond)
+      this.#options.filesPaced(this.#filePace.bytesPerSecond);
   }
 }

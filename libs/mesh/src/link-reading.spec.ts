@@ -26,6 +26,8 @@ test('the chosen path says what it carries and how long it takes', () => {
     availableBitrate: 300_000,
     lossFraction: null,
     roundTripMs: 50,
+    reportedAtMs: null,
+    channelBytesSent: 0,
     isBandwidthLimited: false,
   });
 });
@@ -36,6 +38,7 @@ test('the worst of the receiver’s fresh reports counts, and stale ones do not'
   const camera = { ...report, id: 'b', fractionLost: 0.2, roundTripTime: 0.06 };
   const screen = { ...report, id: 'c', fractionLost: 0.9, timestamp: 90_000 };
   expect(readLink(reportOf(transport, pair, voice, camera, screen), 0)).toMatchObject({
+    reportedAtMs: 98_000,
     lossFraction: 0.2,
     roundTripMs: 80,
   });
@@ -49,6 +52,13 @@ test.each([
 ])('a sender with %j counts as limited by the link: %s', (facts, isBandwidthLimited) => {
   const sender = { id: 'O', type: 'outbound-rtp', timestamp: 0, ...facts };
   expect(readLink(reportOf(transport, sender), 0)).toMatchObject({ isBandwidthLimited });
+});
+
+test('what all channels sent is counted together', () => {
+  const channel = { type: 'data-channel', timestamp: 0, bytesSent: 500 };
+  const media = { id: 'O', type: 'outbound-rtp', timestamp: 0, bytesSent: 9_000 };
+  const report = reportOf(transport, { ...channel, id: 'a' }, { ...channel, id: 'b' }, media);
+  expect(readLink(report, 0)).toMatchObject({ channelBytesSent: 1_000 });
 });
 
 test('an empty report says nothing', () => {

@@ -10,6 +10,7 @@ interface Stat {
   readonly currentRoundTripTime?: number;
   readonly roundTripTime?: number;
   readonly fractionLost?: number;
+  readonly bytesSent?: number;
   readonly active?: boolean;
   readonly qualityLimitationReason?: string;
 }
@@ -33,6 +34,11 @@ export function readLink(report: RTCStatsReport, atMs: number): LinkReading {
     availableBitrate: pair?.availableOutgoingBitrate ?? null,
     lossFraction: greatest(reports.map(({ fractionLost }) => fractionLost)) ?? null,
     roundTripMs: roundTrip === undefined ? null : roundTrip * 1_000,
+    reportedAtMs: greatest(reports.map(({ timestamp }) => timestamp)) ?? null,
+    channelBytesSent: stats.reduce(
+      (total, { type, bytesSent = 0 }) => total + (type === 'data-channel' ? bytesSent : 0),
+      0,
+    ),
     isBandwidthLimited: stats.some(
       ({ type, active, qualityLimitationReason }) =>
         type === 'outbound-rtp' && active !== false && qualityLimitationReason === 'bandwidth',

@@ -3,6 +3,7 @@ import type { LaidOutConnection } from './laid-out-connection';
 import { MeshError } from './mesh-error';
 import type { MeshOptions } from './mesh-options';
 import type { Peer } from './peer';
+import { countReceivers, hasSameCounts } from './receivers';
 import { RemoteLink, type LinkContext } from './remote-link';
 import { createStreams, kindOf } from './transceiver-layout';
 import { videoSources } from './types';
@@ -35,7 +36,8 @@ export class Mesh {
   readonly #dropped = new Map<string, number>();
   /** How large we show each participant's pictures. */
   readonly #views = new Map<string, Views>();
-  #limits: Limits = { videoBitrate: null };
+  #limits: Limits = {};
+  #receivers = countReceivers([]);
   #iceServers: readonly RTCIceServer[];
   #networkChangedAtMs = -Infinity;
   #isClosed = false;
@@ -52,7 +54,8 @@ export class Mesh {
       published: this.#published,
       configuration: () => this.#configuration(),
       takePrepared: () => this.#takePrepared(),
-      remoteCount: () => this.#links.size,
+      receivers: () => this.#receivers,
+      viewsChanged: () => this.#countReceivers(),
       limits: () => this.#limits,
       viewsOf: (participantId) => this.#views.get(participantId) ?? {},
     };
@@ -71,7 +74,7 @@ export class Mesh {
       // A listener may have closed the mesh meanwhile.
       if (!this.#isClosed && !this.#links.has(remote.participantId)) this.#connect(remote);
     }
-    for (const { peer } of this.#links.values()) peer.setRemoteCount(this.#links.size);
+    if (!this.#isClosed) this.#countReceivers();
   }
 
   /** Takes a signal that the server stamped with its sender. Dropped unless the sender is, or soon becomes, a remote. */
@@ -202,6 +205,15 @@ export class Mesh {
     const [oldest] = this.#dropped.keys();
     if (oldest !== undefined && this.#dropped.size > maxDroppedPages) this.#dropped.delete(oldest);
     link.close(isReplaced);
+  }
+
+  /** Each sender's part of the upload depends on how many there are. */
+  #countReceivers(): void {
+    const peers = [...this.#links.values()].map(({ peer }) => peer);
+    const receivers = countReceivers(peers.map(({ theirViews }) => theirViews));
+    if (hasSameCounts(receivers, this.#receivers)) return;
+    this.#receivers = receivers;
+    for (const peer of peers) peer.setReceivers(receivers);
   }
 
   #peerOf(participantId: string): Peer | undefined {

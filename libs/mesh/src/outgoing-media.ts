@@ -2,13 +2,15 @@ import { midsOf, type AddSource, type Mids } from './added-sources';
 import { isVideoPaused, shareLink, type LinkShares } from './link-share';
 import { MeshError } from './mesh-error';
 import { OutgoingTrack, type TrackConditions } from './outgoing-track';
-import { encodingFor } from './send-quality';
+import type { ReceiverCounts } from './receivers';
+import { ceilingOf, encodingFor } from './send-quality';
 import { isAdded, type SourceEncodings, type TransceiverLayout } from './transceiver-layout';
 import { videoSources, type AddedSource, type Limits, type Source, type Views } from './types';
 
 /** What decides how everything that one receiver gets is encoded. */
 export interface SendConditions {
-  readonly remoteCount: number;
+  /** How many are sent each picture, this receiver included. */
+  readonly receivers: ReceiverCounts;
   /** How large the receiver shows each picture. */
   readonly views: Views;
   readonly limits: Limits;
@@ -53,8 +55,8 @@ export class OutgoingMedia {
     return [...this.#wanted.keys()].filter((source) => !isAdded(source) || source in mids);
   }
 
-  get remoteCount(): number {
-    return this.#conditions.remoteCount;
+  get views(): Views {
+    return this.#conditions.views;
   }
 
   /** Whether a picture that is on is not sent, because the link does not carry it. */
@@ -155,11 +157,13 @@ export class OutgoingMedia {
   }
 
   #conditionsOf(source: Source): TrackConditions {
-    const { remoteCount, limits } = this.#conditions;
-    const linkBitrate = this.#shares()[source];
-    const shownHeight = this.#shownHeightOf(source);
-    if (source !== 'camera') return { source, remoteCount, shownHeight, linkBitrate };
-    const ceiling = limits.isAudioOnly === true ? 0 : limits.videoBitrate;
-    return { source, remoteCount, shownHeight, linkBitrate, ceiling };
+    const picture = videoSources.find((one) => one === source);
+    return {
+      source,
+      remoteCount: picture ? this.#conditions.receivers[picture] : 1,
+      shownHeight: this.#shownHeightOf(source),
+      linkBitrate: this.#shares()[source],
+      ceiling: ceilingOf(source, this.#conditions.limits),
+    };
   }
 }

@@ -8,6 +8,7 @@ import { LinkMonitor } from './link-monitor';
 import { Negotiator } from './negotiator';
 import { OutgoingMedia, type SendConditions } from './outgoing-media';
 import { createChannels, PeerChannels, type ChannelPair } from './peer-channels';
+import type { ReceiverCounts } from './receivers';
 import { adoptTransceivers, type SourceStreams } from './transceiver-layout';
 import type { Limits, MeshClock, MeshSignal, Source, Views } from './types';
 
@@ -16,6 +17,10 @@ export interface PeerListeners {
   readonly incomingChanged: IncomingChanged;
   readonly connectionChanged: () => void;
   readonly linkChanged: (conditions: LinkConditions) => void;
+  /** The other side said how large it shows our pictures. */
+  readonly viewsChanged: () => void;
+  /** Bytes a second that files may take; null for no limit. */
+  readonly filesPaced: (bytesPerSecond: number | null) => void;
   /** The other side closed its RTCPeerConnection. */
   readonly abandoned: () => void;
   readonly filesOpened: (channel: RTCDataChannel) => void;
@@ -36,7 +41,7 @@ export interface PeerOptions {
   readonly laidOut: LaidOutConnection | null;
   readonly streams: SourceStreams;
   readonly published: ReadonlyMap<Source, MediaStreamTrack>;
-  readonly remoteCount: number;
+  readonly receivers: ReceiverCounts;
   readonly limits: Limits;
   /** How large we show the other's pictures. */
   readonly views: Views;
@@ -67,7 +72,7 @@ export class Peer {
     this.#views = options.views;
     this.#outgoing = new OutgoingMedia(
       options.published,
-      { remoteCount: options.remoteCount, limits: options.limits, views: {}, linkBitrate: null },
+      { receivers: options.receivers, limits: options.limits, views: {}, linkBitrate: null },
       listeners.sendingFailed,
     );
     this.#incoming = new IncomingMedia(listeners.incomingChanged);
@@ -76,6 +81,7 @@ export class Peer {
       clock: options.clock,
       getStats: () => connection.getStats(),
       budgeted: (budget) => this.#budgeted(budget),
+      filesPaced: listeners.filesPaced,
       readingFailed: listeners.sendingFailed,
     });
     this.#negotiator = new Negotiator({
@@ -118,8 +124,13 @@ export class Peer {
     if (track !== null) this.#announceSources();
   }
 
-  setRemoteCount(remoteCount: number): void {
-    this.#fit({ remoteCount });
+  /** How large the other side shows our pictures, as far as it said. */
+  get theirViews(): Views {
+    return this.#outgoing.views;
+  }
+
+  setReceivers(receivers: ReceiverCounts): void {
+    this.#fit({ receivers });
   }
 
   setLimits(limits: Limits): void {
@@ -148,7 +159,8 @@ export class Peer {
 
   #begin(): void {
     const { streams, laidOut } = this.#options;
-    const { published, remoteCount } = this.#outgoing;
+    const { published } = this.#outgoing;
+    const remoteCount = this.#options.receivers.camera;
     const mine = laidOut ?? layOut(this.connection, { streams, published, remoteCount });
     this.#start(mine);
     this.#negotiator.begin(mine.isOffered);
@@ -192,7 +204,10 @@ export class Peer {
       this.#incoming.attach(receivedOver(this.connection, message.mids));
       this.#incoming.setPublished(message.sources);
     }
-    if (message?.type === 'mesh:views') this.#fit({ views: message.views });
+    if (message?.type === 'mesh:views') {
+      this.#fit({ views: message.views });
+      this.#options.listeners.viewsChanged();
+    }
     if (message?.type === 'mesh:link') this.#quality.update({ theirs: message.condition });
   }
 

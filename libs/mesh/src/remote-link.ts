@@ -5,6 +5,7 @@ import { LinkWatch, countArrivals } from './link-watch';
 import { positionOf, sequenceOf } from './link-sequence';
 import { MeshError } from './mesh-error';
 import { Peer } from './peer';
+import type { ReceiverCounts } from './receivers';
 import { SignalInbox } from './signal-inbox';
 import { SignalOutbox } from './signal-outbox';
 import type { SourceStreams } from './transceiver-layout';
@@ -32,7 +33,9 @@ export interface LinkContext {
   configuration(): RTCConfiguration;
   /** A connection laid out beforehand and brought to the configuration, while there are any. */
   takePrepared(): LaidOutConnection | null;
-  remoteCount(): number;
+  receivers(): ReceiverCounts;
+  /** Somebody shows more or fewer pictures of ours. */
+  viewsChanged(): void;
   limits(): Limits;
   /** How large we show the pictures of a participant. */
   viewsOf(participantId: string): Views;
@@ -140,7 +143,7 @@ export class RemoteLink {
       laidOut,
       streams,
       published,
-      remoteCount: this.#context.remoteCount(),
+      receivers: this.#context.receivers(),
       limits: this.#context.limits(),
       views: this.#context.viewsOf(participantId),
       listeners: {
@@ -149,6 +152,9 @@ export class RemoteLink {
           listeners.remoteTrackChanged?.({ participantId, source, track }),
         connectionChanged: () => this.#connectionChanged(),
         linkChanged: (link) => listeners.linkQualityChanged?.(qualityOf(participantId, link)),
+        viewsChanged: () => this.#context.viewsChanged(),
+        filesPaced: (bytesPerSecond) =>
+          listeners.filePaceChanged?.({ participantId, bytesPerSecond }),
         abandoned: () => this.#scheduleRenewal(),
         filesOpened: (channel) => listeners.fileChannelOpened?.({ participantId, channel }),
         filesClosed: (channel) => listeners.fileChannelClosed?.({ participantId, channel }),

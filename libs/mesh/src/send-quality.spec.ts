@@ -1,4 +1,4 @@
-import { encodingFor, type EncodingRequest } from './send-quality';
+import { ceilingOf, encodingFor, type EncodingRequest } from './send-quality';
 
 const camera = (request: Partial<EncodingRequest> = {}) =>
   encodingFor({ source: 'camera', remoteCount: 1, captureHeight: 720, ...request });
@@ -38,6 +38,33 @@ test.each([
 test('a small tile costs fewer bits and frames', () => {
   expect(camera({ shownHeight: 180 })).toMatchObject({ maxBitrate: 180_000, maxFramerate: 15 });
   expect(camera({ shownHeight: 720 })).toMatchObject({ maxBitrate: 1_700_000, maxFramerate: 30 });
+});
+
+test('a thumbnail moves no faster than the eye asks of it', () => {
+  const framerates = [90, 180, 200, 270, 360, 720].map(
+    (shownHeight) => camera({ shownHeight }).maxFramerate,
+  );
+  expect(framerates).toEqual([15, 15, 15, 15, 24, 30]);
+});
+
+test.each([
+  ['microphone', 24_000],
+  ['screen_share_audio', 24_000],
+  ['camera', 250_000],
+  ['screen_share', 500_000],
+  ['second_screen_share', 500_000],
+] as const)('the ceiling for a %s is what user and room allow of its kind', (source, bitrate) => {
+  const limits = { audioBitrate: 24_000, videoBitrate: 250_000, screenBitrate: 500_000 };
+  const ceiling = ceilingOf(source, limits);
+  expect(encodingFor({ source, remoteCount: 1, ceiling }).maxBitrate).toBe(bitrate);
+  expect(ceilingOf(source, {})).toBeNull();
+});
+
+test('audio only stops a camera, and nothing that is shared on purpose', () => {
+  const limits = { videoBitrate: 250_000, isAudioOnly: true };
+  expect(ceilingOf('camera', limits)).toBe(0);
+  expect(ceilingOf('screen_share', limits)).toBeNull();
+  expect(ceilingOf('microphone', limits)).toBeNull();
 });
 
 test.each(['camera', 'screen_share'] as const)('a %s that nobody sees is not sent', (source) => {

@@ -1,4 +1,4 @@
-import type { Source } from './types';
+import type { Limits, Source, VideoSource } from './types';
 
 /** What one source, or each of its receivers, may cost. Bits and frames per second, heights in pixels. */
 interface VideoBudget {
@@ -40,7 +40,7 @@ const screenBudgets: readonly VideoBudget[] = [
 const cameraSteps: readonly VideoBudget[] = [
   { height: 90, maxBitrate: 80_000, maxFramerate: 15 },
   { height: 180, maxBitrate: 180_000, maxFramerate: 15 },
-  { height: 270, maxBitrate: 350_000, maxFramerate: 20 },
+  { height: 270, maxBitrate: 350_000, maxFramerate: 15 },
   { height: 360, maxBitrate: 650_000, maxFramerate: 24 },
   { height: 540, maxBitrate: 1_000_000, maxFramerate: 30 },
   { height: 720, maxBitrate: 1_700_000, maxFramerate: 30 },
@@ -71,15 +71,26 @@ export const audioBitrate = {
 
 /** How one source is encoded for one receiver: voice before screen before camera, and nothing that nobody sees. */
 export function encodingFor(request: EncodingRequest): RTCRtpEncodingParameters {
-  const { source, linkBitrate } = request;
+  const { source, linkBitrate, ceiling } = request;
   if (source === 'camera') return cameraEncoding(request);
-  if (source === 'screen_share' || source === 'second_screen_share') return screenEncoding(request);
+  if (isScreen(source)) return screenEncoding(request);
   return {
     active: true,
-    maxBitrate: Math.min(audioBitrate[source], linkBitrate ?? Infinity),
+    maxBitrate: Math.min(audioBitrate[source], linkBitrate ?? Infinity, ceiling ?? Infinity),
     priority: 'high',
     networkPriority: source === 'microphone' ? 'high' : 'medium',
   };
+}
+
+/** What user and room allow for a source, in bits per second; 0 for nothing, null for all it is worth. */
+export function ceilingOf(source: Source, limits: Limits): number | null {
+  const { audioBitrate = null, videoBitrate = null, screenBitrate = null } = limits;
+  if (source === 'camera') return limits.isAudioOnly === true ? 0 : videoBitrate;
+  return isScreen(source) ? screenBitrate : audioBitrate;
+}
+
+function isScreen(source: Source): source is Exclude<VideoSource, 'camera'> {
+  return source === 'screen_share' || source === 'second_screen_share';
 }
 
 function cameraEncoding(request: EncodingRequest): RTCRtpEncodingParameters {

@@ -29,8 +29,11 @@ export type Views = Readonly<Partial<Record<VideoSource, number>>>;
 
 /** What the user or the room allows to be sent. */
 export interface Limits {
-  /** A ceiling for each camera that is sent, in bits per second; null for none. */
-  readonly videoBitrate: number | null;
+  /** Ceilings for what each receiver gets of a source, in bits per second; null or absent for none. Sound is every voice and screen's. */
+  readonly audioBitrate?: number | null;
+  /** Of a camera. */
+  readonly videoBitrate?: number | null;
+  readonly screenBitrate?: number | null;
   /** No camera is sent. A screen is: whoever shares one means it. */
   readonly isAudioOnly?: boolean;
 }
@@ -134,6 +137,12 @@ export interface LinkQualityChange {
   readonly isSendingPaused: boolean;
 }
 
+export interface FilePaceChange {
+  readonly participantId: string;
+  /** Null for as fast as the link carries them. */
+  readonly bytesPerSecond: number | null;
+}
+
 export interface FileChannelChange {
   readonly participantId: string;
   readonly channel: RTCDataChannel;
@@ -152,6 +161,8 @@ export interface MeshListeners {
   fileChannelOpened?(change: FileChannelChange): void;
   /** An opened `files` channel is gone, because the participant, their page or the link is. */
   fileChannelClosed?(change: FileChannelChange): void;
+  /** Files may go that fast to a participant, so that voice and pictures do not suffer from them. No limit until told. */
+  filePaceChanged?(change: FilePaceChange): void;
   /** Something went wrong outside any call of yours; the mesh has already begun to recover. */
   errorRaised?(error: Error & { readonly code: MeshErrorCode }): void;
 }
