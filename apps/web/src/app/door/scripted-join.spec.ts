@@ -12,7 +12,7 @@ const automatic = '?name=Ada&camera=off&microphone=required&join=now';
 const doorWith = (needsPassword: boolean) => ({ roomId, needsPassword }) as Door;
 const openDoor = doorWith(false);
 
-async function create(query: string) {
+function create(query: string) {
   history.replaceState(null, '', `/r/${roomId}${query}`);
   const devices = new FakeDevices();
   TestBed.configureTestingModule({
@@ -33,8 +33,8 @@ async function create(query: string) {
 }
 
 /** As after a first visit, at which somebody joined by a click. */
-async function cameBefore(query: string) {
-  const { script } = await create(query);
+function cameBefore(query: string) {
+  const { script } = create(query);
   script.noteAsked(openDoor);
   TestBed.resetTestingModule();
 }
@@ -43,28 +43,28 @@ describe('joining as the link says', () => {
   beforeEach(() => localStorage.clear());
   afterAll(() => history.replaceState(null, '', '/'));
 
-  it('takes the address of the page', async () => {
-    const { script } = await create('?camera=off');
+  it('takes the address of the page', () => {
+    const { script } = create('?camera=off');
     expect(script.wishes()).toEqual({ microphone: true, camera: false });
     expect(TestBed.inject(DOCUMENT).location.search).toBe('?camera=off');
   });
 
   it('misses a required device until it is on', async () => {
-    const { answers, script } = await create('?microphone=required&camera=off');
+    const { answers, script } = create('?microphone=required&camera=off');
     expect(script.missing()).toEqual(['microphone']);
     await answers((asked) => asked.give(new FakeTrack('audio')));
     expect(script.missing()).toEqual([]);
   });
 
   it('joins nowhere by itself where nobody joined by a click before', async () => {
-    const { answers, script } = await create(automatic);
+    const { answers, script } = create(automatic);
     await answers((asked) => asked.give(new FakeTrack('audio')));
     expect([script.isDue(openDoor), script.isUnconfirmed(openDoor)]).toEqual([false, true]);
   });
 
   it('joins by itself from the second time on, once the devices are there, and once only', async () => {
-    await cameBefore(automatic);
-    const { answers, script } = await create(automatic);
+    cameBefore(automatic);
+    const { answers, script } = create(automatic);
     expect(script.isDue(openDoor)).toBe(false);
     await answers((asked) => asked.give(new FakeTrack('audio')));
     expect([script.isDue(openDoor), script.isUnconfirmed(openDoor)]).toEqual([true, false]);
@@ -73,33 +73,33 @@ describe('joining as the link says', () => {
   });
 
   it('never goes past a password or a missing device by itself', async () => {
-    await cameBefore(automatic);
-    const { answers, script } = await create(automatic);
+    cameBefore(automatic);
+    const { answers, script } = create(automatic);
     await answers((asked) => asked.refuse('NotFoundError'));
     expect(script.isDue(openDoor)).toBe(false);
     TestBed.resetTestingModule();
-    const second = await create(automatic);
+    const second = create(automatic);
     await second.answers((asked) => asked.give(new FakeTrack('audio')));
     expect(second.script.isDue(doorWith(true))).toBe(false);
   });
 
   it('joins without a device that is wanted and not required', async () => {
     const query = '?name=Ada&camera=off&join=now';
-    await cameBefore(query);
-    const { answers, script } = await create(query);
+    cameBefore(query);
+    const { answers, script } = create(query);
     await answers((asked) => asked.refuse('NotFoundError'));
     expect(script.isDue(openDoor)).toBe(true);
   });
 
-  it('remembers no room that was entered by a usual link', async () => {
-    await cameBefore('?name=Ada');
-    const { script } = await create('?name=Ada&microphone=off&camera=off&join=now');
+  it('remembers no room that was entered by a usual link', () => {
+    cameBefore('?name=Ada');
+    const { script } = create('?name=Ada&microphone=off&camera=off&join=now');
     expect(script.isDue(openDoor)).toBe(false);
   });
 
-  it('is not confused by somebody else’s words under its key', async () => {
+  it('is not confused by somebody else’s words under its key', () => {
     localStorage.setItem('parley.joined-by-itself', 'not JSON');
-    const { script } = await create('?name=Ada&microphone=off&camera=off&join=now');
+    const { script } = create('?name=Ada&microphone=off&camera=off&join=now');
     expect(script.isDue(openDoor)).toBe(false);
   });
 });
