@@ -1,4 +1,5 @@
 import { type CheckServers, routes } from '@parley/contract';
+import { FakeClock } from '../realtime/testing/fake-clock';
 import { startApi, type TestApi } from '../testing/start-api';
 
 const secret = 'canary-credential';
@@ -37,23 +38,24 @@ describe('the servers of the self-test page', () => {
     expect(reply.headers['cache-control']).toBe('no-store');
   });
 
-  it('come with a credential that lasts, where relay and server share a secret', async () => {
+  it('come with a credential for one minute, where relay and server share a secret', async () => {
+    const clock = new FakeClock();
     const settings = {
       STUN_URLS: 'stun:stun.example',
       TURN_URLS: 'turn:turn.example',
       TURN_SECRET: `${secret}-of-the-relay`,
     };
-    api = await startApi({ database: 'sqlite', settings });
+    api = await startApi({ database: 'sqlite', settings, realtime: { clock } });
     const strangers = await api.agent().get(routes.readCheckServers.path);
     const stun = { urls: ['stun:stun.example'] };
     expect(strangers.json<CheckServers>()).toEqual({ iceServers: [stun], hasRelay: true });
     const ann = await api.signedIn();
     const reply = await ann.get(routes.readCheckServers.path);
+    const { iceServers } = reply.json<CheckServers>();
     const relay = { urls: ['turn:turn.example'], username: expect.any(String) as string };
-    expect(reply.json<CheckServers>().iceServers).toEqual([
-      stun,
-      { ...relay, credential: expect.any(String) as string },
-    ]);
+    expect(iceServers).toEqual([stun, { ...relay, credential: expect.any(String) as string }]);
+    const [expiresAt] = iceServers[1]?.username?.split(':') ?? [];
+    expect(Number(expiresAt)).toBe(Math.floor(clock.now().getTime() / 1_000) + 60);
     expect(reply.text).not.toContain(secret);
   });
 

@@ -3,7 +3,7 @@ import type { IceServer, Id } from '@parley/contract';
 import { hasTurnScheme } from '../config/ice-urls';
 import { Settings } from '../config/settings';
 import { Clock } from '../realtime/clock';
-import { turnCredential } from './turn-credential';
+import { credentialLifeSeconds, turnCredential } from './turn-credential';
 
 /** Which STUN and TURN servers somebody may use. A relay costs its operator: nobody gets one by a link alone. */
 @Injectable()
@@ -19,13 +19,13 @@ export class IceServers {
   }
 
   /** All of them, with a credential made now for this participant or account. */
-  for(holder: Id): IceServer[] {
+  for(holder: Id, lifeSeconds = credentialLifeSeconds): IceServer[] {
     const { iceServers, turn } = this.settings;
     const servers: IceServer[] = [...iceServers, ...this.stunServers()];
     if (turn)
       servers.push({
         urls: [...turn.urls],
-        ...turnCredential(turn.secret, holder, this.clock.now()),
+        ...turnCredential(turn.secret, holder, this.clock.now(), lifeSeconds),
       });
     return servers;
   }
