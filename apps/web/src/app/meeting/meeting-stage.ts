@@ -10,6 +10,7 @@ import { bandwidthText } from '../text/statistics.en';
 import { BandwidthStore } from './bandwidth/bandwidth-store';
 import { Draggable } from './draggable';
 import { type ElementSize, ElementSizeObserver } from './element-size';
+import { Ghosts } from './ghosts';
 import { LocalPublications } from './local-publications';
 import { MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
@@ -26,7 +27,7 @@ const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_a
 @Component({
   selector: 'parley-stage',
   imports: [Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
-  providers: [ViewFeed, ZoomStore],
+  providers: [Ghosts, ViewFeed, ZoomStore],
   templateUrl: './meeting-stage.html',
   styleUrl: './meeting-stage.css',
 })
@@ -40,6 +41,7 @@ export class MeetingStage {
   protected readonly size = signal<ElementSize>({ width: 0, height: 0 });
   readonly #meeting = inject(MeetingStore);
   readonly #mesh = inject(MeshBridge);
+  readonly #ghosts = inject(Ghosts).ids;
   readonly #local = inject(LocalPublications);
   protected readonly bandwidth = inject(BandwidthStore);
   protected readonly screens = inject(ScreenShareStore);
@@ -48,7 +50,7 @@ export class MeetingStage {
 
   readonly #tiles = computed(() =>
     tilesOf({
-      participants: this.#meeting.participants(),
+      participants: this.#meeting.participants().filter(({ id }) => !this.#ghosts().has(id)),
       selfId: this.#meeting.state()?.self ?? '',
       local: this.#local.tracks(),
       remote: this.#mesh.tracks(),
