@@ -41,6 +41,18 @@ describe('a file shared with everyone', () => {
     expect(alice.state(share.id).receivers).toHaveLength(3);
   });
 
+  it('goes slowly over a link that has little for it, and no slower over others', async () => {
+    const [alice, bob, carol] = people(3) as [Person, Person, Person];
+    const [toBob] = join(alice, bob);
+    const [toCarol] = join(alice, carol);
+    const { share } = await shareFile(alice, [bob, carol], sizeBytes);
+    alice.transfers.setLinkSpeed(bob.id, 1);
+    for (const other of [bob, carol]) other.transfers.download(share.id);
+    await until(() => carol.phase(share.id) === 'verified');
+    expect(toCarol.pieceBytesSent).toBe(sizeBytes);
+    expect(toBob.pieceBytesSent).toBeLessThanOrEqual(pieceSizeBytes);
+  });
+
   it('sends nothing to those who did not ask for it', async () => {
     const [alice, bob] = people(2) as [Person, Person];
     const [aliceEnd] = join(alice, bob);

@@ -33,6 +33,8 @@ export interface FileTransfersOptions {
 export class FileTransfers {
   private readonly entries = new Map<string, ShareEntry>();
   private readonly links = new Map<string, PeerLink>();
+  /** How much each participant's link has for files, where that is limited. */
+  private readonly speeds = new Map<string, number>();
   private readonly conduct = new Conduct();
   private readonly pace: Pace;
   private readonly changes: ChangeSignal;
@@ -99,6 +101,7 @@ export class FileTransfers {
       participantId,
       channel,
       pace: this.pace,
+      maxBytesPerSecond: this.speeds.get(participantId) ?? null,
       clock: this.options.clock,
       onOpen: (opened) => this.meetAll(opened),
       onClose: () => this.detach(participantId),
@@ -117,6 +120,7 @@ export class FileTransfers {
     const link = this.links.get(participantId);
     if (!link) return;
     this.links.delete(participantId);
+    this.speeds.delete(participantId);
     link.release();
     for (const entry of this.entries.values()) entry.part(link);
     this.changes.soon();
@@ -158,6 +162,13 @@ export class FileTransfers {
   /** How much files may take from the links from now on. */
   setPace(setting: PaceSetting): void {
     this.pace.set(setting);
+  }
+
+  /** How many bytes a second files may take of the link to a participant until it is detached; null for as much as it carries. */
+  setLinkSpeed(participantId: string, maxBytesPerSecond: number | null): void {
+    if (maxBytesPerSecond === null) this.speeds.delete(participantId);
+    else this.speeds.set(participantId, maxBytesPerSecond);
+    this.links.get(participantId)?.setSpeed(maxBytesPerSecond);
   }
 
   /** What was refused so far, by reason; for the statistics page and for tests. */

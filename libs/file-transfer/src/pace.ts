@@ -7,7 +7,7 @@ export interface PaceSetting {
 }
 export const defaultPace: PaceSetting = { watermarkBytes: 64 * 1024, maxBytesPerSecond: null };
 
-/** A bucket that all uploads draw from, so that the sum stays under the limit whoever asks. */
+/** A bucket that uploads draw from, so that their sum stays under the limit whoever asks. */
 export class Pace {
   private setting: PaceSetting = defaultPace;
   private freeAtMs = 0;

@@ -1,7 +1,7 @@
 import type { FileChannelMessage } from '@parley/contract';
 import type { Clock } from './clock';
 import type { Refusal } from './conduct';
-import type { Pace } from './pace';
+import { defaultPace, Pace } from './pace';
 import { PieceChannel } from './piece-channel';
 import type { PieceFrame } from './piece-frame';
 import { UploadQueue, type UploadJob } from './upload-queue';
@@ -10,6 +10,7 @@ export interface PeerLinkOptions {
   readonly participantId: string;
   readonly channel: RTCDataChannel;
   readonly pace: Pace;
+  readonly maxBytesPerSecond: number | null;
   readonly clock: Clock;
   readonly onOpen: (link: PeerLink) => void;
   readonly onClose: (link: PeerLink) => void;
@@ -25,6 +26,7 @@ export class PeerLink {
   readonly participantId: string;
   readonly uploads: UploadQueue;
   private readonly channel: PieceChannel;
+  private readonly ownPace: Pace;
 
   constructor(private readonly options: PeerLinkOptions) {
     const { participantId, pace, clock, onSent } = options;
@@ -44,7 +46,15 @@ export class PeerLink {
       this.sayNo(job.shareId, job.index);
       options.onUnreadable(job, cause);
     };
-    this.uploads = new UploadQueue({ channel: this.channel, pace, clock, onSent, onUnreadable });
+    this.ownPace = new Pace(() => clock.now());
+    this.setSpeed(options.maxBytesPerSecond);
+    const paces = [pace, this.ownPace];
+    this.uploads = new UploadQueue({ channel: this.channel, paces, clock, onSent, onUnreadable });
+  }
+
+  /** How much this link has for files from now on; null for as much as it carries. */
+  setSpeed(maxBytesPerSecond: number | null): void {
+    this.ownPace.set({ ...defaultPace, maxBytesPerSecond });
   }
 
   get isOpen(): boolean {

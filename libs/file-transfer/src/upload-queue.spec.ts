@@ -20,12 +20,12 @@ function open() {
     onClose: ignore,
   };
   const channel = new PieceChannel(near.asChannel(), handlers, () => 64 * 1024);
-  const pace = new Pace(() => clock.now());
+  const [pace, linkPace] = [new Pace(() => clock.now()), new Pace(() => clock.now())];
   const unreadable: number[] = [];
   const memory = { readBytes: 0, highestAhead: 0 };
   const uploads = new UploadQueue({
     channel,
-    pace,
+    paces: [pace, linkPace],
     clock,
     onSent: ignore,
     onUnreadable: ({ index }) => void unreadable.push(index),
@@ -42,7 +42,7 @@ function open() {
       return Promise.resolve(new Uint8Array(lengthBytes));
     },
   });
-  return { clock, near, pace, uploads, unreadable, memory, job };
+  return { clock, near, pace, linkPace, uploads, unreadable, memory, job };
 }
 
 /** The piece indices of the binary messages that went out. */
@@ -107,6 +107,25 @@ describe('an upload queue', () => {
     clock.advance(1_000);
     await settle();
     expect(near.pieceBytesSent).toBe(128 * 1024);
+  });
+
+  it('keeps to the pace of its link, and goes on at once without one', async () => {
+    const { near, uploads, job, pace, linkPace, clock } = open();
+    pace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: 128 * 1024 });
+    linkPace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: 32 * 1024 });
+    uploads.add(job(0));
+    await settle();
+    clock.advance(1_000);
+    await settle();
+    expect(near.pieceBytesSent).toBe(64 * 1024);
+    clock.advance(1_000);
+    await settle();
+    expect(near.pieceBytesSent).toBe(128 * 1024);
+    linkPace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: null });
+    clock.advance(2_000);
+    await settle();
+    // What was booked before still waits its turn; what comes after does not.
+    expect(near.pieceBytesSent).toBeGreaterThanOrEqual(256 * 1024);
   });
 
   it('ends with close', async () => {

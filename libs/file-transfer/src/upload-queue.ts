@@ -20,7 +20,8 @@ export interface UploadJob {
 
 export interface UploadQueueOptions {
   readonly channel: PieceChannel;
-  readonly pace: Pace;
+  /** Each has to allow it: that of all uploads, and that of the link they go over. */
+  readonly paces: readonly Pace[];
   readonly clock: Clock;
   readonly onSent: (shareId: string, bytes: number) => void;
   readonly onUnreadable: (job: UploadJob, cause: unknown) => void;
@@ -118,7 +119,7 @@ export class UploadQueue {
   }
 
   private async wait(bytes: number): Promise<void> {
-    const delayMs = this.options.pace.book(bytes);
+    const delayMs = Math.max(...this.options.paces.map((pace) => pace.book(bytes)));
     if (delayMs > 0)
       await new Promise<void>((resolve) => this.options.clock.after(delayMs, resolve));
   }

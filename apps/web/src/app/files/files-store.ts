@@ -132,6 +132,8 @@ export class FilesStore {
     const stop = this.#bridge.observeFileChannels({
       opened: (participantId, channel) => transfers.attach(participantId, channel),
       closed: (participantId) => transfers.detach(participantId),
+      paced: (participantId, bytesPerSecond) =>
+        transfers.setLinkSpeed(participantId, bytesPerSecond),
     });
     this.#end = () => {
       stop();

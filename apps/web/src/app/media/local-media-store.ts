@@ -141,12 +141,12 @@ export class LocalMediaStore {
 
   async #capture(needed: readonly CaptureSource[]): Promise<void> {
     for (const source of needed) {
-      this[source].capturedFor = this.#choices.choices()[source];
-      this[source].tunedFor = this.#settings(source);
-      this[source].isStale = false;
-      this[source].isStarting.set(true);
-      // A voice goes on until the new one is there. A camera gives another size only after it was let go.
-      if (source === 'camera') this.#drop(source);
+      const slot = this[source];
+      this.#makeWay(source, slot.capturedFor === this.#choices.choices()[source]);
+      slot.capturedFor = this.#choices.choices()[source];
+      slot.tunedFor = this.#settings(source);
+      slot.isStale = false;
+      slot.isStarting.set(true);
     }
     const outcome = await this.#ask(needed);
     for (const source of needed) this[source].isStarting.set(false);
@@ -159,11 +159,22 @@ export class LocalMediaStore {
     } else for (const source of needed) await this.#doWithout(source, outcome);
   }
 
+  /**
+   * A camera gives another size only after it was let go, and Chromium another voice processing. A voice that is only a
+   * moment away stays announced, so that nobody is told of a muting; another microphone is opened beside the first.
+   */
+  #makeWay(source: CaptureSource, isSameDevice: boolean): void {
+    const track = this[source].track();
+    if (source === 'camera') this.#drop(source);
+    else if (track && isSameDevice) stop(track);
+  }
+
   /** No device. Where the one before still runs it may stand in the way: some systems give a microphone out only once. */
   async #doWithout(source: CaptureSource, problem: CaptureProblem): Promise<void> {
-    if (this[source].track() === null) return this.#fail(source, problem);
+    const isInTheWay = this[source].track()?.readyState === 'live';
     this.#drop(source);
-    if (this[source].isWanted()) await this.#capture([source]);
+    if (!isInTheWay) this.#fail(source, problem);
+    else if (this[source].isWanted()) await this.#capture([source]);
   }
 
   async #ask(needed: readonly CaptureSource[]): Promise<MediaStream | CaptureProblem> {

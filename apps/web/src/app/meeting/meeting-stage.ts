@@ -6,7 +6,7 @@ import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { LinkCopier } from '../shell/link-copier';
 import { media } from '../text/media.en';
 import { meeting as text } from '../text/meeting.en';
-import { bandwidthText } from '../text/statistics.en';
+import { BandwidthNotice } from './bandwidth/bandwidth-notice';
 import { BandwidthStore } from './bandwidth/bandwidth-store';
 import { Draggable } from './draggable';
 import { type ElementSize, ElementSizeObserver } from './element-size';
@@ -26,7 +26,7 @@ const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_a
 /** Faces and screens, fitted to the room there is, and the sound of everybody. */
 @Component({
   selector: 'parley-stage',
-  imports: [Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
+  imports: [BandwidthNotice, Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
   providers: [Ghosts, ViewFeed, ZoomStore],
   templateUrl: './meeting-stage.html',
   styleUrl: './meeting-stage.css',
@@ -34,7 +34,7 @@ const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_a
 export class MeetingStage {
   /** The room's address, offered to whoever is alone. */
   readonly link = input.required<string>();
-  protected readonly text = { ...text, ...media, ...bandwidthText };
+  protected readonly text = { ...text, ...media };
   protected readonly sound = inject(SoundOutput);
   protected readonly links = inject(LinkCopier);
   protected readonly speaking = inject(SpeakingStore).speaking;
@@ -43,10 +43,17 @@ export class MeetingStage {
   readonly #mesh = inject(MeshBridge);
   readonly #ghosts = inject(Ghosts).ids;
   readonly #local = inject(LocalPublications);
-  protected readonly bandwidth = inject(BandwidthStore);
+  readonly #bandwidth = inject(BandwidthStore);
   protected readonly screens = inject(ScreenShareStore);
 
   protected readonly isAlone = computed(() => this.#meeting.others().length === 0);
+
+  /** By choice, or for a link that does not carry it: then something is said about it. */
+  protected readonly isVideoHeldBack = computed(
+    () =>
+      this.#bandwidth.isAudioOnly() ||
+      [...this.#mesh.links().values()].some(({ isSendingPaused }) => isSendingPaused),
+  );
 
   readonly #tiles = computed(() =>
     tilesOf({
@@ -55,7 +62,7 @@ export class MeetingStage {
       local: this.#local.tracks(),
       remote: this.#mesh.tracks(),
       links: this.#mesh.links(),
-      isAudioOnly: this.bandwidth.isAudioOnly(),
+      isAudioOnly: this.#bandwidth.isAudioOnly(),
       hasRelay: this.#meeting.hasRelay(),
     }),
   );

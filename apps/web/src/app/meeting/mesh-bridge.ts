@@ -1,4 +1,13 @@
-import { DestroyRef, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import {
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  effect,
+  inject,
+  Injectable,
+  signal,
+  untracked,
+} from '@angular/core';
 import {
   type Limits,
   Mesh,
@@ -10,8 +19,9 @@ import {
   type Source,
   sources,
 } from '@parley/mesh';
-import type { Participant } from '@parley/contract';
+import { noCeilings, type Participant } from '@parley/contract';
 import { BandwidthStore } from './bandwidth/bandwidth-store';
+import { lowerOf } from './bandwidth/ceilings';
 import { type LinkChange, type LinkConditions, withCondition } from './bandwidth/link-condition';
 import { LocalPublications } from './local-publications';
 import { MeetingClient } from './connection/meeting-client';
@@ -24,6 +34,8 @@ export type RemoteTracks = Readonly<Partial<Record<Source, MediaStreamTrack>>>;
 export interface FileChannelObserver {
   opened(participantId: string, channel: RTCDataChannel): void;
   closed(participantId: string, channel: RTCDataChannel): void;
+  /** Files may go that fast from now on, in bytes a second; null for as fast as the link carries them. */
+  paced(participantId: string, bytesPerSecond: number | null): void;
 }
 
 /**
@@ -42,8 +54,13 @@ export class MeshBridge {
   readonly #tracks = signal<ReadonlyMap<string, RemoteTracks>>(new Map());
   readonly #links = signal<LinkConditions>(new Map());
   readonly #mesh = signal<Mesh | null>(null);
+  readonly #filePaces = new Map<string, number>();
   readonly #fileObservers = new Set<FileChannelObserver>();
   readonly #published = new Map<Source, MediaStreamTrack | null>();
+
+  readonly #roomCeilings = computed(() => this.#meeting.state()?.ceilings ?? noCeilings);
+  /** The most that is sent to each of the others: what this person and the room both allow. */
+  readonly #ceilings = computed(() => lowerOf(this.#bandwidth.ceilings(), this.#roomCeilings()));
 
   /** Remote tracks that really carry media, by participant. */
   readonly tracks = this.#tracks.asReadonly();
@@ -77,7 +94,9 @@ export class MeshBridge {
     this.#fileObservers.add(observer);
     for (const { id } of this.#meeting.others()) {
       const channel = this.#mesh()?.fileChannel(id);
-      if (channel) observer.opened(id, channel);
+      if (!channel) continue;
+      observer.opened(id, channel);
+      observer.paced(id, this.#filePaces.get(id) ?? null);
     }
     return () => this.#fileObservers.delete(observer);
   }
@@ -127,12 +146,16 @@ export class MeshBridge {
     return {
       remoteTrackChanged: (change) => this.#noteTrack(change),
       peerStateChanged: ({ participantId, state }) => this.#noteLink(participantId, { state }),
-      linkQualityChanged: ({ participantId, quality, isVideoPaused }) =>
-        this.#noteLink(participantId, { quality, isVideoPaused }),
+      linkQualityChanged: ({ participantId, quality, isVideoPaused, isSendingPaused }) =>
+        this.#noteLink(participantId, { quality, isVideoPaused, isSendingPaused }),
       fileChannelOpened: ({ participantId, channel }) => {
         for (const one of this.#fileObservers) one.opened(participantId, channel);
       },
+      filePaceChanged: ({ participantId, bytesPerSecond }) => {
+        this.#paceFiles(participantId, bytesPerSecond);
+      },
       fileChannelClosed: ({ participantId, channel }) => {
+        this.#filePaces.delete(participantId);
         for (const one of this.#fileObservers) one.closed(participantId, channel);
       },
       errorRaised: (error) => console.warn('mesh', error.code, error.message),
@@ -164,9 +187,11 @@ export class MeshBridge {
   }
 
   #limits(): Limits {
-    const ceilingKbps = this.#bandwidth.ceilingKbps();
+    const { audioKbps, videoKbps, screenKbps } = this.#ceilings();
     return {
-      videoBitrate: ceilingKbps === null ? null : ceilingKbps * 1_000,
+      audioBitrate: bitrateOf(audioKbps),
+      videoBitrate: bitrateOf(videoKbps),
+      screenBitrate: bitrateOf(screenKbps),
       isAudioOnly: this.#bandwidth.isAudioOnly(),
     };
   }
@@ -179,9 +204,19 @@ export class MeshBridge {
     });
   }
 
+  #paceFiles(participantId: string, bytesPerSecond: number | null): void {
+    if (bytesPerSecond === null) this.#filePaces.delete(participantId);
+    else this.#filePaces.set(participantId, bytesPerSecond);
+    for (const one of this.#fileObservers) one.paced(participantId, bytesPerSecond);
+  }
+
   #noteLink(participantId: string, change: LinkChange): void {
     this.#links.update((all) => withCondition(all, participantId, change));
   }
+}
+
+function bitrateOf(kbps: number | null): number | null {
+  return kbps === null ? null : kbps * 1_000;
 }
 
 /** Whoever came later makes the first offer: they had the time to prepare it at the door. */

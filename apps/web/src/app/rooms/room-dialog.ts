@@ -8,9 +8,16 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { type Room, RoomName, type RoomPassword } from '@parley/contract';
+import {
+  type Ceilings,
+  noCeilings,
+  type Room,
+  RoomName,
+  type RoomPassword,
+} from '@parley/contract';
 import { Button, Field, FieldControl, Notice } from '@parley/ui';
 import type * as z from 'zod';
+import { CeilingFields } from '../media/ceiling-fields';
 import { Submission } from '../api/submission';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
@@ -22,6 +29,8 @@ export interface RoomSettings {
   readonly password: z.input<typeof RoomPassword> | null | undefined;
   readonly hasLobby: boolean;
   readonly hidesAddresses: boolean;
+  /** Undefined means unchanged. */
+  readonly ceilings: Ceilings | undefined;
 }
 
 export interface RoomDialogData {
@@ -31,11 +40,12 @@ export interface RoomDialogData {
   readonly save: (settings: RoomSettings) => Promise<unknown>;
 }
 
-/** Name, password, lobby and hidden addresses of a room, new or existing. Closes with true when saved. */
+/** Name, password, lobby, hidden addresses and ceilings of a room, new or existing. Closes with true when saved. */
 @Component({
   selector: 'parley-room-dialog',
   imports: [
     Button,
+    CeilingFields,
     Field,
     FieldControl,
     MatDialogActions,
@@ -61,6 +71,8 @@ export class RoomDialog {
   protected readonly password = signal('');
   protected readonly hasLobby = signal(this.data.room?.hasLobby ?? false);
   protected readonly hidesAddresses = signal(this.data.room?.hidesAddresses ?? false);
+  private readonly hadCeilings = this.data.room?.ceilings ?? noCeilings;
+  protected readonly ceilings = signal(this.hadCeilings);
   protected readonly hadPassword = this.data.room?.hasPassword ?? false;
   protected readonly isPasswordRemoved = signal(false);
   protected readonly nameError = computed(() =>
@@ -84,6 +96,7 @@ export class RoomDialog {
       password: this.isPasswordRemoved() ? null : this.password() || undefined,
       hasLobby: this.hasLobby(),
       hidesAddresses: this.hidesAddresses(),
+      ceilings: this.ceilings() === this.hadCeilings ? undefined : this.ceilings(),
     };
     if (await this.submission.run(() => this.data.save(settings))) this.dialog.close(true);
   }

@@ -146,6 +146,25 @@ describe('the rooms page', () => {
     expect(toastTexts()).toEqual(['Room settings saved']);
   });
 
+  it('sets ceilings for everybody in the room', async () => {
+    const ceilings = { audioKbps: 24, videoKbps: 300, screenKbps: null };
+    api.on('GET /api/rooms', () => ok([aRoom({ ceilings })]));
+    api.on(`PATCH ${roomPath}`, () => ok(aRoom()));
+    const screen = await open();
+    await screen.press('Room settings');
+    const video = document.getElementById(
+      screen.one('label', 'Limit video to').getAttribute('for') ?? '',
+    );
+    if (!(video instanceof HTMLSelectElement)) throw new Error('no choice of a limit for video');
+    expect(video.value).toBe('300');
+    video.value = '500';
+    video.dispatchEvent(new Event('change'));
+    await screen.press('Save');
+    expect(api.callsTo(`PATCH ${roomPath}`)[0]?.body).toMatchObject({
+      ceilings: { ...ceilings, videoKbps: 500 },
+    });
+  });
+
   it('deletes a room only after asking once more', async () => {
     api.on(`DELETE ${roomPath}`, noContent);
     const screen = await open();

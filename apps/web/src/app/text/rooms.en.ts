@@ -33,6 +33,9 @@ export const rooms = {
   hidesAddresses: 'Hide addresses',
   hidesAddressesHint:
     'Nobody learns anybody’s network address: everything goes through the server’s relay, which costs some speed. Holds from the next meeting on.',
+  ceilings: 'Limits for each sender',
+  ceilingsHint:
+    'The most that anybody in the meeting sends to each of the others. Holds at once, also in a meeting that is going on.',
   create: 'Create room',
   creating: 'Creating…',
   created: (name: string) => `“${name}” is ready. Copy its link and send it.`,

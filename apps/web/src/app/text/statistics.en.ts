@@ -63,6 +63,19 @@ export const statisticsText = {
     `${bitrate(upKbps)} up and ${bitrate(downKbps)} down.`,
   oneMore: (upKbps: number, downKbps: number) =>
     `One more person costs you about ${bitrate(upKbps)} up and ${bitrate(downKbps)} down.`,
+  carries: (limitedBy: 'bandwidth' | 'cpu' | null, people: number, maxParticipants: number) => {
+    if (limitedBy === 'bandwidth') return `This connection carries about ${people} people.`;
+    if (limitedBy === 'cpu')
+      return `This device’s processor is at its limit with the ${people} people here.`;
+    const atLeast = Math.min(people, maxParticipants);
+    return `Nothing limits this connection so far: it carries at least ${atLeast} people.`;
+  },
+  ceilings: 'Limits',
+  ceilingOf: { audioKbps: 'sound', videoKbps: 'camera', screenKbps: 'screens' },
+  ceiling: (what: string, kbps: number, isByRoom: boolean) =>
+    `Your ${what}: at most ${bitrate(kbps)} to each person. ` +
+    (isByRoom ? 'The room sets this.' : 'You set this.'),
+  noCeilings: 'No limit is set.',
   room: (maxParticipants: number, here: number) =>
     `This room allows ${maxParticipants} people; ${here} ${here === 1 ? 'is' : 'are'} here.`,
 } as const;
@@ -71,11 +84,21 @@ export const statisticsText = {
 export const bandwidthText = {
   heading: 'Connection',
   audioOnly: 'Audio only',
-  audioOnlyHint: 'No video is received, and your camera stays off. Starting it ends this.',
-  limit: 'Limit video to',
-  limitHint: 'The most that your camera sends to each person who sees you.',
+  audioOnlyHint:
+    'No video is received, and your camera stays off; a screen that you share is still sent. Starting the camera ends this.',
+  limits: {
+    audioKbps: 'Limit sound to',
+    videoKbps: 'Limit video to',
+    screenKbps: 'Limit screens to',
+  },
+  limitHint:
+    'The most that you send to each of the others. Where the room allows less, that counts.',
   off: 'Off',
   kilobits: (kbps: number) => `${kbps} kbit/s`,
   noPictures: 'Audio only: no video is received or sent.',
+  noPicturesButScreen:
+    'Audio only: no video is received, and your camera is off. The screen that you share is still sent.',
+  pausedFor: (names: readonly string[]) =>
+    `Your video is paused for ${new Intl.ListFormat('en').format(names)}: the connection does not carry it.`,
   showPictures: 'Show video',
 } as const;

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { noCeilings } from '@parley/contract';
 import { DeviceList } from '../../media/device-list';
 import { LocalMediaStore } from '../../media/local-media-store';
 import { mediaDevices } from '../../media/media-ports';
@@ -56,20 +57,16 @@ describe('the bandwidth store', () => {
     expect([store.isAudioOnly(), media.camera.isOn()]).toEqual([false, true]);
   });
 
-  it('remembers the ceiling on this device', async () => {
+  it('remembers the ceilings on this device', async () => {
     const { store } = await create(false);
-    expect(store.ceilingKbps()).toBeNull();
-    store.setCeiling(500);
+    expect(store.ceilings()).toEqual(noCeilings);
+    const ceilings = { ...noCeilings, videoKbps: 500 };
+    store.setCeilings(ceilings);
     TestBed.resetTestingModule();
     const { store: later } = await create(false);
-    expect(later.ceilingKbps()).toBe(500);
-    later.setCeiling(null);
+    expect(later.ceilings()).toEqual(ceilings);
+    later.setCeilings(noCeilings);
     TestBed.resetTestingModule();
-    expect((await create(false)).store.ceilingKbps()).toBeNull();
-  });
-
-  it('takes no ceiling that nobody can choose', async () => {
-    localStorage.setItem('parley.video-ceiling', '1');
-    expect((await create(false)).store.ceilingKbps()).toBeNull();
+    expect((await create(false)).store.ceilings()).toEqual(noCeilings);
   });
 });

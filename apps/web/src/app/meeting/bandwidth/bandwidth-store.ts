@@ -1,14 +1,12 @@
 import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import type { Ceilings } from '@parley/contract';
 import { LocalMediaStore } from '../../media/local-media-store';
+import { ceilingsFrom } from './ceilings';
 
-/** The most that each receiver of the own camera may get, in kilobits a second. */
-export const videoCeilingsKbps = [250, 500, 1_000, 2_000] as const;
-export type VideoCeilingKbps = (typeof videoCeilingsKbps)[number] | null;
-
-const storageKey = 'parley.video-ceiling';
+const storageKey = 'parley.ceilings';
 
 /**
- * How much of the connection this person lets video have. The ceiling is remembered on this device; audio-only holds for
+ * How much of the connection this person lets sound and video have. The ceilings are remembered on this device; audio-only holds for
  * one meeting, or until the camera is started. Lifetime: one meeting.
  */
 @Injectable()
@@ -16,13 +14,13 @@ export class BandwidthStore {
   readonly #storage = inject(DOCUMENT).defaultView?.localStorage;
   readonly #media = inject(LocalMediaStore);
   readonly #isAudioOnly = signal(false);
-  readonly #ceilingKbps = signal(ceilingFrom(this.#storage?.getItem(storageKey)));
+  readonly #ceilings = signal(ceilingsFrom(this.#storage?.getItem(storageKey)));
   #isCameraToReturn = false;
 
   /** True while no video is received, and none of the own camera is sent. */
   readonly isAudioOnly = this.#isAudioOnly.asReadonly();
-  /** Null where nothing limits it. */
-  readonly ceilingKbps = this.#ceilingKbps.asReadonly();
+  /** What this person allows to be sent to each of the others; the room may allow less. */
+  readonly ceilings = this.#ceilings.asReadonly();
 
   constructor() {
     // Whoever starts the camera wants pictures again: the last wish wins.
@@ -39,14 +37,8 @@ export class BandwidthStore {
     this.#isAudioOnly.set(isAudioOnly);
   }
 
-  setCeiling(ceilingKbps: VideoCeilingKbps): void {
-    this.#ceilingKbps.set(ceilingKbps);
-    if (ceilingKbps === null) this.#storage?.removeItem(storageKey);
-    else this.#storage?.setItem(storageKey, String(ceilingKbps));
+  setCeilings(ceilings: Ceilings): void {
+    this.#ceilings.set(ceilings);
+    this.#storage?.setItem(storageKey, JSON.stringify(ceilings));
   }
-}
-
-/** Anything but a ceiling that can be chosen is none. */
-export function ceilingFrom(text: string | null | undefined): VideoCeilingKbps {
-  return videoCeilingsKbps.find((kbps) => String(kbps) === text) ?? null;
 }

@@ -18,6 +18,7 @@ describe('the condition of a link', () => {
       wasConnected: false,
       quality: 'poor',
       isVideoPaused: true,
+      isSendingPaused: false,
     });
   });
 

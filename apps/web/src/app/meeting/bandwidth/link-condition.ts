@@ -8,6 +8,8 @@ export interface LinkCondition {
   readonly quality: 'good' | 'poor';
   /** Their video is paused because the link does not carry it. */
   readonly isVideoPaused: boolean;
+  /** The same the other way round: ours does not reach them for now. */
+  readonly isSendingPaused: boolean;
 }
 
 const untried: LinkCondition = {
@@ -15,6 +17,7 @@ const untried: LinkCondition = {
   wasConnected: false,
   quality: 'good',
   isVideoPaused: false,
+  isSendingPaused: false,
 };
 
 export type LinkChange = Partial<Omit<LinkCondition, 'wasConnected'>>;

@@ -31,6 +31,7 @@ function reading({
       roundTripMs: 42.4,
       receivedBytes: bytes,
       sentBytes: 2 * bytes,
+      availableKbps: null,
     },
     receivedPackets: packets,
     lostPackets: lost,

@@ -17,6 +17,7 @@ const connection = [
     currentRoundTripTime: 0.042,
     bytesReceived: 500,
     bytesSent: 700,
+    availableOutgoingBitrate: 640_000,
   },
   { id: 'unused', type: 'candidate-pair', bytesReceived: 9, bytesSent: 9 },
   { id: 'l', type: 'local-candidate', candidateType: 'host', protocol: 'udp' },
@@ -40,6 +41,7 @@ describe('readStatistics', () => {
         roundTripMs: 42,
         receivedBytes: 500,
         sentBytes: 700,
+        availableKbps: 640,
       },
     });
   });

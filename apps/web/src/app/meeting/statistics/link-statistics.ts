@@ -12,6 +12,8 @@ export interface CandidatePair {
   readonly roundTripMs: number | null;
   readonly receivedBytes: number;
   readonly sentBytes: number;
+  /** What the browser believes that it could send; it stays low while little is sent. */
+  readonly availableKbps: number | null;
 }
 
 /** One video of one direction: its size, and frames counted since it began. */
@@ -77,6 +79,7 @@ function pairOf(stats: ReadonlyMap<string, Stat>, transport?: Stat): CandidatePa
   if (!pair) return null;
   const local = stats.get(asText(pair['localCandidateId']));
   const remote = stats.get(asText(pair['remoteCandidateId']));
+  const availableBitrate = asNumber(pair['availableOutgoingBitrate']);
   const roundTripSeconds = asNumber(pair['currentRoundTripTime']);
   return {
     localType: asText(local?.['candidateType']),
@@ -85,6 +88,7 @@ function pairOf(stats: ReadonlyMap<string, Stat>, transport?: Stat): CandidatePa
     roundTripMs: roundTripSeconds === null ? null : roundTripSeconds * 1_000,
     receivedBytes: asNumber(pair['bytesReceived']) ?? 0,
     sentBytes: asNumber(pair['bytesSent']) ?? 0,
+    availableKbps: availableBitrate === null ? null : availableBitrate / 1_000,
   };
 }
 

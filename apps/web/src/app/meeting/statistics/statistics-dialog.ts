@@ -6,11 +6,15 @@ import {
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
+import { noCeilings } from '@parley/contract';
 import { type Source, videoSources } from '@parley/mesh';
 import { Button, Chip } from '@parley/ui';
 import { exhaustMap, timer } from 'rxjs';
 import { meeting } from '../../text/meeting.en';
 import { statisticsText as text } from '../../text/statistics.en';
+import { BandwidthStore } from '../bandwidth/bandwidth-store';
+import { carriedPeople } from './carried-people';
+import { ceilingWords } from './ceiling-words';
 import { costOfOneMore, type LinkReport, loadOf, reportBetween } from './link-report';
 import { type LinkReading, readStatistics } from './link-statistics';
 import { wordsOf } from './link-words';
@@ -21,7 +25,7 @@ import { MeshBridge } from '../mesh-bridge';
 /** Often enough to see a change, long enough for a rate that does not jump. */
 const readEveryMs = 2_000;
 
-/** How each connection does, what one more person would cost, and how many the room allows. */
+/** How each connection does, which ceilings hold, what one more person would cost, and how many it carries. */
 @Component({
   selector: 'parley-statistics-dialog',
   imports: [Button, Chip, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
@@ -34,8 +38,11 @@ export class StatisticsDialog {
   readonly #meeting = inject(MeetingStore);
   readonly #bridge = inject(MeshBridge);
   readonly #local = inject(LocalPublications);
+  readonly #bandwidth = inject(BandwidthStore);
   readonly #links = signal<ReadonlyMap<string, LinkReport>>(new Map());
   #readings: ReadonlyMap<string, LinkReading> = new Map();
+  /** The most that went up at once, over all links. */
+  #provenKbps = 0;
 
   protected readonly cards = computed(() =>
     this.#meeting.others().map(({ id, name }) => {
@@ -59,9 +66,14 @@ export class StatisticsDialog {
     return [
       text.load(load.links, load.upKbps, load.downKbps),
       text.oneMore(upKbps, downKbps),
+      ...this.#carries(places),
       room,
     ];
   });
+
+  protected readonly ceilings = computed(() =>
+    ceilingWords(this.#bandwidth.ceilings(), this.#meeting.state()?.ceilings ?? noCeilings),
+  );
 
   constructor() {
     timer(0, readEveryMs)
@@ -70,6 +82,16 @@ export class StatisticsDialog {
         takeUntilDestroyed(),
       )
       .subscribe((readings) => this.#show(readings));
+  }
+
+  #carries(places: number): string[] {
+    const conditions = this.#bridge.links();
+    const links = [...this.#links()].map(([id, report]) => ({
+      ...report,
+      isSendingPaused: conditions.get(id)?.isSendingPaused ?? false,
+    }));
+    const carried = carriedPeople(links, this.#provenKbps);
+    return carried ? [text.carries(carried.limitedBy, carried.people, places)] : [];
   }
 
   async #read(): Promise<ReadonlyMap<string, LinkReading>> {
@@ -90,9 +112,11 @@ export class StatisticsDialog {
   #show(readings: ReadonlyMap<string, LinkReading>): void {
     const before = this.#readings;
     this.#readings = readings;
-    this.#links.set(
-      new Map([...readings].map(([id, now]) => [id, reportBetween(before.get(id), now)])),
+    const links = new Map(
+      [...readings].map(([id, now]) => [id, reportBetween(before.get(id), now)]),
     );
+    this.#provenKbps = Math.max(this.#provenKbps, loadOf(links.values())?.upKbps ?? 0);
+    this.#links.set(links);
   }
 
   #sourcesOfTracks(): ReadonlyMap<string, Source> {
