@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathsOf } from './support/ice-paths';
 import type { Person } from './support/person';
 import { Relay } from './support/relay';
 import { ParleyServer } from './support/server';
@@ -25,24 +26,7 @@ const test = base.extend<object, { relay: Relay; parley: ParleyServer }>({
   ],
 });
 
-/** The kinds of the candidates in use, own and other, of every connection that is up. */
-const pathsOf = ({ page }: Person): Promise<string[]> =>
-  page.evaluate(async () => {
-    const paths: string[] = [];
-    for (const connection of window.peerConnections) {
-      if (connection.connectionState !== 'connected') continue;
-      const reports = await connection.getStats();
-      for (const { type, selectedCandidatePairId } of reports.values()) {
-        if (type !== 'transport') continue;
-        const pair = reports.get(selectedCandidatePairId);
-        const kinds = [pair?.localCandidateId, pair?.remoteCandidateId].map(
-          (id) => reports.get(id)?.candidateType,
-        );
-        paths.push(kinds.join('/'));
-      }
-    }
-    return paths;
-  });
+const kindsOf = async (person: Person) => (await pathsOf(person)).map(({ kinds }) => kinds);
 
 /** Every candidate line that this page was told by others. */
 const toldCandidates = ({ page }: Person): Promise<string[]> =>
@@ -68,7 +52,7 @@ test('a room that hides addresses brings people together through the relay alone
   await ann.sees('Hanna Host');
 
   for (const person of [hanna, ann]) {
-    await expect.poll(() => pathsOf(person)).toEqual(['relay/relay']);
+    await expect.poll(() => kindsOf(person)).toEqual(['relay/relay']);
     const told = await toldCandidates(person);
     expect(told.length).toBeGreaterThan(0);
     for (const line of told) expect(line).toMatch(/typ relay raddr 0\.0\.0\.0 rport 0/);
@@ -86,7 +70,7 @@ test('a server with a relay still takes the direct path where nothing has to be 
   await hanna.joins(link);
   await ann.joins(link);
   await hanna.sees('Ann');
-  await expect.poll(() => pathsOf(hanna)).toEqual(['host/host']);
+  await expect.poll(() => kindsOf(hanna)).toEqual(['host/host']);
 });
 
 /** The lines of the documented configuration that say whom a relay may reach. */
@@ -96,7 +80,7 @@ function documentedPolicy(): string[] {
 }
 
 test('the relay of docs/operations.md is a way into nobody’s network', async () => {
-  const relay = await Relay.start(documentedPolicy().map((line) => `--${line}`));
+  const relay = await Relay.start({ policy: documentedPolicy().map((line) => `--${line}`) });
   const inside = [
     ...['0.0.0.0', '10.0.0.1', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1'],
     ...['172.31.255.255', '192.168.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,19 +10,39 @@ import { freePort } from './server';
 
 const run = promisify(execFile);
 
+interface RelayWishes {
+  /** Whom it relays to; by default also to loopback peers, which a real one must never do. */
+  readonly policy?: readonly string[];
+  /** Another relay's, for one that stands in for it. */
+  readonly secret?: string;
+}
+
 /** Debian's coturn with time-limited credentials, on the loopback address. */
 export class Relay {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-relay-'));
-  readonly #process: ChildProcess;
+  readonly #policy: readonly string[];
   /** Shared with the server that makes credentials. */
-  readonly secret = randomBytes(24).toString('hex');
+  readonly secret: string;
+  #process: ChildProcess | null = null;
   #output = '';
 
   private constructor(
     readonly port: number,
-    policy: readonly string[],
+    { policy = ['--allow-loopback-peers'], secret = randomBytes(24).toString('hex') }: RelayWishes,
   ) {
-    const only = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', ...policy];
+    this.#policy = policy;
+    this.secret = secret;
+  }
+
+  static async start(wishes: RelayWishes = {}): Promise<Relay> {
+    const relay = new Relay(await freePort(), wishes);
+    await relay.returns();
+    return relay;
+  }
+
+  /** Starts it where it was before. */
+  async returns(): Promise<void> {
+    const only = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', ...this.#policy];
     const auth = [
       '--use-auth-secret',
       `--static-auth-secret=${this.secret}`,
@@ -29,26 +50,26 @@ export class Relay {
     ];
     const off = ['-n', '--no-cli', '--no-tls', '--no-dtls', '--no-rfc5780', '--log-file=stdout'];
     const files = [`--pidfile=${this.#folder}/pid`, `--userdb=${this.#folder}/turndb`];
-    this.#process = spawn(
+    const child = spawn(
       'turnserver',
-      [`--listening-port=${port}`, ...only, ...auth, ...off, ...files],
+      [`--listening-port=${this.port}`, ...only, ...auth, ...off, ...files],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
+    this.#process = child;
     const keep = (chunk: Buffer): void => void (this.#output += chunk.toString());
-    this.#process.stdout?.on('data', keep);
-    this.#process.stderr?.on('data', keep);
-    this.#process.once('error', (error) => (this.#output += String(error)));
-  }
-
-  /** @param policy whom it relays to; by default also to loopback peers, which a real one must never do. */
-  static async start(policy: readonly string[] = ['--allow-loopback-peers']): Promise<Relay> {
-    const relay = new Relay(await freePort(), policy);
-    await relay.#listening();
-    return relay;
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.once('error', (error) => (this.#output += String(error)));
+    await this.#listening(child);
   }
 
   get url(): string {
     return `turn:127.0.0.1:${this.port}?transport=udp`;
+  }
+
+  /** The same for a browser whose network lets no UDP through. */
+  get tcpUrl(): string {
+    return `turn:127.0.0.1:${this.port}?transport=tcp`;
   }
 
   /** What it says when asked to relay to a peer. Nothing is sent to the peer. */
@@ -64,27 +85,31 @@ export class Relay {
     throw new Error(`no answer for ${peer}:\n${told.stdout}`);
   }
 
-  async dispose(): Promise<void> {
+  /** Ends it as a crash or a broken machine does: nobody is told. */
+  async dies(): Promise<void> {
     const child = this.#process;
-    if (child.exitCode === null && child.pid !== undefined) {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await gone;
-    }
+    this.#process = null;
+    if (child?.pid === undefined || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  async dispose(): Promise<void> {
+    await this.dies();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** It opens its port for UDP and for TCP; only the latter can be asked. */
-  async #listening(): Promise<void> {
-    while (this.#process.exitCode === null && this.#process.pid !== undefined) {
-      if (await answers(this.port)) return;
+  async #listening(child: ChildProcess): Promise<void> {
+    while (child.exitCode === null && child.pid !== undefined) {
+      if ((await takesTcp(this.port)) && (await answersUdp(this.port))) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`coturn did not start:\n${this.#output}`);
   }
 }
 
-function answers(port: number): Promise<boolean> {
+function takesTcp(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     const end = (isOpen: boolean): void => {
@@ -92,5 +117,22 @@ function answers(port: number): Promise<boolean> {
       resolve(isOpen);
     };
     socket.once('connect', () => end(true)).once('error', () => end(false));
+  });
+}
+
+/** RFC 8489, section 5: a Binding request without attributes; its answer may be anything. */
+const bindingRequest = Buffer.from('000100002112a4427061726c65792d7465737473', 'hex');
+
+function answersUdp(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    const end = (isAnswer: boolean): void => {
+      clearTimeout(patience);
+      socket.close();
+      resolve(isAnswer);
+    };
+    const patience = setTimeout(end, 500, false);
+    socket.once('message', () => end(true)).once('error', () => end(false));
+    socket.connect(port, '127.0.0.1', () => socket.send(bindingRequest));
   });
 }
