@@ -84,6 +84,43 @@ test('audio only stops video both ways, until it is wanted again', async ({ host
   await hanna.sees('Ann');
 });
 
+/** The most that this page's microphone and camera may send over its connection, in kilobits a second. */
+const ceilings = (person: Person): Promise<(number | null)[]> =>
+  person.page.evaluate(() =>
+    window.peerConnections
+      .filter(({ connectionState }) => connectionState === 'connected')
+      .flatMap((connection) => connection.getTransceivers().slice(0, 2))
+      .map(({ sender }) => (sender.getParameters().encodings[0]?.maxBitrate ?? 0) / 1_000),
+  );
+
+test('ceilings that the owner sets for the room hold for everybody in the meeting', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Narrow' });
+  const [ann, bob] = [await arrives('Ann'), await arrives('Bob')];
+  await ann.joins(link);
+  await bob.joins(link);
+  await ann.sees('Bob');
+  // The owner need not be in the meeting.
+  const room = hanna.page.getByRole('listitem').filter({ hasText: 'Narrow' });
+  await room.getByRole('button', { name: 'Room settings' }).click();
+  const settings = hanna.page.getByRole('dialog', { name: 'Room settings' });
+  await settings.getByLabel('Limit sound to').selectOption('24 kbit/s');
+  await settings.getByLabel('Limit video to').selectOption('250 kbit/s');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  for (const person of [ann, bob])
+    await expect.poll(() => ceilings(person), { timeout: 5_000 }).toEqual([24, 250]);
+  const statistics = await opensFromMore(ann, 'Statistics');
+  await expect(statistics).toContainText(
+    'Your camera: at most 250 kbit/s to each person. The room sets this.',
+  );
+  await expect(statistics).toContainText('Your sound: at most 24 kbit/s to each person.');
+  await statistics.getByRole('button', { name: 'Close' }).click();
+  await ann.sees('Bob');
+});
+
 test('the statistics tell path, pictures and the cost of one more', async ({ host, arrives }) => {
   const hanna = await host();
   const link = await hanna.makesRoom({ name: 'Numbers' });
@@ -100,5 +137,8 @@ test('the statistics tell path, pictures and the cost of one more', async ({ hos
     /^\d+ × \d+, \d+ a second$/,
   ]);
   await expect(statistics).toContainText(/One more person costs you about .+ up and .+ down\./);
+  await expect(statistics).toContainText(
+    /carries (about|at least) \d people|processor is at its limit with the 2 people/,
+  );
   await expect(statistics).toContainText('This room allows 6 people; 2 are here.');
 });
