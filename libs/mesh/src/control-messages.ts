@@ -5,6 +5,7 @@ import { addedSources, sources, videoSources, type Source, type Views } from './
 const sourcesType = 'mesh:sources';
 const viewsType = 'mesh:views';
 const linkType = 'mesh:link';
+const beatType = 'mesh:beat';
 /** Room for every source, and no more. */
 const maxMessageLength = 512;
 /** Browsers count; more than this is nobody's `mid`. */
@@ -23,6 +24,11 @@ export function encodeViews(views: Views): string {
 /** Tells the receiver on the `control` channel how our sending goes. */
 export function encodeLink({ isPoor, isVideoPaused }: LinkCondition): string {
   return JSON.stringify({ type: linkType, isPoor, isVideoPaused });
+}
+
+/** Lets the other side hear something on the `control` channel; there is nothing to read in it. */
+export function encodeBeat(): string {
+  return JSON.stringify({ type: beatType });
 }
 
 /** A message of the mesh on the `control` channel. */

@@ -1,3 +1,4 @@
+import { encodeBeat } from './control-messages';
 import type { MeshClock } from './types';
 
 /** Fine enough to see silence in time, coarse enough to cost nothing; hidden tabs are given one tick a second. */
@@ -9,8 +10,6 @@ const silenceMs = 2_500;
 const askCountersAfterMs = 1_000;
 /** However long our own page slept, one tick is no more than one second of the other's silence. */
 const maxStepMs = 1_000;
-
-const beat = JSON.stringify({ type: 'mesh:beat' });
 
 export interface LinkWatchOptions {
   readonly clock: MeshClock;
@@ -135,5 +134,5 @@ export function countArrivals(report: RTCStatsReport): number {
 /** Into a channel that is stuck nothing more is put: what waits there is beat enough when it gets through. */
 function sendBeat(channel: RTCDataChannel): void {
   if (channel.bufferedAmount > 0) return;
-  channel.send(beat);
+  channel.send(encodeBeat());
 }

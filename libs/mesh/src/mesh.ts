@@ -1,10 +1,11 @@
 import { EarlySignals } from './early-signals';
 import type { LaidOutConnection } from './laid-out-connection';
+import type { LinkContext } from './link-life';
 import { MeshError } from './mesh-error';
 import type { MeshOptions } from './mesh-options';
 import type { Peer } from './peer';
 import { countReceivers, hasSameCounts } from './receivers';
-import { RemoteLink, type LinkContext } from './remote-link';
+import { RemoteLink } from './remote-link';
 import { createStreams, kindOf } from './transceiver-layout';
 import { videoSources } from './types';
 import type {

@@ -217,6 +217,19 @@ test('a description that cannot be applied fails the negotiation once', async ()
   expect(polite.failures).toHaveLength(1);
 });
 
+test.each(['offer', 'answer'] as const)(
+  'an %s with endless sections is not applied',
+  async (type) => {
+    const [polite] = await connectedPair();
+    const sections = (count: number) => 'a=ice-ufrag:x\r\n' + 'm=video 9\r\n'.repeat(count);
+    await polite.negotiator.receive({ description: { type: 'offer', sdp: sections(9) } });
+    expect([polite.failures.length, polite.connection.getTransceivers().length]).toEqual([0, 9]);
+    await polite.negotiator.receive({ description: { type, sdp: sections(10) } });
+    expect(polite.failures).toEqual([new TypeError('too many sections')]);
+    expect(polite.connection.getTransceivers()).toHaveLength(9);
+  },
+);
+
 test('a rollback from the other side changes nothing', async () => {
   const [polite, impolite] = await connectedPair();
   await impolite.negotiator.receive({ description: { type: 'rollback', sdp: '' } });

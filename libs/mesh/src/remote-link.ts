@@ -1,52 +1,9 @@
 import { peerStateOf, recoveryStep, renewalDelayMs, type RecoveryStep } from './ice-recovery';
-import type { LaidOutConnection } from './laid-out-connection';
-import { qualityOf } from './link-condition';
-import { LinkWatch, countArrivals } from './link-watch';
-import { positionOf, sequenceOf } from './link-sequence';
+import { LinkLife, type LinkContext } from './link-life';
+import { positionOf } from './link-sequence';
 import { MeshError } from './mesh-error';
-import { Peer } from './peer';
-import type { ReceiverCounts } from './receivers';
-import { SignalInbox } from './signal-inbox';
-import { SignalOutbox } from './signal-outbox';
-import type { SourceStreams } from './transceiver-layout';
-import type {
-  Limits,
-  LogLevel,
-  MeshListeners,
-  MeshPorts,
-  MeshSignal,
-  PeerState,
-  RemoteAddress,
-  Source,
-  Views,
-} from './types';
-
-/** Longer than any offer, answer and first candidate take, signaling over half the world included. */
-const noPathAfterMs = 15_000;
-
-/** What a link needs to know of its mesh; read anew for each connection, so that settings changed meanwhile hold. */
-export interface LinkContext {
-  readonly ports: MeshPorts;
-  readonly listeners: MeshListeners;
-  readonly streams: SourceStreams;
-  readonly published: ReadonlyMap<Source, MediaStreamTrack>;
-  configuration(): RTCConfiguration;
-  /** A connection laid out beforehand and brought to the configuration, while there are any. */
-  takePrepared(): LaidOutConnection | null;
-  receivers(): ReceiverCounts;
-  /** Somebody shows more or fewer pictures of ours. */
-  viewsChanged(): void;
-  limits(): Limits;
-  /** How large we show the pictures of a participant. */
-  viewsOf(participantId: string): Views;
-}
-
-interface LinkLife {
-  readonly peer: Peer;
-  readonly inbox: SignalInbox;
-  readonly outbox: SignalOutbox;
-  readonly watch: LinkWatch;
-}
+import type { Peer } from './peer';
+import type { LogLevel, MeshSignal, PeerState, RemoteAddress } from './types';
 
 /**
  * Keeps us connected with one remote page for as long as it is wanted: restarts ICE when the path breaks, and renews the
@@ -64,9 +21,6 @@ export class RemoteLink {
   #state: PeerState | null = null;
   #cancelRecovery: (() => void) | null = null;
   #isRenewalDue = false;
-  #cancelDeadline: (() => void) | null = null;
-  /** No path was even tried for so long that waiting on helps nobody. */
-  #isOverdue = false;
   #isClosed = false;
 
   /** @param generation 0, or one more than the last when this page was linked and dropped before. */
@@ -80,8 +34,8 @@ export class RemoteLink {
 
   /** Reports the first state; called once the mesh knows the link, so that listeners find it. */
   start(): void {
-    if (this.#generation > 0) this.#askForRenewal();
-    this.#setDeadline();
+    if (this.#generation > 0) this.#life.askForRenewal();
+    this.#life.setDeadline();
     this.#setState('connecting');
   }
 
@@ -97,11 +51,11 @@ export class RemoteLink {
     const { generation, number } = positionOf(sequence);
     if (this.#isClosed || generation < this.#generation) return;
     if (generation > this.#generation) this.#reopen(generation);
-    this.#life.inbox.receive(number, signal);
+    this.#life.receive(number, signal);
   }
 
   signalingRestored(): void {
-    this.#life.outbox.retryNow();
+    this.#life.signalingRestored();
   }
 
   /** Restarts ICE at once instead of when the path is found broken: our network is another one now. */
@@ -120,100 +74,39 @@ export class RemoteLink {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#stopRecovery();
-    this.#closeLife();
+    this.#life.close();
     this.#log('info', 'peer closed');
     if (!isReplaced) this.#setState('closed');
   }
 
   #open(): LinkLife {
-    const { ports, listeners, streams, published } = this.#context;
-    const { participantId } = this.address;
-    const generation = this.#generation;
-    const outbox = new SignalOutbox({
-      send: (number, signal) =>
-        ports.sendSignal(this.address, sequenceOf({ generation, number }), signal),
-      clock: ports.clock,
-      deliveryFailed: (reason) => this.#log('debug', 'signal not delivered', { reason }),
-    });
-    const laidOut = this.#isPolite ? null : this.#context.takePrepared();
-    const peer = new Peer({
-      connection: laidOut?.connection ?? ports.createPeerConnection(this.#context.configuration()),
-      clock: ports.clock,
+    return new LinkLife({
+      address: this.address,
       isPolite: this.#isPolite,
-      laidOut,
-      streams,
-      published,
-      receivers: this.#context.receivers(),
-      limits: this.#context.limits(),
-      views: this.#context.viewsOf(participantId),
-      listeners: {
-        send: (signal) => outbox.push(signal),
-        incomingChanged: (source, track) =>
-          listeners.remoteTrackChanged?.({ participantId, source, track }),
-        connectionChanged: () => this.#connectionChanged(),
-        linkChanged: (link) => listeners.linkQualityChanged?.(qualityOf(participantId, link)),
-        viewsChanged: () => this.#context.viewsChanged(),
-        filesPaced: (bytesPerSecond) =>
-          listeners.filePaceChanged?.({ participantId, bytesPerSecond }),
-        abandoned: () => this.#scheduleRenewal(),
-        filesOpened: (channel) => listeners.fileChannelOpened?.({ participantId, channel }),
-        filesClosed: (channel) => listeners.fileChannelClosed?.({ participantId, channel }),
-        candidateRefused: (cause) => this.#log('debug', 'candidate refused', { cause }),
-        failed: (cause) => this.#negotiationFailed(cause),
-        sendingFailed: (cause) => this.#log('warn', 'a sender could not be set', { cause }),
-      },
+      generation: this.#generation,
+      context: this.#context,
+      connectionChanged: () => this.#connectionChanged(),
+      abandoned: () => this.#scheduleRenewal(),
+      failed: (cause) => this.#negotiationFailed(cause),
+      log: (level, message, details) => this.#log(level, message, details),
     });
-    const inbox = new SignalInbox((signal) => peer.receive(signal));
-    return { peer, outbox, inbox, watch: this.#watchOver(peer) };
-  }
-
-  #watchOver(peer: Peer): LinkWatch {
-    return new LinkWatch({
-      clock: this.#context.ports.clock,
-      control: () => peer.control,
-      countArrivals: async () => countArrivals(await peer.connection.getStats()),
-      changed: () => this.#connectionChanged(),
-      countingFailed: (cause) => this.#log('debug', 'statistics not available', { cause }),
-    });
-  }
-
-  /** ICE that finds no candidate at all, as with a relay out of reach, stays `new` for ever and says nothing. */
-  #setDeadline(): void {
-    this.#cancelDeadline = this.#context.ports.clock.schedule(noPathAfterMs, () => {
-      this.#isOverdue = true;
-      this.#connectionChanged();
-    });
-  }
-
-  #closeLife(): void {
-    this.#cancelDeadline?.();
-    this.#isOverdue = false;
-    this.#life.watch.stop();
-    this.#life.inbox.close();
-    this.#life.outbox.close();
-    this.#life.peer.close();
   }
 
   #reopen(generation: number): void {
     this.#stopRecovery();
-    this.#closeLife();
+    this.#life.close();
     // A listener told of the tracks that disappeared may have closed the mesh.
     if (this.#isClosed) return;
     this.#generation = generation;
     this.#life = this.#open();
     this.#log('info', 'link renewed', { generation });
-    this.#setDeadline();
+    this.#life.setDeadline();
     this.#connectionChanged();
   }
 
   #renew(): void {
     this.#reopen(this.#generation + 1);
-    if (!this.#isClosed) this.#askForRenewal();
-  }
-
-  /** Only the impolite side offers first, so the polite one has to ask. */
-  #askForRenewal(): void {
-    if (this.#isPolite) this.#life.outbox.push({ description: { type: 'rollback', sdp: '' } });
+    if (!this.#isClosed) this.#life.askForRenewal();
   }
 
   #negotiationFailed(cause: unknown): void {
@@ -235,11 +128,8 @@ export class RemoteLink {
   #connectionChanged(): void {
     // This connection is given up: whatever it still says changes nothing.
     if (this.#isClosed || this.#isRenewalDue) return;
-    const { connectionState } = this.peer.connection;
-    if (connectionState !== 'new') this.#cancelDeadline?.();
-    if (connectionState === 'connected') this.#life.watch.start();
-    else this.#life.watch.stop();
-    const pathState = this.#pathState();
+    this.#life.follow();
+    const { pathState } = this.#life;
     if (pathState === 'connected') {
       this.#attempts = 0;
       this.#wasConnected = true;
@@ -249,19 +139,11 @@ export class RemoteLink {
     this.#scheduleRecovery();
   }
 
-  /** A link over which nothing comes is as good as disconnected, seconds before ICE says so. */
-  #pathState(): RTCPeerConnectionState {
-    const { connectionState } = this.peer.connection;
-    if (connectionState === 'new') return this.#isOverdue ? 'failed' : 'new';
-    const isSilent = connectionState === 'connected' && this.#life.watch.isSilent;
-    return isSilent ? 'disconnected' : connectionState;
-  }
-
   #recoveryStep(): RecoveryStep | null {
     return recoveryStep({
-      connectionState: this.#pathState(),
+      connectionState: this.#life.pathState,
       attempts: this.#attempts,
-      isSignalingWorking: this.#life.outbox.isEmpty,
+      isSignalingWorking: this.#life.isSignalingWorking,
     });
   }
 
