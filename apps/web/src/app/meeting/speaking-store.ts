@@ -11,6 +11,13 @@ import { SecondAct } from './second-act';
 /** Often enough to feel immediate, seldom enough to cost nothing. */
 const listenEveryMs = 150;
 const windowSamples = 512;
+/**
+ * Nothing of what is heard here is to be played, and a way to the speakers costs a thread of its own. Browsers that do not
+ * know it play silence. Source: W3C webaudio, AudioSinkOptions; lacks in TypeScript's lib.dom.
+ */
+const unheard: AudioContextOptions & { readonly sinkId: { readonly type: 'none' } } = {
+  sinkId: { type: 'none' },
+};
 
 interface Ear {
   readonly track: MediaStreamTrack;
@@ -70,7 +77,7 @@ export class SpeakingStore {
   }
 
   #earFor(track: MediaStreamTrack): Ear {
-    this.#context ??= new AudioContext();
+    this.#context ??= new AudioContext(unheard);
     const analyser = new AnalyserNode(this.#context, { fftSize: windowSamples });
     const source = new MediaStreamAudioSourceNode(this.#context, {
       mediaStream: this.#createStream([track]),
