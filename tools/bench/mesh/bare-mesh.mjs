@@ -6,7 +6,8 @@ import { watchPage } from './readings.mjs';
  * is known; signaling is a BroadcastChannel; whoever has the greater number offers; candidates trickle. There is no server,
  * no door, no healing and no adaptation but the browser's own, held at 720p.
  */
-async function becomeMember(self) {
+async function becomeMember({ self, columns }) {
+  document.body.style.setProperty('--columns', columns);
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: true,
     video: { width: 1280, height: 720, frameRate: 30 },
@@ -71,7 +72,7 @@ async function becomeMember(self) {
 
 const html = `<!doctype html><meta charset="utf-8"><title>bare</title><style>
 html, body { height: 100%; margin: 0; background: #222 }
-body { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(50%, 24rem), 1fr)); grid-auto-rows: 1fr }
+body { display: grid; grid-template-columns: repeat(var(--columns), 1fr); grid-auto-rows: 1fr }
 video { width: 100%; height: 100%; min-width: 0; min-height: 0; object-fit: cover }
 </style>`;
 
@@ -89,12 +90,13 @@ export async function openBareGroup(browser, count, { viewport, prepare } = {}) 
   const server = await serve();
   const context = await browser.newContext({ viewport });
   await context.addInitScript(watchPage);
+  const columns = Math.ceil(Math.sqrt(count - 1));
   const pages = [];
   for (let self = 0; self < count; self += 1) {
     const page = await context.newPage();
     await prepare?.(page, self);
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    await page.evaluate(becomeMember, String(self));
+    await page.evaluate(becomeMember, { self: String(self), columns });
     pages.push(page);
   }
   const join = (self) =>

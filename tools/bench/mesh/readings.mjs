@@ -37,6 +37,8 @@ async function countMedia() {
     for (const report of (await connection.getStats()).values()) {
       const { type, kind, frameWidth: width = 0, frameHeight: height = 0 } = report;
       const key = `${window.peerConnections.indexOf(connection)}/${report.ssrc}`;
+      // What is laid out for a screen that nobody shares has reports, too.
+      if (kind === 'video' && !(report.bytesReceived > 0 || report.bytesSent > 0)) continue;
       if (type === 'inbound-rtp' && kind === 'video')
         found.pictures.push({
           ...{ key, width, height, frames: report.framesDecoded ?? 0 },
