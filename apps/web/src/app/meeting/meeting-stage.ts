@@ -19,6 +19,7 @@ import { layOutStage } from './stage-layout';
 import { TileView } from './tile-view';
 import { tilesOf } from './tiles';
 import { ViewFeed } from './bandwidth/view-feed';
+import { soundKey, VolumeStore } from './volume/volume-store';
 import { ZoomStore } from './screen-zoom/zoom-store';
 
 const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_audio'] as const;
@@ -27,7 +28,7 @@ const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_a
 @Component({
   selector: 'parley-stage',
   imports: [BandwidthNotice, Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
-  providers: [Ghosts, ViewFeed, ZoomStore],
+  providers: [Ghosts, ViewFeed, VolumeStore, ZoomStore],
   templateUrl: './meeting-stage.html',
   styleUrl: './meeting-stage.css',
 })
@@ -36,6 +37,7 @@ export class MeetingStage {
   readonly link = input.required<string>();
   protected readonly text = { ...text, ...media };
   protected readonly sound = inject(SoundOutput);
+  protected readonly volumes = inject(VolumeStore);
   protected readonly links = inject(LinkCopier);
   protected readonly speaking = inject(SpeakingStore).speaking;
   protected readonly size = signal<ElementSize>({ width: 0, height: 0 });
@@ -78,7 +80,7 @@ export class MeetingStage {
     this.#meeting.others().flatMap(({ id, publications }) =>
       audioSources.flatMap((source) => {
         const track = publications[source] ? this.#mesh.tracks().get(id)?.[source] : undefined;
-        return track ? [{ key: `${id}/${source}`, track }] : [];
+        return track ? [{ key: soundKey(id, source), track }] : [];
       }),
     ),
   );

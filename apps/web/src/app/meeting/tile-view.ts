@@ -15,11 +15,13 @@ import { meeting as text, secondScreen } from '../text/meeting.en';
 import { FirstRemoteFrame } from './marks';
 import { ScreenZoom } from './screen-zoom/screen-zoom';
 import type { Tile } from './tiles';
+import { TileVolume } from './volume/tile-volume';
+import { VolumeStore } from './volume/volume-store';
 
 /** One tile: a picture or an avatar, a name, and every state both drawn and in words. */
 @Component({
   selector: 'parley-tile',
-  imports: [Avatar, Button, Icon, PlayTrack, ScreenZoom],
+  imports: [Avatar, Button, Icon, PlayTrack, ScreenZoom, TileVolume],
   host: {
     role: 'group',
     '[attr.aria-label]': 'tile().label',
@@ -41,6 +43,7 @@ export class TileView {
   readonly stopped = output();
   protected readonly text = { ...text, stopThis: secondScreen.stopThis };
   protected readonly frame = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly volumes = inject(VolumeStore);
   readonly #firstFrame = inject(FirstRemoteFrame);
   protected readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
   /** False until a frame of this very track was presented: before that the avatar shows, never an old picture. */

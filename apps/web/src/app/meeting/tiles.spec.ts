@@ -89,6 +89,20 @@ describe('tilesOf', () => {
     ]);
   });
 
+  it('has a sound of its own for each voice and each screen that sounds, and none for oneself', () => {
+    const sharing = person('hanna', hanna.joinedAt, {
+      screen_share: true,
+      screen_share_audio: true,
+      second_screen_share: true,
+    });
+    expect(tiles({ participants: [sharing, ann] }).map(({ soundKey }) => soundKey)).toEqual([
+      'hanna/screen_share_audio',
+      null,
+      null,
+      'hanna/microphone',
+    ]);
+  });
+
   it.each([
     [link({}), true, 'good'],
     [link({}), false, 'reconnecting'],

@@ -5,6 +5,7 @@ import type { LinkConditions } from './bandwidth/link-condition';
 import type { LocalTracks } from './local-publications';
 import type { RemoteTracks } from './mesh-bridge';
 import type { StageItem } from './stage-layout';
+import { soundKey } from './volume/volume-store';
 
 /**
  * How well we reach a participant: `reconnecting` is their socket or the path between us, `poor` a path that carries too
@@ -27,6 +28,8 @@ export interface Tile extends StageItem {
   readonly link: TileLink;
   /** There would be a picture if the link carried it. */
   readonly isVideoPaused: boolean;
+  /** Names the sound that is heard of it (`soundKey`); null where there is none. */
+  readonly soundKey: string | null;
 }
 
 export interface TileInput {
@@ -85,12 +88,15 @@ function cameraTile(participant: Participant, input: TileInput): Tile {
     track: trackOf(participant, 'camera', input),
     isMuted: isOwn ? input.local.microphone === null : !publications.microphone,
     isVideoPaused: isPausedFor(participant, input),
+    // Kept while muted: whoever is too loud is made quieter before they speak again.
+    soundKey: isOwn ? null : soundKey(participant.id, 'microphone'),
   };
 }
 
 function screenTile(participant: Participant, source: ScreenSource, input: TileInput): Tile {
   const isOwn = participant.id === input.selfId;
   const words = screenWords[source];
+  const isHeard = participant.publications[`${source}_audio`] === true;
   return {
     ...baseOf(participant, input),
     key: `${participant.id}/${source}`,
@@ -101,6 +107,7 @@ function screenTile(participant: Participant, source: ScreenSource, input: TileI
     track: trackOf(participant, source, input),
     isMuted: false,
     isHandRaised: false,
+    soundKey: isOwn || !isHeard ? null : soundKey(participant.id, `${source}_audio`),
   };
 }
 
