@@ -10,6 +10,9 @@ describe('bestFit', () => {
     [4, 2, 2],
     [5, 3, 2],
     [6, 3, 2],
+    [7, 4, 2],
+    [8, 4, 2],
+    [16, 4, 4],
   ])('puts %i people on a wide stage in %i columns and %i rows', (count, columns, rows) => {
     expect(bestFit(count, area.width, area.height)).toMatchObject({ columns, rows });
   });
@@ -30,7 +33,7 @@ describe('bestFit', () => {
 
 describe('placeInGrid', () => {
   it('keeps every tile inside the area, none over another, whatever the numbers', () => {
-    for (let count = 1; count <= 6; count += 1) {
+    for (let count = 1; count <= 16; count += 1) {
       const rects = placeInGrid(count, area);
       expect(rects).toHaveLength(count);
       for (const rect of rects) {
@@ -40,6 +43,16 @@ describe('placeInGrid', () => {
         expect(rect.top + rect.height).toBeLessThanOrEqual(area.top + area.height + 1);
         expect(rects.filter((other) => other !== rect && overlap(rect, other))).toEqual([]);
       }
+    }
+  });
+
+  it('fills the page well with as many as a meeting has by default', () => {
+    for (let count = 4; count <= 8; count += 1) {
+      const filled = placeInGrid(count, area).reduce(
+        (sum, rect) => sum + rect.width * rect.height,
+        0,
+      );
+      expect(filled / (area.width * area.height)).toBeGreaterThan(0.7);
     }
   });
 

@@ -37,6 +37,20 @@ describe('layOutStage', () => {
     );
   });
 
+  it.each([
+    ['beside', 1_248, 640],
+    ['under', 390, 700],
+  ])('keeps eight faces %s a screen large enough to know who it is', (_, width, height) => {
+    const faces = Array.from({ length: 8 }, (__, index) => person(`face ${index}`));
+    const placements = layOutStage([screen, ...faces], width, height);
+    for (const { key } of faces) {
+      const place = placements.get(key);
+      expect(Math.min(place?.width ?? 0, place?.height ?? 0)).toBeGreaterThanOrEqual(48);
+      expect((place?.left ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual(width + 1);
+      expect((place?.top ?? 0) + (place?.height ?? 0)).toBeLessThanOrEqual(height + 1);
+    }
+  });
+
   it('places nothing before its size is known', () => {
     expect(layOutStage([own], 0, 0).size).toBe(0);
   });

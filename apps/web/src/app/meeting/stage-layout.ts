@@ -18,6 +18,8 @@ export const phoneWidth = 600;
 const stripWidth = 220;
 const stripTileMaxHeight = 210;
 const stripRowHeight = 112;
+/** Narrower or lower than this a face is no more than a spot: two rows show more of it. */
+const stripTileLeast = 96;
 const floating = { width: 96, height: 136, margin: 8 };
 
 /** Places every tile: an even grid, or screens large with everyone else in a strip beside (below, on an upright stage). */
@@ -80,6 +82,7 @@ function spotlight(
 
 function columnOf(count: number, area: Rect): Rect[] {
   const tile = Math.min(stripTileMaxHeight, Math.floor((area.height - gap * (count - 1)) / count));
+  if (tile < stripTileLeast) return placeInGrid(count, area);
   return Array.from({ length: count }, (_, index) => ({
     ...area,
     top: index * (tile + gap),
@@ -89,6 +92,7 @@ function columnOf(count: number, area: Rect): Rect[] {
 
 function rowOf(count: number, area: Rect): Rect[] {
   const tile = Math.min(160, Math.floor((area.width - gap * (count - 1)) / count));
+  if (tile < stripTileLeast / 2) return placeInGrid(count, area);
   return Array.from({ length: count }, (_, index) => ({
     ...area,
     left: index * (tile + gap),

@@ -24,7 +24,10 @@ const viewOfAnn = (placed: readonly PlacedTile[], change: Partial<Circumstances>
 describe('viewsOf', () => {
   it.each([
     [160, 90, 1, 90],
-    [161, 91, 1, 180],
+    [192, 108, 1, 90],
+    [194, 109, 1, 180],
+    [220, 210, 1, 180],
+    [220, 217, 1, 270],
     [320, 180, 2, 360],
     [1_280, 720, 1, 720],
     [8_000, 4_500, 1, 4_500],

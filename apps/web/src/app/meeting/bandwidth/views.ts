@@ -4,6 +4,9 @@ import type { Tile } from '../tiles';
 
 /** What is asked for, so that a stage that grows by a pixel asks nobody for anything. Physical pixels. */
 const steps = [90, 180, 270, 360, 540, 720, 1_080, 1_440, 2_160] as const;
+/** A face this small is there to be recognised: stretched a little it looks the same, and costs less than half. */
+const thumbnailPixels = 216;
+const thumbnailStretch = 1.2;
 /** Cameras and screens are wider than high; the exact shape only moves a picture from one step to the next. */
 const heightPerWidth = 9 / 16;
 
@@ -65,5 +68,7 @@ function shownHeight(
   const height =
     source === 'camera' ? Math.max(place.height, byWidth) : Math.min(place.height, byWidth);
   const pixels = height * devicePixelRatio * (zooms.get(key) ?? 1);
-  return steps.find((step) => step >= pixels) ?? Math.ceil(pixels);
+  const isThumbnail = source === 'camera' && pixels <= thumbnailPixels;
+  const enough = isThumbnail ? pixels / thumbnailStretch : pixels;
+  return steps.find((step) => step >= enough) ?? Math.ceil(pixels);
 }
