@@ -42,6 +42,14 @@ describe.each(databases)('a moderator on %s', (database) => {
     expect(publicationsOf(bob)).toEqual({ ...on, ...off });
   });
 
+  it('stops both screens of somebody, the second one for good, too', async () => {
+    const both = { ...on, second_screen_share: true, second_screen_share_audio: true };
+    await bob.ask('meetings:set-publications', both);
+    expect(publicationsOf(bob)).toEqual(both);
+    await host.ask('moderation:stop-screen-share', { participantId: bob.id });
+    expect(publicationsOf(bob)).toEqual({ ...on, screen_share: false, screen_share_audio: false });
+  });
+
   it('mutes everyone but themselves, and not the host', async () => {
     const cleo = await room.joinAs('moderator', 'Cleo', host);
     for (const page of [host, bob, cleo]) await page.ask('meetings:set-publications', on);
