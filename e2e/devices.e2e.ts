@@ -77,3 +77,36 @@ test('whoever talks while muted is told, and speaks with one click', async ({ ho
   await hanna.button('Turn microphone on').click();
   await expect(hanna.button('Mute')).toBeVisible();
 });
+
+test('a voice and a shared screen have a volume each, by mouse and by keys', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Two volumes' });
+  const ann = await arrives('Ann');
+  await hanna.joins(link);
+  await ann.joins(link);
+  await hanna.button('Share screen').click();
+  await ann.sees('Hanna Host (screen)');
+  const volumes = () =>
+    ann.page
+      .locator('audio')
+      .evaluateAll((elements) =>
+        elements.map((element) => (element instanceof HTMLAudioElement ? element.volume : null)),
+      );
+  await expect.poll(volumes).toEqual([1, 1]);
+  await ann.tile('Hanna Host').hover();
+  await ann.button('Volume of Hanna Host').click();
+  await ann.page.getByRole('slider', { name: 'How loud Hanna Host is', exact: true }).fill('25');
+  await expect.poll(volumes).toEqual([0.25, 1]);
+  await ann.page.keyboard.press('Escape');
+  await expect(ann.button('Volume of Hanna Host')).toBeFocused();
+
+  await ann.button('Volume of Hanna Host (screen)').focus();
+  await ann.page.keyboard.press('Enter');
+  await ann.page.keyboard.press('Shift+Tab');
+  for (let step = 0; step < 10; step += 1) await ann.page.keyboard.press('ArrowLeft');
+  await expect.poll(volumes).toEqual([0.25, 0.5]);
+  await expect(hanna.page.getByRole('button', { name: /^Volume of/ })).toHaveCount(1);
+});

@@ -14,6 +14,8 @@ test('a guest joins with name and password; a wrong one is refused and slowed', 
   await expect(gus.page.getByLabel('Camera preview')).toBeVisible();
   for (const name of ['Microphone', 'Camera', 'Speaker'])
     await expect(gus.page.getByRole('combobox', { name })).toBeVisible();
+  // With the names that the browser tells once it may.
+  await expect(gus.page.getByRole('combobox', { name: 'Camera' })).toContainText(/fake/i);
 
   await gus.knocks({ password: 'wrong' });
   await expect(gus.page.getByRole('alert')).toContainText(/password/i);
@@ -126,4 +128,20 @@ test('an unknown link and a locked meeting are said plainly', async ({ host, arr
   await expect(hanna.people.getByRole('button', { name: 'Unlock meeting' })).toBeVisible();
   await lost.page.goto(link);
   await expect(lost.page.getByText(/locked/i).first()).toBeVisible();
+});
+
+test('on a phone Join is in sight, and the devices are behind one row', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Pocket', password: 'sesame' });
+  const gus = await arrives('Gus', { phone: true });
+  await gus.comesToTheDoor(link);
+  await expect(gus.page.getByLabel('Camera preview')).toBeVisible();
+  await expect(gus.button('Join')).toBeInViewport({ ratio: 1 });
+  await expect(gus.page.getByRole('combobox', { name: 'Camera' })).toBeHidden();
+  await gus.button('Devices').click();
+  for (const name of ['Microphone', 'Camera', 'Speaker'])
+    await expect(gus.page.getByRole('combobox', { name })).toBeVisible();
 });
