@@ -74,3 +74,56 @@ test('two people share at once, and the browser ending a share is noticed', asyn
   await expect(ann.button('Share screen')).toBeVisible();
   await ann.sees('Hanna Host (screen)');
 });
+
+/** Two moving pictures to choose from, one after the other: the browser gives a test only the one screen. */
+const sharesPaintings = (person: Person): Promise<void> =>
+  person.page.evaluate(() => {
+    const colours = ['rgb(250, 0, 250)', 'rgb(0, 250, 0)'];
+    navigator.mediaDevices.getDisplayMedia = () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+      const context = canvas.getContext('2d');
+      const colour = colours.shift();
+      if (!context || !colour) return Promise.reject(new DOMException('', 'NotAllowedError'));
+      const draw = (frame: number) => {
+        context.fillStyle = colour;
+        context.fillRect(0, 0, 640, 360);
+        context.fillStyle = 'gray';
+        context.fillRect(frame % 640, 0, 16, 16);
+        requestAnimationFrame(draw);
+      };
+      draw(0);
+      return Promise.resolve(canvas.captureStream(15));
+    };
+  });
+
+test('one person shares two screens, each to be seen and stopped by itself', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Both screens' });
+  const ann = await arrives('Ann');
+  await hanna.joins(link);
+  await ann.joins(link);
+  await sharesPaintings(hanna);
+  await hanna.button('Share screen').click();
+  await ann.sees('Hanna Host (screen)');
+  await hanna.button('More').click();
+  await hanna.page.getByRole('menuitem', { name: 'Share another screen' }).click();
+  await ann.sees('Hanna Host (screen 2)');
+  await expect.poll(async () => isPaint(await colourOf(ann, 'Hanna Host (screen)'))).toBe(true);
+  const [red = 255, green = 0] = await colourOf(ann, 'Hanna Host (screen 2)');
+  expect(green - red).toBeGreaterThan(100);
+  await expect(ann.page.locator('[data-source="screen_share"]')).toHaveCount(2);
+
+  await hanna.tile('Hanna Host (screen)').getByRole('button', { name: 'Stop this screen' }).click();
+  await expect(ann.tile('Hanna Host (screen)')).toHaveCount(0);
+  await ann.sees('Hanna Host (screen 2)');
+  await ann.page.reload();
+  await ann.isInTheMeeting();
+  await ann.sees('Hanna Host (screen 2)');
+
+  await hanna.button('Stop sharing').click();
+  await expect(ann.tile('Hanna Host (screen 2)')).toHaveCount(0);
+  await expect(hanna.button('Share screen')).toBeVisible();
+});
