@@ -1,5 +1,6 @@
 import { received } from './support/peer-watch';
-import type { Person } from './support/person';
+import { Person } from './support/person';
+import { ParleyServer } from './support/server';
 import { expect, test } from './support/test';
 
 /** How wide the picture is that one person really receives of another. */
@@ -109,4 +110,27 @@ test('a voice and a shared screen have a volume each, by mouse and by keys', asy
   for (let step = 0; step < 10; step += 1) await ann.page.keyboard.press('ArrowLeft');
   await expect.poll(volumes).toEqual([0.25, 0.5]);
   await expect(hanna.page.getByRole('button', { name: /^Volume of/ })).toHaveCount(1);
+});
+
+test('an operator sets the size of the cameras, and people choose within it', async ({
+  browser,
+}) => {
+  const server = await ParleyServer.start({ CAMERA_SIZE: 'qvga', CAMERA_SIZE_MAX: 'vga' });
+  const context = await browser.newContext();
+  try {
+    const hanna = await Person.arrives('Hanna Host', context, server.url);
+    await hanna.signsUp('hanna@example.org');
+    await hanna.comesToTheDoor(await hanna.makesRoom({ name: 'Narrow line' }));
+    const preview = hanna.page.getByLabel('Camera preview');
+    const width = () => preview.evaluate((video: HTMLVideoElement) => video.videoWidth);
+    await expect.poll(width).toBe(320);
+    await hanna.button('Device settings').click();
+    const sizes = hanna.page.getByLabel('Camera size');
+    await expect(sizes.getByRole('option')).toHaveText(['QVGA, 320×240', 'VGA, 640×480']);
+    await sizes.selectOption('VGA, 640×480');
+    await expect.poll(width).toBe(640);
+  } finally {
+    await context.close();
+    await server.dispose();
+  }
 });
