@@ -13,6 +13,10 @@ export type CameraSize = z.infer<typeof CameraSize>;
 export const CameraRule = z.object({ usualSize: CameraSize, largestSize: CameraSize });
 export type CameraRule = z.infer<typeof CameraRule>;
 
+/** Where whoever asks is inside already: by their account, or somebody by this browser, perhaps another person. */
+export const SeatInside = z.object({ participantId: Id, name: z.string(), isAccount: z.boolean() });
+export type SeatInside = z.infer<typeof SeatInside>;
+
 /** What a stranger with the link may know, and nothing more: not a name, not a count of who is inside. */
 export const Door = z.object({
   roomId: RoomId,
@@ -27,10 +31,17 @@ export const Door = z.object({
   hasStarted: z.boolean(),
   isRecording: z.boolean(),
   camera: CameraRule,
+  /** Only to those whom it concerns: a guest may take one of them over, an account does so by joining. */
+  seatsInside: z.array(SeatInside).optional(),
 });
 export type Door = z.infer<typeof Door>;
 
-export const Admission = z.strictObject({ name: DisplayName, password: RoomPassword.optional() });
+export const Admission = z.strictObject({
+  name: DisplayName,
+  password: RoomPassword.optional(),
+  /** Instead of a new seat the own one that another page has: same participant, same name and role, no questions. */
+  takeOver: Id.optional(),
+});
 export type Admission = z.input<typeof Admission>;
 
 /** A seat outlives its socket; its token is the right to it, for this meeting only. */
@@ -62,7 +73,7 @@ export const doorRoutes = {
     path: '/api/rooms/:roomId/admissions',
     access: 'public',
     summary:
-      'Checks name and password and gives a seat: admitted, or waiting for a moderator. Starts the meeting when there is none.',
+      'Checks name and password and gives a seat: admitted, or waiting for a moderator. Starts the meeting when there is none. An account that is inside already gets that seat, and its other page is dismissed.',
     params: DoorParams,
     body: Admission,
     reply: Seat,
@@ -74,6 +85,7 @@ export const doorRoutes = {
       'room-full',
       'blocked',
       'busy',
+      'seat-gone',
     ],
   }),
 } as const;

@@ -18,6 +18,7 @@ import { PasswordChecks } from './password-checks';
 import { entryGraceMs, Presence } from './presence';
 import { meetingRow, seatRow, type Visitor } from './new-rows';
 import type { SeatEntity } from './seat.entity';
+import { TakeOvers } from './take-overs';
 import { uniqueName } from './unique-name';
 import { WaitingBoard } from './waiting-board';
 
@@ -33,6 +34,7 @@ export class Admissions {
     private readonly meetings: LiveMeetings,
     private readonly records: MeetingRecords,
     private readonly presence: Presence,
+    private readonly takeOvers: TakeOvers,
     private readonly waitingBoard: WaitingBoard,
     private readonly clock: Clock,
     private readonly settings: Settings,
@@ -61,6 +63,8 @@ export class Admissions {
   /** Gives a seat or refuses. The first seat in a room starts its meeting: two who ask at once get into the same one. */
   async ask(roomId: RoomId, visitor: Visitor): Promise<Seat> {
     const room = await this.findRoom(roomId);
+    if (visitor.takeOver !== undefined)
+      return this.takeOvers.take(roomId, visitor.takeOver, visitor);
     if (room.ownerId !== visitor.accountId)
       await this.passwords.check(roomId, visitor.password, visitor.address);
     return this.meetings.inOrder(roomId, async () =>
@@ -71,6 +75,8 @@ export class Admissions {
 
   /** Inside the room's queue: what is decided here still holds when the row is written. */
   private async giveSeat(room: RoomRecord, visitor: Visitor): Promise<Seat> {
+    const own = this.takeOvers.seatOfAccount(room.id, visitor);
+    if (own) return this.takeOvers.handOver(own);
     const now = this.clock.now();
     const running = this.meetings.inRoom(room.id);
     const standing = await this.decide(room, visitor, running);

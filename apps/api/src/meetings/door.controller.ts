@@ -6,21 +6,27 @@ import { addressBlock } from '../http/client-address';
 import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
 import type { AccountRecord } from '../http/identity';
 import { Admissions } from './admissions';
+import { TakeOvers } from './take-overs';
 
 /** What stands before a meeting for anybody with the link. */
 @Controller()
 export class DoorController {
-  constructor(private readonly admissions: Admissions) {}
+  constructor(
+    private readonly admissions: Admissions,
+    private readonly takeOvers: TakeOvers,
+  ) {}
 
   @ContractRoute(routes.readDoor)
   async readDoor(
     @Parsed() { params }: ParsedOf<typeof routes.readDoor>,
+    @CurrentAccount() account: AccountRecord | null,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Door> {
     const door = await this.admissions.door(params.roomId);
-    deviceOf(request, response);
-    return door;
+    const person = { accountId: account?.id ?? null, deviceHash: deviceOf(request, response) };
+    const seatsInside = this.takeOvers.seatsOf(params.roomId, person);
+    return seatsInside.length > 0 ? { ...door, seatsInside } : door;
   }
 
   @ContractRoute(routes.askForAdmission)
@@ -36,6 +42,7 @@ export class DoorController {
       address: addressBlock(request),
       name: body.name,
       password: body.password,
+      takeOver: body.takeOver,
     });
   }
 }

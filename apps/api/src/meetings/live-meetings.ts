@@ -55,6 +55,13 @@ export class LiveMeetings {
     this.byToken.set(seat.tokenHash, seat);
   }
 
+  /** Whoever has the token from before has it for nothing. */
+  renewToken(seat: LiveSeat, tokenHash: string): void {
+    this.byToken.delete(seat.tokenHash);
+    seat.tokenHash = tokenHash;
+    this.byToken.set(tokenHash, seat);
+  }
+
   /** Takes a seat away for good: nothing reaches its pages any more, and its token is worth nothing. */
   removeSeat(meeting: LiveMeeting, seat: LiveSeat): void {
     seat.standing = 'over';

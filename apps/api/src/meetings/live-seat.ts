@@ -33,7 +33,8 @@ type Standing = 'waiting' | 'admitted' | 'over';
 export class LiveSeat implements SocketSeat, Person {
   readonly meetingId: Id;
   readonly participantId: Id;
-  readonly tokenHash: string;
+  /** Of the token that is the right to it now. */
+  tokenHash: string;
   readonly name: string;
   readonly accountId: string | null;
   readonly deviceHash: string;

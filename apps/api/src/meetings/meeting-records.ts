@@ -58,6 +58,12 @@ export class MeetingRecords {
     );
   }
 
+  async renewToken({ participantId }: LiveSeat, tokenHash: string): Promise<void> {
+    await this.unitOfWork.run((manager) =>
+      manager.update(SeatEntity, { id: participantId }, { tokenHash }),
+    );
+  }
+
   async changeMeeting(
     meetingId: Id,
     change: Partial<Pick<MeetingEntity, 'isLocked' | 'hasLobby'>>,

@@ -22,6 +22,7 @@ import { Publishing } from './publishing';
 import { Revival } from './revival';
 import { RunningMeetingsOfRooms } from './running-meetings-of-rooms';
 import { SeatEntity } from './seat.entity';
+import { TakeOvers } from './take-overs';
 import { WaitingBoard } from './waiting-board';
 
 /** Meetings: the door, the seats, the roster, and every way in and out. */
@@ -46,6 +47,7 @@ import { WaitingBoard } from './waiting-board';
     Entrances,
     IceServerRenewal,
     PasswordChecks,
+    TakeOvers,
     Admissions,
     MeetingsGateway,
     Revival,

@@ -11,6 +11,8 @@ export interface Visitor extends Person {
   readonly address: string;
   readonly name: string;
   readonly password: string | undefined;
+  /** The seat they want to take over, instead of a new one. */
+  readonly takeOver: Id | undefined;
 }
 
 interface NewSeat {

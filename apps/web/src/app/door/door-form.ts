@@ -8,7 +8,7 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { type Admission, DisplayName, type Door } from '@parley/contract';
+import { type Admission, DisplayName, type Door, type SeatInside } from '@parley/contract';
 import { Button, Field, FieldControl, Notice } from '@parley/ui';
 import { ParleyFailure } from '../api/parley-failure';
 import { SessionStore } from '../auth/session-store';
@@ -101,6 +101,11 @@ export class DoorForm {
   protected submit(event: Event): void {
     event.preventDefault();
     this.#ask();
+  }
+
+  /** The place of the other page, with its name: nothing is asked for. */
+  protected takeOver({ participantId, name }: SeatInside): void {
+    if (!this.isAsking()) this.asked.emit({ name, takeOver: participantId });
   }
 
   #ask(): void {

@@ -165,6 +165,12 @@ describe('the room store', () => {
     store.finish({ reason: 'replaced', by: null });
     await store.rejoin();
     expect(store.phase().kind).toBe('seated');
-    expect(fetch.mock.calls.filter(([address]) => address.endsWith('admissions'))).toHaveLength(2);
+    const [, { body }] = fetch.mock.calls.at(-1) as unknown as [string, { body: string }];
+    expect(JSON.parse(body)).toEqual({ name: seat.name, takeOver: seat.participantId });
+
+    store.finish({ reason: 'left' });
+    await store.rejoin();
+    const [, last] = fetch.mock.calls.at(-1) as unknown as [string, { body: string }];
+    expect(JSON.parse(last.body)).toEqual({ name: 'Ann' });
   });
 });

@@ -98,8 +98,10 @@ export class RoomStore {
     if (this.#isAsking()) return;
     this.#isAsking.set(true);
     markMoment('joinClicked');
-    this.#admission = admission;
-    this.#names.remember(admission.name);
+    // For coming back later, which is a new seat again.
+    const { takeOver, name } = admission;
+    if (takeOver === undefined) this.#names.remember(name);
+    this.#admission = takeOver === undefined ? admission : (this.#admission ?? { name });
     try {
       const params = { roomId: this.#roomId() };
       const seat = await this.#rest.call(routes.askForAdmission, { params, body: admission });
@@ -132,7 +134,8 @@ export class RoomStore {
     const seat = this.#seat;
     if (!seat && !this.#admission) return this.goToDoor();
     this.#media.open(this.#wishes);
-    if (seat) this.#takeSeat(seat);
+    // Another page took this one's place: by the same token, or by a new one, after which this one's is good for nothing.
+    if (seat) await this.ask({ name: seat.name, takeOver: seat.participantId });
     else if (this.#admission) await this.ask(this.#admission);
   }
 

@@ -10,6 +10,7 @@ import { MeetingPage } from './meeting-page';
 import { type Ending, MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
 import { ModeratedMedia } from './moderated-media';
+import { PageReturn } from './page-return';
 import { WaitingView } from './waiting-view';
 
 /**
@@ -27,6 +28,7 @@ import { WaitingView } from './waiting-view';
     LocalPublications,
     MeshBridge,
     ModeratedMedia,
+    PageReturn,
   ],
   host: { '(window:pagehide)': 'meeting.sayAway()' },
   template: `
@@ -72,6 +74,7 @@ export class MeetingSession implements OnInit {
     // Both have to be there before the first event comes.
     inject(MeshBridge);
     inject(ModeratedMedia);
+    inject(PageReturn);
     effect(() => {
       const ending = this.meeting.ending();
       if (ending) untracked(() => this.over.emit(ending));

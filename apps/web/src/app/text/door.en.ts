@@ -21,6 +21,10 @@ export const door = {
   unreachableHeading: 'The server cannot be reached',
   unreachableText: 'Check your connection. Your link is fine; try it again in a moment.',
   entering: 'Entering the meeting',
+  movesHere:
+    'You are in this meeting already, in another tab or on another device. Joining moves you here.',
+  isInside: (name: string) => `${name} is in this meeting already, in another tab of this browser.`,
+  continueAs: (name: string) => `Continue as ${name}`,
 } as const;
 
 const refusals: Readonly<Partial<Record<ErrorCode, string>>> = {
