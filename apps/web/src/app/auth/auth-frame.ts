@@ -1,16 +1,12 @@
 import { Component, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import { Brand } from '@parley/ui';
+import { PageFrame } from '../shell/page-frame';
 
-/** The page around the sign-in and sign-up forms: brand above, one column in the middle. */
+/** The page around the sign-in and sign-up forms: one column, a card where there is room for one. */
 @Component({
   selector: 'parley-auth-frame',
-  imports: [Brand, RouterLink],
+  imports: [PageFrame],
   template: `
-    <header>
-      <a routerLink="/" class="home"><ui-brand /></a>
-    </header>
-    <main id="main">
+    <parley-page-frame>
       <div class="card">
         <div class="intro">
           <h1>{{ heading() }}</h1>
@@ -20,31 +16,9 @@ import { Brand } from '@parley/ui';
         </div>
         <ng-content />
       </div>
-    </main>
+    </parley-page-frame>
   `,
   styles: `
-    :host {
-      display: grid;
-      grid-template-rows: var(--bar) 1fr;
-      min-height: 100dvh;
-    }
-    header {
-      display: flex;
-      align-items: center;
-      padding: 0 max(var(--space-5), env(safe-area-inset-left));
-    }
-    .home {
-      display: inline-flex;
-      align-items: center;
-      min-height: var(--target);
-      text-decoration: none;
-    }
-    main {
-      display: grid;
-      align-content: center;
-      justify-items: center;
-      padding: var(--space-5) var(--space-4) var(--bar);
-    }
     .card {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
@@ -64,10 +38,8 @@ import { Brand } from '@parley/ui';
       margin: 0;
     }
     @media (width <= 32.5em) {
-      main {
-        align-content: start;
-      }
       .card {
+        align-self: start;
         padding: 0;
         border: 0;
         background: none;

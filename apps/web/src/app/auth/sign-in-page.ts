@@ -1,20 +1,22 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { SignIn } from '@parley/contract';
-import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Button, Notice } from '@parley/ui';
 import { Submission } from '../api/submission';
 import { accounts } from '../text/accounts.en';
 import { pageTitles } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
 import { AuthFrame } from './auth-frame';
+import { CredentialFields } from './credential-fields';
 import { pathAfterSignIn } from './path-after-sign-in';
 import { SessionStore } from './session-store';
 import { SignUpStatusStore } from './sign-up-status';
+import { wrongFieldsOf } from './wrong-fields';
 
 /** `/sign-in`: email and password, and the way to an account where accounts are open. */
 @Component({
   selector: 'parley-sign-in-page',
-  imports: [AuthFrame, Button, Field, FieldControl, Notice, RouterLink],
+  imports: [AuthFrame, Button, CredentialFields, Notice, RouterLink],
   templateUrl: './sign-in-page.html',
   styleUrl: './auth-form.css',
 })
@@ -36,13 +38,8 @@ export class SignInPage {
   private readonly parsed = computed(() =>
     SignIn.safeParse({ email: this.email(), password: this.password() }),
   );
-  private readonly wrongFields = computed(() => {
-    const parsed = this.parsed();
-    if (parsed.success || !this.wasTried()) return new Set<unknown>();
-    return new Set(parsed.error.issues.map(({ path }) => path[0]));
-  });
-  protected readonly emailError = computed(() =>
-    this.wrongFields().has('email') ? accounts.emailWrong : '',
+  protected readonly wrongFields = computed(() =>
+    this.wasTried() ? wrongFieldsOf(this.parsed()) : new Set(),
   );
   protected readonly passwordError = computed(() =>
     this.wrongFields().has('password') ? accounts.passwordMissing : '',

@@ -6,15 +6,17 @@ import { Submission } from '../api/submission';
 import { accounts } from '../text/accounts.en';
 import { sentenceFor } from '../text/errors.en';
 import { AuthFrame } from './auth-frame';
+import { CredentialFields } from './credential-fields';
 import { pathAfterSignIn } from './path-after-sign-in';
 import { SessionStore } from './session-store';
 import { takeSetupToken } from './setup-token';
 import { SignUpStatusStore } from './sign-up-status';
+import { wrongFieldsOf } from './wrong-fields';
 
 /** `/sign-up`: a new account, where accounts are open or the one-time link of the first start was used. */
 @Component({
   selector: 'parley-sign-up-page',
-  imports: [AuthFrame, Button, Field, FieldControl, Notice, RouterLink],
+  imports: [AuthFrame, Button, CredentialFields, Field, FieldControl, Notice, RouterLink],
   templateUrl: './sign-up-page.html',
   styleUrl: './auth-form.css',
 })
@@ -52,16 +54,11 @@ export class SignUpPage {
       setupToken: this.setupToken,
     }),
   );
-  private readonly wrongFields = computed(() => {
-    const parsed = this.parsed();
-    if (parsed.success || !this.wasTried()) return new Set<unknown>();
-    return new Set(parsed.error.issues.map(({ path }) => path[0]));
-  });
+  protected readonly wrongFields = computed(() =>
+    this.wasTried() ? wrongFieldsOf(this.parsed()) : new Set(),
+  );
   protected readonly nameError = computed(() =>
     this.wrongFields().has('name') ? accounts.nameWrong : '',
-  );
-  protected readonly emailError = computed(() =>
-    this.wrongFields().has('email') ? accounts.emailWrong : '',
   );
   protected readonly passwordError = computed(() =>
     this.wrongFields().has('password') ? accounts.passwordHint : '',

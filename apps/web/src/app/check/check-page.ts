@@ -1,7 +1,7 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, DOCUMENT, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import { Brand, Button, Icon, Notice } from '@parley/ui';
+import { Button, Icon, Notice } from '@parley/ui';
+import { PageFrame } from '../shell/page-frame';
 import { PageHeading } from '../shell/page-heading';
 import { Toasts } from '../shell/toasts';
 import { check, checkGroups, checkStates } from '../text/check.en';
@@ -19,7 +19,7 @@ const groups: readonly { readonly heading: string; readonly names: readonly Chec
 /** `/check`: tries everything a meeting needs and says of each whether it works, or why not. For anybody, no account needed. */
 @Component({
   selector: 'parley-check-page',
-  imports: [Brand, Button, CheckRow, Icon, Notice, PageHeading, RouterLink],
+  imports: [Button, CheckRow, Icon, Notice, PageFrame, PageHeading],
   templateUrl: './check-page.html',
   styleUrl: './check-page.css',
   providers: [CheckStore],

@@ -38,6 +38,7 @@ import type { Refusal } from './room-store';
     @media (max-width: 860px) {
       :host {
         grid-template-columns: minmax(0, 520px);
+        align-self: start;
         gap: var(--space-5);
       }
     }

@@ -1,11 +1,11 @@
 import { Component, computed, DOCUMENT, effect, inject, input, untracked } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import { Brand, Button, EmptyState, Skeleton } from '@parley/ui';
+import { Button, EmptyState, Skeleton } from '@parley/ui';
 import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { SoundOutput } from '../media/sound-output';
 import { MeetingPreparation } from '../meeting/meeting-preparation';
 import { MeetingSession } from '../meeting/meeting-session';
+import { PageFrame } from '../shell/page-frame';
 import { PageTitle } from '../shell/page-title';
 import { common } from '../text/common.en';
 import { door as text } from '../text/door.en';
@@ -17,7 +17,7 @@ import { ScriptedJoin } from './scripted-join';
 /** One room at one address: door, waiting, meeting, and the page after it. */
 @Component({
   selector: 'parley-room-page',
-  imports: [AfterView, Brand, Button, DoorView, EmptyState, MeetingSession, RouterLink, Skeleton],
+  imports: [AfterView, Button, DoorView, EmptyState, MeetingSession, PageFrame, Skeleton],
   providers: [
     DeviceList,
     LocalMediaStore,

@@ -6,9 +6,10 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { Brand, Button } from '@parley/ui';
+import { Button } from '@parley/ui';
 import { CameraPreview } from '../media/camera-preview';
 import { DevicePickers } from '../media/device-pickers';
+import { PageFrame } from '../shell/page-frame';
 import { clockTime } from '../text/amounts.en';
 import { waiting } from '../text/meeting.en';
 import { secondsTick } from './seconds-tick';
@@ -16,42 +17,33 @@ import { secondsTick } from './seconds-tick';
 /** Asked, and not yet let in: says so, says for how long, and comes in by itself. */
 @Component({
   selector: 'parley-waiting-view',
-  imports: [Brand, Button, CameraPreview, DevicePickers],
+  imports: [Button, CameraPreview, DevicePickers, PageFrame],
   template: `
-    <header><ui-brand /></header>
-    <main id="main">
-      <div class="preview">
-        <parley-camera-preview />
-        <parley-device-pickers />
+    <parley-page-frame stay>
+      <div class="waiting">
+        <div class="preview">
+          <parley-camera-preview />
+          <parley-device-pickers />
+        </div>
+        <section>
+          <h1 #heading role="status" tabindex="-1" [attr.aria-label]="text.heading">
+            {{ text.heading }}
+          </h1>
+          <p class="soft">{{ text.hint }}</p>
+          <p class="soft" aria-hidden="true">{{ text.since(waitedFor()) }}</p>
+          <button type="button" uiButton (click)="cancelled.emit()">{{ text.cancel }}</button>
+        </section>
       </div>
-      <section>
-        <h1 #heading role="status" tabindex="-1" [attr.aria-label]="text.heading">
-          {{ text.heading }}
-        </h1>
-        <p class="soft">{{ text.hint }}</p>
-        <p class="soft" aria-hidden="true">{{ text.since(waitedFor()) }}</p>
-        <button type="button" uiButton (click)="cancelled.emit()">{{ text.cancel }}</button>
-      </section>
-    </main>
+    </parley-page-frame>
   `,
   styles: `
-    :host {
-      display: grid;
-      grid-template-rows: var(--bar) 1fr;
-      min-height: 100dvh;
-    }
-    header {
-      display: flex;
-      align-items: center;
-      padding: 0 var(--space-5);
-    }
-    main {
+    .waiting {
       display: grid;
       grid-template-columns: minmax(0, 640px) minmax(0, 380px);
       align-items: center;
       justify-content: center;
       gap: var(--space-7);
-      padding: var(--space-2) var(--space-4) var(--space-8);
+      width: 100%;
     }
     .preview,
     section {
@@ -66,9 +58,9 @@ import { secondsTick } from './seconds-tick';
       margin: 0;
     }
     @media (max-width: 860px) {
-      main {
+      .waiting {
         grid-template-columns: minmax(0, 520px);
-        align-content: start;
+        align-self: start;
         gap: var(--space-5);
       }
     }

@@ -1,27 +1,23 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Brand, Button, EmptyState } from '@parley/ui';
+import { Button, EmptyState } from '@parley/ui';
 import { notFound } from '../text/common.en';
+import { PageFrame } from './page-frame';
 
 /** Any address that is none of ours. */
 @Component({
   selector: 'parley-not-found-page',
-  imports: [Brand, Button, EmptyState, RouterLink],
+  imports: [Button, EmptyState, PageFrame, RouterLink],
   template: `
-    <main id="main">
-      <ui-brand />
+    <parley-page-frame>
       <ui-empty-state icon="link" [level]="1" [heading]="text.heading" [text]="text.text">
         <a uiButton kind="primary" routerLink="/">{{ text.back }}</a>
       </ui-empty-state>
-    </main>
+    </parley-page-frame>
   `,
   styles: `
-    main {
-      display: grid;
-      gap: var(--space-6);
-      max-width: calc(var(--page) / 2);
-      margin: 0 auto;
-      padding: var(--space-6) var(--space-4);
+    ui-empty-state {
+      width: min(100%, var(--page) / 2);
     }
   `,
 })
