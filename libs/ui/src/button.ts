@@ -14,6 +14,7 @@ export type ButtonKind = 'plain' | 'primary' | 'danger' | 'quiet';
     '[class]': 'kind()',
     '[class.square]': 'square()',
     '[class.wide]': 'wide()',
+    '[class.small]': 'small()',
   },
   template: '<ng-content />',
   styles: `
@@ -75,6 +76,18 @@ export type ButtonKind = 'plain' | 'primary' | 'danger' | 'quiet';
       min-height: var(--space-7);
       font-size: var(--text-m);
     }
+    /* For what stands beside the matter; on a touch screen as large as any other. */
+    :host(.small) {
+      min-height: var(--space-6);
+      padding: 0 var(--space-3);
+      color: var(--ink-soft);
+      font: 500 var(--text-xs) / 1.4 var(--font);
+    }
+    @media (pointer: coarse) {
+      :host(.small) {
+        min-height: var(--target);
+      }
+    }
     :host(:disabled),
     :host([aria-disabled='true']) {
       opacity: 0.5;
@@ -87,4 +100,5 @@ export class Button {
   readonly square = input(false, { transform: booleanAttribute });
   /** Fills its column and stands a little taller: the submit button of a form. */
   readonly wide = input(false, { transform: booleanAttribute });
+  readonly small = input(false, { transform: booleanAttribute });
 }

@@ -37,7 +37,6 @@ import { sentenceFor } from './text/errors.en';
       padding: var(--space-3) var(--space-4);
       border-radius: var(--radius-s);
       background: var(--surface);
-      box-shadow: var(--shadow);
       transform: translateY(calc(-100% - var(--space-5)));
     }
     .trouble {
@@ -48,6 +47,7 @@ import { sentenceFor } from './text/errors.en';
       margin: 0 auto;
     }
     .skip:focus {
+      box-shadow: var(--shadow);
       transform: none;
     }
   `,

@@ -61,10 +61,12 @@ const kinds = ['audioKbps', 'videoKbps', 'screenKbps'] as const;
       outline-offset: 2px;
     }
     select {
+      min-width: calc(2 * var(--space-8));
       min-height: var(--target);
       padding: 0 var(--space-2) 0 var(--space-3);
       border: 0;
       outline: 0;
+      border-radius: inherit;
       background: var(--surface);
       appearance: none;
     }

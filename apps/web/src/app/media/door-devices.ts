@@ -1,5 +1,5 @@
 import { Component, signal } from '@angular/core';
-import { Icon } from '@parley/ui';
+import { Button, Icon } from '@parley/ui';
 import { deviceSettings } from '../text/media.en';
 import { CaptureSettingsForm } from './capture-settings';
 import { DevicePickers } from './device-pickers';
@@ -11,11 +11,14 @@ import { SoundCheck } from './sound-check';
  */
 @Component({
   selector: 'parley-door-devices',
-  imports: [CaptureSettingsForm, DevicePickers, Icon, SoundCheck],
+  imports: [Button, CaptureSettingsForm, DevicePickers, Icon, SoundCheck],
   template: `
     <button
       type="button"
-      class="more fold"
+      uiButton
+      kind="quiet"
+      small
+      class="fold"
       aria-controls="door-devices"
       [attr.aria-expanded]="isUnfolded()"
       (click)="isUnfolded.set(!isUnfolded())"
@@ -33,7 +36,9 @@ import { SoundCheck } from './sound-check';
         </div>
         <button
           type="button"
-          class="more"
+          uiButton
+          kind="quiet"
+          small
           aria-controls="door-settings"
           [attr.aria-expanded]="isOpen()"
           (click)="isOpen.set(!isOpen())"

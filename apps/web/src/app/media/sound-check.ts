@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { Icon } from '@parley/ui';
+import { Button, Icon } from '@parley/ui';
 import { soundCheck } from '../text/media.en';
 import { LevelMeter } from './level-meter';
 import { playTone } from './play-tone';
@@ -8,10 +8,17 @@ import { SoundOutput } from './sound-output';
 /** Am I heard, do I hear: the level of the microphone, and a tone from the speaker. */
 @Component({
   selector: 'parley-sound-check',
-  imports: [Icon, LevelMeter],
+  imports: [Button, Icon, LevelMeter],
   template: `
     <parley-level-meter />
-    <button type="button" [attr.aria-disabled]="isPlaying() ? true : null" (click)="test()">
+    <button
+      type="button"
+      uiButton
+      kind="quiet"
+      small
+      [attr.aria-disabled]="isPlaying() ? true : null"
+      (click)="test()"
+    >
       <ui-icon name="speaker" [size]="16" />{{ text.testSpeaker }}
     </button>
     <p role="status">{{ failure() }}</p>
