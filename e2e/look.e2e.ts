@@ -11,65 +11,192 @@ mkdirSync(folder, { recursive: true });
 const picture = (person: Person, name: string) =>
   person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 
-/** Nothing sticks out sideways, and everything that can be pressed is large enough to be pressed. */
+/** Nothing sticks out sideways, and everything that can be pressed is in sight of that and large enough. */
 async function fits(person: Person): Promise<void> {
-  const { overflow, small } = await person.page.evaluate(() => ({
-    overflow: document.documentElement.scrollWidth - innerWidth,
-    small: [...document.querySelectorAll('button, a[href], input, select')]
+  const { overflow, small, outside } = await person.page.evaluate(() => {
+    const controls = [...document.querySelectorAll('button, a[href], input, select')]
       .filter((element) => element.checkVisibility() && !element.closest('.cdk-visually-hidden'))
       .map((element) => ({
         name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
         box: element.getBoundingClientRect(),
         display: getComputedStyle(element).display,
-      }))
-      .filter(({ box, display }) => display !== 'inline' && box.height > 0 && box.height < 24)
-      .map(({ name, box }) => `${name} ${box.width}×${box.height}`),
-  }));
+      }));
+    const words = ({ name, box }: (typeof controls)[number]) =>
+      `${name}: ${box.width}×${box.height} at ${box.left}`;
+    return {
+      overflow: document.documentElement.scrollWidth - innerWidth,
+      small: controls
+        .filter(({ box, display }) => display !== 'inline' && box.height > 0 && box.height < 24)
+        .map(words),
+      outside: controls
+        .filter(({ box }) => box.left < -0.5 || box.right > innerWidth + 0.5)
+        .map(words),
+    };
+  });
   expect(overflow).toBeLessThanOrEqual(0);
   expect(small).toEqual([]);
+  expect(outside).toEqual([]);
 }
 
-for (const { scheme, dark } of [
-  { scheme: 'light', dark: false },
-  { scheme: 'dark', dark: true },
-])
-  for (const { device, phone } of [
-    { device: 'wide', phone: false },
-    { device: 'phone', phone: true },
-  ])
-    test(`pages fit and are drawn: ${scheme}, ${device}`, async ({ arrives }) => {
-      const person = await arrives('Hanna Host', { dark, phone });
-      const shot = (name: string) => picture(person, `${name}-${scheme}-${device}`);
-      await person.page.goto(`${person.origin}/sign-in`);
-      await expect(person.button('Sign in')).toBeVisible();
-      await fits(person);
-      await shot('sign-in');
-      await person.signsUp(`look-${scheme}-${device}@example.org`);
-      await shot('rooms-empty');
-      await person.makesRoom({ name: 'Weekly lesson', lobby: true });
-      const link = await person.makesRoom({ name: 'Board meeting', password: 'sesame' });
-      await fits(person);
-      await shot('rooms');
-      await person.page.goto(`${person.origin}/recordings`);
-      await expect(person.page.getByRole('heading', { name: 'Recordings' })).toBeVisible();
-      await fits(person);
-      await shot('recordings-empty');
-      await person.comesToTheDoor(link);
-      await expect
-        .poll(() =>
-          person.page
-            .getByLabel('Camera preview')
-            .evaluate((video: HTMLVideoElement) => video.videoWidth),
-        )
-        .toBeGreaterThan(0);
-      await fits(person);
-      await shot('door');
-      await person.knocks();
-      await person.isInTheMeeting();
-      await expect(person.page.getByText('You are the only one here').first()).toBeVisible();
-      await fits(person);
-      await shot('alone');
-    });
+/** Checks what is on the page now, and takes its picture. */
+async function looks(person: Person, name: string): Promise<void> {
+  await fits(person);
+  await picture(person, name);
+}
+
+const heading = ({ page }: Person, name: string) => page.getByRole('heading', { name });
+
+async function goes(person: Person, path: string, headed: string): Promise<void> {
+  await person.page.goto(`${person.origin}${path}`);
+  await expect(heading(person, headed).first()).toBeVisible();
+}
+
+async function picksInMore(person: Person, item: string): Promise<void> {
+  await person.button('More').click();
+  await person.page.getByRole('menuitem', { name: item }).click();
+  await expect(person.page.getByRole('dialog', { name: item })).toBeVisible();
+}
+
+async function closesDialog({ page }: Person): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** In the bar, or in its menu on a phone. */
+async function record(person: Person, phone: boolean, what: string): Promise<void> {
+  if (phone) await person.button('More').click();
+  await (phone ? person.page.getByRole('menuitem', { name: what }) : person.button(what)).click();
+}
+
+const looksThere = [
+  { scheme: 'light', device: 'wide', dark: false, phone: false },
+  { scheme: 'light', device: 'phone', dark: false, phone: true },
+  { scheme: 'dark', device: 'wide', dark: true, phone: false },
+  { scheme: 'dark', device: 'phone', dark: true, phone: true },
+] as const;
+
+for (const { scheme, device, dark, phone } of looksThere) {
+  const named = (name: string) => `${name}-${scheme}-${device}`;
+
+  test(`pages fit and are drawn: ${scheme}, ${device}`, async ({ arrives }) => {
+    const person = await arrives('Hanna Host', { dark, phone });
+    const shot = (name: string) => looks(person, named(name));
+    await goes(person, '/sign-in', 'Sign in');
+    await shot('sign-in');
+    await goes(person, '/sign-up', 'Create');
+    await person.button('Create account').click();
+    await shot('sign-up-wrong');
+    await goes(person, '/check', 'Check');
+    await shot('check');
+    await person.signsUp(`look-${scheme}-${device}@example.org`);
+    await shot('rooms-empty');
+    await person.button('New room').first().click();
+    await expect(person.page.getByRole('dialog', { name: 'New room' })).toBeVisible();
+    await shot('new-room');
+    await closesDialog(person);
+    await person.makesRoom({ name: 'Weekly lesson', lobby: true });
+    await person.makesRoom({ name: 'Board meeting', password: 'sesame' });
+    await shot('rooms');
+    await person.button('Room settings').first().click();
+    await expect(person.page.getByRole('dialog')).toBeVisible();
+    await shot('room-settings');
+    await closesDialog(person);
+    await goes(person, '/recordings', 'Recordings');
+    await shot('recordings-empty');
+    await goes(person, '/account', 'Account');
+    await person.button('Account menu').click();
+    await expect(person.page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+    await shot('account');
+    await goes(person, '/nowhere', 'Page not found');
+    await shot('not-found');
+  });
+
+  test(`a meeting of one is drawn, and its recording: ${scheme}, ${device}`, async ({
+    arrives,
+  }) => {
+    const person = await arrives('Hanna Host', { dark, phone });
+    const shot = (name: string) => looks(person, named(name));
+    await person.signsUp(`look-${scheme}-${device}-meeting@example.org`);
+    const link = await person.makesRoom({ name: 'Board meeting' });
+    await person.comesToTheDoor(link);
+    await expect
+      .poll(() =>
+        person.page
+          .getByLabel('Camera preview')
+          .evaluate((video: HTMLVideoElement) => video.videoWidth),
+      )
+      .toBeGreaterThan(0);
+    await shot('door');
+    await person.knocks();
+    await person.isInTheMeeting();
+    await expect(person.page.getByText('You are the only one here').first()).toBeVisible();
+    await person.sees('Hanna Host (you)');
+    await shot('alone');
+    await picksInMore(person, 'Settings');
+    await shot('settings');
+    await closesDialog(person);
+    await picksInMore(person, 'Statistics');
+    await shot('statistics');
+    await closesDialog(person);
+    await record(person, phone, 'Start recording');
+    const badge = person.page.getByRole('status').filter({ hasText: 'Recording' });
+    await expect(badge).toContainText(/00:0[2-9]/);
+    await shot('recording');
+    await record(person, phone, 'Stop recording');
+    await expect
+      .poll(() =>
+        person.page.evaluate(() => performance.getEntriesByName('parley:recording-safe').length),
+      )
+      .toBeGreaterThan(0);
+    await person.leaves();
+    await shot('left');
+    await goes(person, '/recordings', 'Recordings');
+    const row = person.page.getByRole('row').filter({ hasText: 'Board meeting' });
+    await expect(row).toContainText('Ready');
+    await shot('recordings');
+    await row.getByRole('link', { name: 'Play' }).click();
+    await expect(person.page.locator('video')).toBeVisible();
+    await shot('recording-page');
+  });
+}
+
+test('what stands between a guest and a meeting is drawn', async ({ host, arrives }) => {
+  const hanna = await host();
+  const secret = await hanna.makesRoom({ name: 'Board meeting', password: 'sesame' });
+  const lobby = await hanna.makesRoom({ name: 'Weekly lesson', lobby: true });
+  const ann = await arrives('Ann', { dark: true });
+  const bob = await arrives('Bob', { phone: true });
+  for (const guest of [ann, bob]) {
+    const device = guest === ann ? 'dark-wide' : 'light-phone';
+    const shot = (name: string) => looks(guest, `${name}-${device}`);
+    await guest.comesToTheDoor(secret);
+    await guest.knocks({ password: 'wrong' });
+    await expect(guest.page.getByRole('alert')).toContainText(/password/i);
+    await shot('door-refused');
+    await guest.page.goto(`${guest.origin}/r/abcd-efgh-jkmn`);
+    await expect(guest.page.getByRole('alert')).toBeVisible();
+    await shot('door-unknown');
+    await guest.comesToTheDoor(lobby);
+    await guest.knocks();
+    await expect(guest.page.getByText('Waiting for a moderator')).toBeVisible();
+    await shot('waiting');
+  }
+  await hanna.joins(lobby);
+  await hanna.opensPanel('People');
+  await expect(hanna.button('Deny Bob')).toBeVisible();
+  await looks(hanna, 'people-waiting');
+  await hanna.button('Deny Bob').click();
+  await expect(bob.page.getByRole('alert')).toBeVisible();
+  await looks(bob, 'denied-light-phone');
+  await hanna.button('Admit Ann').click();
+  await ann.isInTheMeeting();
+  await hanna.removes('Ann');
+  await expect(heading(ann, 'You were removed from the meeting')).toBeVisible();
+  await looks(ann, 'removed-dark-wide');
+  await hanna.endsTheMeeting();
+  await expect(heading(hanna, 'The meeting has ended')).toBeVisible();
+  await looks(hanna, 'ended-light-wide');
+});
 
 test('a meeting of four, its panels and a shared screen are drawn', async ({ host, arrives }) => {
   test.slow();
@@ -84,19 +211,23 @@ test('a meeting of four, its panels and a shared screen are drawn', async ({ hos
   await bob.button('Raise hand').click();
   await hanna.opensPanel('People');
   await expect(hanna.tile('Bob')).toContainText('hand raised');
-  await fits(hanna);
-  await picture(hanna, 'meeting');
+  await looks(hanna, 'meeting');
   await cid.sees('Ann');
-  await fits(cid);
-  await picture(cid, 'meeting-phone');
+  await looks(cid, 'meeting-phone');
   await bob.says('The figures are in the plan.');
   await hanna.readsInChat('The figures are in the plan.');
-  await picture(hanna, 'chat');
+  await looks(hanna, 'chat');
+  await cid.readsInChat('The figures are in the plan.');
+  await looks(cid, 'chat-phone');
+  await cid.button('Close').click();
   await bob.button('Share screen').click();
   await hanna.sees('Bob (screen)');
   await hanna.opensPanel('Files');
-  await picture(hanna, 'screen-share');
-  await picture(cid, 'screen-share-phone');
+  await looks(hanna, 'screen-share');
+  await looks(cid, 'screen-share-phone');
+  await hanna.tile('Bob (screen)').getByRole('button', { name: 'Zoom in' }).click();
+  await expect(hanna.tile('Bob (screen)')).toContainText('Zoom 150 %');
+  await looks(hanna, 'screen-zoomed');
   await hanna.leaves();
   await picture(hanna, 'after');
 });
