@@ -60,9 +60,15 @@ function raised(before: FilePace, reading: LinkReading): FilePace {
   const { bytesPerSecond, sufferedAt, read } = before;
   if (bytesPerSecond === null) return before;
   const seconds = read ? (reading.atMs - read.atMs) / 1_000 : 0;
-  const limit = sufferedAt ?? 0;
-  const isNear = bytesPerSecond >= limit * 0.8 && bytesPerSecond < limit * 1.2;
-  return { ...before, bytesPerSecond: bytesPerSecond * (isNear ? 1.03 : 1.3) ** seconds };
+  const growth = growthAt(bytesPerSecond / (sufferedAt ?? Infinity));
+  return { ...before, bytesPerSecond: bytesPerSecond * growth ** seconds };
+}
+
+/** By how much a second files get faster, at this part of the speed at which something suffered. */
+function growthAt(part: number): number {
+  if (part < 0.8) return 1.3;
+  // Past where it suffered, the path is another one now, or it was not the files.
+  return part < 1.2 ? 1.03 : 1.1;
 }
 
 function speedBetween(before: FilePace['read'], now: LinkReading): number {
