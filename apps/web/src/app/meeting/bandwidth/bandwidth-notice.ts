@@ -54,7 +54,10 @@ export class BandwidthNotice {
   readonly #bridge = inject(MeshBridge);
   readonly #local = inject(LocalPublications);
 
-  protected readonly isSharing = computed(() => this.#local.tracks().screen_share !== null);
+  protected readonly isSharing = computed(() => {
+    const { screen_share: first, second_screen_share: second } = this.#local.tracks();
+    return first !== null || second !== null;
+  });
 
   protected readonly pausedFor = computed(() => {
     const links = this.#bridge.links();
