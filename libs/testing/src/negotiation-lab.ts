@@ -72,9 +72,9 @@ async function runOrder(people: readonly Person[], random: Random, steps: string
     if (random(2) === 0) await new Promise((resolve) => setTimeout(resolve, random(maxPauseMs)));
   }
   const startedAt = performance.now();
-  await until('settled', () => isSettled(people), settleTimeoutMs);
+  await settles(people);
   await receivesAll(people);
-  await until('still settled', () => isSettled(people), settleTimeoutMs);
+  await settles(people);
   const tookMs = performance.now() - startedAt;
   const gone = people.flatMap(({ lab }, index) =>
     lab.trackLog.slice(before[index]).filter((entry) => isLoss(entry, withdrawn)),
@@ -122,29 +122,52 @@ function isLoss(entry: string, withdrawn: ReadonlySet<string>): boolean {
   return entry.startsWith('-') && !withdrawn.has(entry.slice(1));
 }
 
-function isSettled(people: readonly Person[]): boolean {
-  return people.every((person) => {
-    const { lab } = person;
+/** Resolves when nothing is unsettled any more; says what still is where that takes too long. */
+async function settles(people: readonly Person[]): Promise<void> {
+  try {
+    await until('settled', () => unsettled(people).length === 0, settleTimeoutMs);
+  } catch (cause) {
+    throw new Error(`not settled: ${unsettled(people).join(', ')}`, { cause });
+  }
+}
+
+/** What is not as it has to be, from each person's side. */
+function unsettled(people: readonly Person[]): string[] {
+  return people.flatMap((person) => {
+    const { lab, name } = person;
     const others = people.filter((other) => other !== person);
-    const due = others.flatMap(({ name, wanted }) => [...wanted.keys()].map((s) => `${name}/${s}`));
-    if (lab.connections.length > others.length) throw new Error(`${person.name} renewed a link`);
-    return (
-      due.length === lab.tracks.size &&
-      due.every((key) => lab.tracks.has(key)) &&
-      others.every((other) =>
-        isLinkSettled(linkOf(people, person, other), linkOf(people, other, person)),
-      )
+    if (lab.connections.length > others.length) throw new Error(`${name} renewed a link`);
+    const due = others.flatMap((other) =>
+      [...other.wanted.keys()].map((s) => `${other.name}/${s}`),
     );
+    const missing = due.filter((key) => !lab.tracks.has(key)).map((key) => `${key} not at ${name}`);
+    const spare = [...lab.tracks.keys()].filter((key) => !due.includes(key));
+    return [
+      ...missing,
+      ...spare.map((key) => `${key} still at ${name}`),
+      ...others.flatMap((other) => unsettledLink(people, person, other)),
+    ];
   });
 }
 
-function isLinkSettled(here: RTCPeerConnection, there: RTCPeerConnection): boolean {
-  return (
-    here.getTransceivers().length <= laidOutSources.length + 2 * addedSources.length &&
+function unsettledLink(people: readonly Person[], from: Person, to: Person): string[] {
+  const here = linkOf(people, from, to);
+  const there = linkOf(people, to, from);
+  const isOneGeneration = ufragOf(here.localDescription) === ufragOf(there.remoteDescription);
+  const isBounded =
+    here.getTransceivers().length <= laidOutSources.length + 2 * addedSources.length;
+  if (
+    isBounded &&
+    isOneGeneration &&
     here.signalingState === 'stable' &&
-    here.connectionState === 'connected' &&
-    ufragOf(here.localDescription) === ufragOf(there.remoteDescription)
-  );
+    here.connectionState === 'connected'
+  )
+    return [];
+  const sections = String(here.getTransceivers().length);
+  const ice = isOneGeneration ? 'same ICE' : 'other ICE';
+  return [
+    `${from.name}-${to.name} ${here.signalingState} ${here.connectionState} ${ice} ${sections}`,
+  ];
 }
 
 /** Everybody is told of everybody in the same order, so that the connections of each have the order of the others. */
