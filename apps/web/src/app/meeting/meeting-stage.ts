@@ -14,6 +14,7 @@ import { Ghosts } from './ghosts';
 import { LocalPublications } from './local-publications';
 import { MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
+import { PinStore } from './pin/pin-store';
 import { SpeakingStore } from './speaking-store';
 import { layOutStage } from './stage-layout';
 import { TileView } from './tile-view';
@@ -28,7 +29,7 @@ const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_a
 @Component({
   selector: 'parley-stage',
   imports: [BandwidthNotice, Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
-  providers: [Ghosts, ViewFeed, VolumeStore, ZoomStore],
+  providers: [Ghosts, PinStore, ViewFeed, VolumeStore, ZoomStore],
   templateUrl: './meeting-stage.html',
   styleUrl: './meeting-stage.css',
 })
@@ -46,6 +47,7 @@ export class MeetingStage {
   readonly #ghosts = inject(Ghosts).ids;
   readonly #local = inject(LocalPublications);
   readonly #bandwidth = inject(BandwidthStore);
+  readonly #pins = inject(PinStore);
   protected readonly screens = inject(ScreenShareStore);
 
   protected readonly isAlone = computed(() => this.#meeting.others().length === 0);
@@ -71,7 +73,7 @@ export class MeetingStage {
 
   protected readonly placedTiles = computed(() => {
     const { width, height } = this.size();
-    const places = layOutStage(this.#tiles(), width, height);
+    const places = layOutStage(this.#tiles(), width, height, this.#pins.key());
     return this.#tiles().map((tile) => ({ tile, place: places.get(tile.key) }));
   });
 

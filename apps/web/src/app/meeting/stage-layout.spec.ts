@@ -30,6 +30,19 @@ describe('layOutStage', () => {
     expect(placements.get('ann')).toMatchObject({ left: 680, width: 220 });
   });
 
+  it('gives the stage to whom somebody pinned, screens or not', () => {
+    const items = [own, person('ann'), person('bob'), screen];
+    const placements = layOutStage(items, 900, 640, 'ann');
+    expect(placements.get('ann')).toMatchObject({ left: 0, top: 0, width: 672, height: 640 });
+    for (const key of ['own', 'bob', 'screen'])
+      expect(placements.get(key)).toMatchObject({ left: 680, width: 220 });
+  });
+
+  it('forgets a pin whose tile is gone', () => {
+    const items = [own, person('bob')];
+    expect(layOutStage(items, 900, 640, 'ann')).toEqual(layOutStage(items, 900, 640));
+  });
+
   it('puts the strip under the screen on an upright stage', () => {
     const placements = layOutStage([own, screen], 390, 700);
     expect(placements.get('own')?.top).toBeGreaterThan(

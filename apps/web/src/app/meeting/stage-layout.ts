@@ -22,14 +22,22 @@ const stripRowHeight = 112;
 const stripTileLeast = 96;
 const floating = { width: 96, height: 136, margin: 8 };
 
-/** Places every tile: an even grid, or screens large with everyone else in a strip beside (below, on an upright stage). */
+/**
+ * Places every tile: an even grid, or what is pinned, otherwise screens, large with everything else in a strip beside
+ * (below, on an upright stage).
+ *
+ * @param pinnedKey of the tile that is to be large; without effect where there is no such tile.
+ */
 export function layOutStage(
   items: readonly StageItem[],
   width: number,
   height: number,
+  pinnedKey: string | null = null,
 ): ReadonlyMap<string, Placement> {
   if (width <= 0 || height <= 0) return new Map();
-  if (items.some(({ isScreen }) => isScreen)) return spotlight(items, width, height);
+  const pinned = items.filter(({ key }) => key === pinnedKey);
+  const large = pinned.length > 0 ? pinned : items.filter(({ isScreen }) => isScreen);
+  if (large.length > 0) return spotlight(items, large, width, height);
   const own = items.find(({ isOwn }) => isOwn);
   if (own && width < phoneWidth && items.length > 1) return floatOwn(items, own, width, height);
   return grid(items, { left: 0, top: 0, width, height });
@@ -61,11 +69,11 @@ function floatOwn(
 
 function spotlight(
   items: readonly StageItem[],
+  large: readonly StageItem[],
   width: number,
   height: number,
 ): Map<string, Placement> {
-  const screens = items.filter(({ isScreen }) => isScreen);
-  const others = items.filter(({ isScreen }) => !isScreen);
+  const others = items.filter((item) => !large.includes(item));
   const isUpright = width < height || width < phoneWidth;
   const main: Rect = isUpright
     ? { left: 0, top: 0, width, height: height - stripRowHeight - gap }
@@ -75,7 +83,7 @@ function spotlight(
     : columnOf(others.length, { left: width - stripWidth, top: 0, width: stripWidth, height });
   const anyRatio = { gap, minRatio: 0.1, maxRatio: 10 };
   return new Map([
-    ...place(screens, placeInGrid(screens.length, main, anyRatio)),
+    ...place(large, placeInGrid(large.length, main, anyRatio)),
     ...place(others, strip),
   ]);
 }

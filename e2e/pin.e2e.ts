@@ -1,0 +1,31 @@
+import type { Person } from './support/person';
+import { expect, test } from './support/test';
+
+/** How high a tile is now, in pixels. */
+async function heightOf(viewer: Person, name: string): Promise<number> {
+  const box = await viewer.tile(name).boundingBox();
+  return box?.height ?? 0;
+}
+
+/** How often one tile fits into another, by height; once nothing moves any more. */
+const expectTimesHigher = (viewer: Person, name: string, than: string) =>
+  expect.poll(async () => (await heightOf(viewer, name)) / (await heightOf(viewer, than)));
+
+test('whom somebody pins is large for them alone', async ({ host, arrives }) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Stage' });
+  const [ann, bob] = [await arrives('Ann'), await arrives('Bob')];
+  for (const person of [hanna, ann, bob]) await person.joins(link);
+  await expectTimesHigher(hanna, 'Ann', 'Bob').toBe(1);
+
+  await hanna.button('Pin Ann').click();
+  await expectTimesHigher(hanna, 'Ann', 'Bob').toBeGreaterThan(2);
+  await expectTimesHigher(ann, 'Hanna Host', 'Bob').toBe(1);
+
+  await hanna.button('Unpin Ann').click();
+  await expectTimesHigher(hanna, 'Ann', 'Bob').toBe(1);
+  await hanna.button('Pin Bob').click();
+  await expectTimesHigher(hanna, 'Bob', 'Ann').toBeGreaterThan(2);
+  await bob.leaves();
+  await expectTimesHigher(hanna, 'Ann', 'Hanna Host (you)').toBe(1);
+});
