@@ -28,11 +28,18 @@ export class SocketDialer {
   }
 }
 
+/**
+ * The server answers a waiting request with every ping, after 1.5 s. One that hangs for longer than a connection may be
+ * silent is dead, and given up: browsers have six at a time for a server, and a few dead ones leave none for a new try.
+ */
+const requestTimeoutMs = 6_000;
+
 /** Of one socket. */
 function createManager(): Manager {
   return new Manager({
     ...transportsFor(0, null),
     timeout: connectTimeoutMs(0, false, null),
+    requestTimeout: requestTimeoutMs,
     autoConnect: false,
     reconnection: false,
   });
