@@ -15,6 +15,11 @@ export interface CompositionOptions {
   onError(error: RecordingError): void;
 }
 
+/**
+ * Sound begins within two seconds on the busiest of machines. Firefox on a machine without a sound device holds its audio
+ * context back for ever and says nothing: a recorder that waited would give nothing, so it gets the picture alone.
+ */
+const soundLimitMs = 5_000;
 /** Ticks that queued behind a busy page come in a burst: paint once for them. */
 const earliestPaint = 0.5;
 /**
@@ -51,15 +56,15 @@ export class Composition {
     this.painter.paint();
   }
 
-  /** Starts painting and mixing; the stream has one video and one audio track that both run until `close`. */
+  /** Starts painting and mixing; the stream has one video and, where this device has sound, one audio track until `close`. */
   async open(): Promise<MediaStream> {
     const { browser, ticks, frameRate } = this.options;
     this.mixer = new VoiceMixer(browser, (cause) => this.reportSource(cause));
-    await this.mixer.start();
+    const hasSound = await this.startSound(this.mixer);
     this.setScene(this.scene);
     this.stream = browser.createStream([
       ...this.canvas.captureStream(frameRate).getVideoTracks(),
-      this.mixer.track,
+      ...(hasSound ? [this.mixer.track] : []),
     ]);
     this.stopTicks = ticks.run(1000 / frameRate, this.paintAtPace(1000 / frameRate));
     return this.stream;
@@ -82,6 +87,20 @@ export class Composition {
     const { mixer } = this;
     this.mixer = null;
     await mixer?.close();
+  }
+
+  /** Resolves to whether there is any. */
+  private async startSound(mixer: VoiceMixer): Promise<boolean> {
+    const limit = Promise.withResolvers<boolean>();
+    const stopWaiting = this.options.ticks.run(soundLimitMs, () => limit.resolve(false));
+    try {
+      const started = mixer.start().then(() => true);
+      const hasSound = await Promise.race([started, limit.promise]);
+      if (!hasSound) this.options.onError(RecordingError.soundMissing());
+      return hasSound;
+    } finally {
+      stopWaiting();
+    }
   }
 
   private paintAtPace(intervalMs: number): () => void {

@@ -34,9 +34,9 @@ export interface MeetingRecorderOptions {
   /** Called at every slice and every acknowledgement, also after `stop` until the keeper closes. */
   onProgress(progress: RecordingProgress): void;
   /**
-   * `source-failed`, `device-full` and `server-full` are warnings and the recording goes on; after `recorder-failed`,
-   * `unsupported` and `slice-lost` nothing more is recorded and `stop` is to be called; the other codes mean that
-   * sending has ended while keeping goes on.
+   * `source-failed`, `sound-missing`, `device-full` and `server-full` are warnings and the recording goes on; after
+   * `recorder-failed`, `unsupported` and `slice-lost` nothing more is recorded and `stop` is to be called; the other codes
+   * mean that sending has ended while keeping goes on.
    */
   onError(error: Error): void;
   /** RecordRTC unless a test says otherwise. */
@@ -127,8 +127,10 @@ export class MeetingRecorder {
 
   private record(stream: MediaStream): Promise<RunningRecorder> {
     const { bitrates = usualBitrates, recordStream = recordRtc } = this.options;
+    const hasSound = stream.getAudioTracks().length > 0;
     return recordStream(stream, {
-      mimeType: this.mimeType,
+      // Firefox waits for ever for the sound of a type that names it.
+      mimeType: hasSound ? this.mimeType : this.mimeType.replace(',opus', ''),
       sliceMs,
       videoBitsPerSecond: bitrates.video,
       audioBitsPerSecond: bitrates.audio,

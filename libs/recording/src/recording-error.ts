@@ -3,6 +3,7 @@
  * - `unsupported`: this browser cannot record WebM, or recorded something else than asked.
  * - `recorder-failed`: the browser's recorder stopped by itself; what was recorded until then is kept.
  * - `source-failed`: one picture or voice cannot be read; the rest is recorded.
+ * - `sound-missing`: this device gives no sound; the picture is recorded.
  * - `device-full`: the device has no room left; slices go straight from memory to the server.
  * - `slice-lost`: a slice could be kept neither on the device nor in memory; the recording ends before it.
  * - `slice-missing`: the server waits for a slice that this device does not have.
@@ -19,6 +20,7 @@ export type RecordingErrorCode =
   | 'unsupported'
   | 'recorder-failed'
   | 'source-failed'
+  | 'sound-missing'
   | 'device-full'
   | 'slice-lost'
   | 'slice-missing'
@@ -53,6 +55,10 @@ export class RecordingError extends Error {
 
   static sourceFailed(cause: unknown): RecordingError {
     return new RecordingError('source-failed', 'A picture or a voice cannot be read.', cause);
+  }
+
+  static soundMissing(): RecordingError {
+    return new RecordingError('sound-missing', 'The audio context did not start.');
   }
 
   static deviceFull(cause: unknown): RecordingError {

@@ -96,6 +96,22 @@ test('a muted voice is left out, and a new camera takes the place of the old one
   expect(turns.slice(turns.indexOf('red'))).toEqual(['red', 'blue', 'dark']);
 });
 
+test('on a machine without sound the picture alone is recorded, and this is said', async ({
+  helpers,
+}) => {
+  const recorded = await helpers.evaluate(async (lab) => {
+    const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });
+    // As Firefox does where there is no sound device.
+    AudioContext.prototype.resume = () => new Promise(() => undefined);
+    const recording = await lab.startRecording('soundless', { tiles: [ada.tile] });
+    await lab.until(() => (recording.progress.at(-1)?.keptSlices ?? 0) >= 2);
+    return { ...(await lab.finish(recording)), errors: recording.errors };
+  });
+  expect(recorded.errors).toEqual(['RecordingError: The audio context did not start.']);
+  using file = new RecordedFile(recorded.file);
+  expect(file.streams().map(({ codec_name: codec }) => codec)).toEqual(['vp8']);
+});
+
 test('the picture for the library is a small JPEG of what is recorded', async ({ helpers }) => {
   const picture = await helpers.evaluate(async (lab) => {
     const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });

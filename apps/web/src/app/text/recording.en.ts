@@ -12,6 +12,8 @@ export const recording = {
   safe: 'The recording is safe on the server.',
   unsupported: 'This browser cannot record meetings. Use Chromium, Chrome, Edge or Firefox.',
   failed: 'Recording stopped: this browser gave up. What was recorded so far is kept.',
+  soundMissing:
+    'This browser finds no sound device here: only the picture is recorded. To have sound, let somebody else record.',
   deviceFull: 'This device is full. The recording goes straight to the server.',
   serverFull: 'The server has no room left. The recording is kept on this device.',
   closedEarly:
@@ -31,6 +33,7 @@ export const recordingTroubles: Readonly<Partial<Record<RecordingErrorCode, stri
   unsupported: recording.unsupported,
   'recorder-failed': recording.failed,
   'slice-lost': recording.failed,
+  'sound-missing': recording.soundMissing,
   'device-full': recording.deviceFull,
   'server-full': recording.serverFull,
   'ticket-gone': recording.closedEarly,
