@@ -77,6 +77,14 @@ export class FirefoxPerson {
     return new FirefoxPerson(name, page, browser, downloads);
   }
 
+  async signsIn(origin: string, email: string, password: string): Promise<void> {
+    await this.page.goto(`${origin}/sign-in`);
+    await this.#control('textbox', 'Email').fill(email);
+    await this.#control('textbox', 'Password').fill(password);
+    await this.presses('Sign in');
+    await this.page.waitForFunction(() => location.pathname === '/rooms');
+  }
+
   async joins(link: string): Promise<void> {
     await this.page.goto(link);
     await this.#control('textbox', 'Your name').fill(this.name);
@@ -152,6 +160,11 @@ export class FirefoxPerson {
       this.presses('Share files'),
     ]);
     await chooser.accept([path]);
+  }
+
+  /** All that is written on the page. */
+  text(): Promise<string> {
+    return this.page.evaluate(() => document.body.innerText);
   }
 
   /** Takes a shared file through the panel and gives the bytes that were saved, and the hash that was shown. */
