@@ -1,6 +1,7 @@
 // `npm run bench [join] [files] [relay] [recording] [removal] [healing] [negotiation] [mesh] [page]`: ratios against the bare thing
 // in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
-// random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds.
+// random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
+// does (`npm run bench healing 2`).
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -14,7 +15,7 @@ const benches = {
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
   recording: async () => (await import('./bench/recording.mjs')).benchRecording(),
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
-  healing: async () => (await import('./bench/healing.mjs')).benchHealing(),
+  healing: async (words) => (await import('./bench/healing.mjs')).benchHealing(words),
   negotiation: async () => (await import('./bench/negotiation.mjs')).benchNegotiation(),
   mesh: async (words) => (await import('./bench/mesh.mjs')).benchMesh(words),
   page: async () => (await import('./bench/page.mjs')).benchPage(),

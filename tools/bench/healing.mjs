@@ -1,57 +1,40 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { rolldown } from 'rolldown';
-import { root } from '../lib/run.mjs';
 import { median } from './figures.mjs';
-import { openLab } from './lab-page.mjs';
+import { measurePaths } from './healing/paths.mjs';
+import { measureSignaling } from './healing/signaling.mjs';
 
-const rounds = 10;
-const faults = ['cut', 'path-lost', 'network-changed'];
+/** What the median and the worst are of, where the command line names no other number. */
+const usualRounds = 10;
 
-async function loadRelay() {
-  const file = join(root, 'node_modules', '.cache', 'parley', 'udp-relay.mjs');
-  const build = await rolldown({
-    input: join(root, 'libs/testing/src/udp-relay.ts'),
-    platform: 'node',
-  });
-  await build.write({ file, format: 'esm' });
-  await build.close();
-  const { UdpRelay } = await import(pathToFileURL(file).href);
-  return new UdpRelay();
+const numbers = (values, unit) =>
+  `median ${median(values).toFixed(0)}, worst ${Math.max(...values).toFixed(0)}${unit}`;
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+/** One line: how soon it was noticed and healed, and what it cost whoever looked on. */
+function report(name, results) {
+  const noticed = results.flatMap(({ noticedMs }) => noticedMs ?? []);
+  const freezes = results.flatMap((one) => one.freezes ?? []);
+  const parts = [
+    `healed: ${numbers(
+      results.map(({ recoveredMs }) => recoveredMs),
+      ' ms',
+    )}`,
+    ...(noticed.length > 0 ? [`noticed: ${numbers(noticed, ' ms')}`] : []),
+    `frames lost: ${numbers(
+      results.map(({ lostFrames }) => lostFrames),
+      '',
+    )}`,
+    ...(freezes.length > 0 ? [`freezes ${sum(freezes)}`] : []),
+    `false "left" ${sum(results.map(({ falseLeft }) => falseLeft))}`,
+    // A reload that takes longer than a closed tab may stay in sight; a track or connection that was replaced.
+    `out of sight ${sum(results.map(({ outOfSight }) => outOfSight))}`,
+    `n ${results.length}`,
+  ];
+  console.log(`${name.padEnd(28)} ${parts.join('; ')}`);
 }
 
-const shown = (values) =>
-  `median ${median(values).toFixed(0)}, worst ${Math.max(...values).toFixed(0)} ms`;
-
-/** How long a broken path between two browsers stays unnoticed and unhealed, by kind of fault. */
-export async function benchHealing() {
-  const relay = await loadRelay();
-  const lab = await openLab('healing-lab.ts');
-  try {
-    for (const fault of faults) {
-      const healed = [];
-      for (let round = 0; round < rounds; round += 1) {
-        const page = await lab.newPage();
-        await page.exposeFunction('portTo', (address, port) => relay.portTo(address, port));
-        await page.exposeFunction('setCut', (isCut) => void (relay.isCut = isCut));
-        await page.exposeFunction('dropPaths', () => relay.dropPaths());
-        healed.push(
-          await page.evaluate(async (fault) => {
-            const { breakAndHeal, relayOfPage } = await import('/lab.js');
-            return breakAndHeal(relayOfPage(), fault);
-          }, fault),
-        );
-        await page.close();
-      }
-      const noticed = healed.flatMap(({ noticedMs }) => noticedMs ?? []);
-      const lost = healed.reduce((sum, { lostTracks }) => sum + lostTracks, 0);
-      const healing = shown(healed.map(({ recoveredMs }) => recoveredMs));
-      console.log(
-        `${fault.padEnd(16)} healed in ${healing}${noticed.length > 0 ? `; noticed in ${shown(noticed)}` : ''}; tracks lost ${lost}, n ${rounds}`,
-      );
-    }
-  } finally {
-    await lab.close();
-    relay.close();
-  }
+/** For each fault: time to heal from its end, or from the fault where it has none. */
+export async function benchHealing(words) {
+  const rounds = Number(words.find((word) => /^\d+$/.test(word)) ?? usualRounds);
+  await measureSignaling(rounds, report);
+  await measurePaths(rounds, report);
 }

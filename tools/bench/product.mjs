@@ -16,24 +16,36 @@ async function answering(url, child) {
   throw new Error(`The server ended with ${child.exitCode}`);
 }
 
-/** The built product on a data folder of its own: its address, and `stop`. */
-export async function startProduct() {
+/**
+ * The built product on a data folder of its own: its address, `stop`, and for restarts `kill` and `start`.
+ *
+ * @param settings environment variables beside the port and the data folder.
+ */
+export async function startProduct(settings = {}) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   const port = await freePort();
-  const child = spawn(pinnedNode(), [join(root, 'dist', 'main.js')], {
-    cwd: root,
-    env: environment({ PORT: String(port), DATA_DIR: dataFolder, LOG_LEVEL: 'warn' }),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
   const url = `http://127.0.0.1:${port}`;
-  await answering(`${url}/readyz`, child);
-  const stop = async () => {
+  const own = { PORT: String(port), DATA_DIR: dataFolder, LOG_LEVEL: 'warn' };
+  let child;
+  const start = async () => {
+    child = spawn(pinnedNode(), [join(root, 'dist', 'main.js')], {
+      cwd: root,
+      env: environment({ ...own, ...settings }),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await answering(`${url}/readyz`, child);
+  };
+  const kill = async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
+  };
+  const stop = async () => {
+    await kill();
     rmSync(dataFolder, { recursive: true, force: true });
   };
-  return { url, stop };
+  await start();
+  return { url, start, kill, stop };
 }
 
 /**
@@ -41,8 +53,13 @@ export async function startProduct() {
  *
  * @param camera a y4m film that the camera plays instead of the browser's own drawing.
  */
-export function startBrowser({ camera } = {}) {
-  return chromium.launch({
+export function startBrowser(wishes) {
+  return chromium.launch(browserOptions(wishes));
+}
+
+/** The same for `chromium.launchServer`. `switches` are more of Chromium's own. */
+export function browserOptions({ camera, switches = [] } = {}) {
+  return {
     executablePath: findCommand('chromium'),
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -51,8 +68,9 @@ export function startBrowser({ camera } = {}) {
       ...['--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection'],
       '--disable-features=WebRtcHideLocalIpsWithMdns',
       ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
+      ...switches,
     ],
-  });
+  };
 }
 
 /** An account with one open room: the cookie that owns it, and the room's link. */

@@ -3,6 +3,7 @@ import {
   allConnected,
   enter,
   keepsReceiving,
+  type LabParticipant,
   lastConnection,
   meet,
   paintedTrack,
@@ -45,13 +46,24 @@ export interface Recovery {
   /** How many tracks disappeared, and how many connections were made anew; both cost people their picture. */
   readonly lostTracks: number;
   readonly renewedConnections: number;
+  /** Pictures that did not come from the fault until it had healed, by the rate before it. */
+  readonly lostFrames: number;
   readonly states: readonly string[];
 }
 
-/** Breaks the path between two who are connected through the relay, and waits until it has healed. */
-export async function breakAndHeal(relay: RelayControl, fault: Fault): Promise<Recovery> {
+/**
+ * Breaks the path between two who are connected through the relay, and waits until it has healed.
+ *
+ * @param cutAtLeastMs how long a `cut` lasts where it is noticed earlier.
+ */
+export async function breakAndHeal(
+  relay: RelayControl,
+  fault: Fault,
+  cutAtLeastMs = 0,
+): Promise<Recovery> {
   const { alice, bob } = await relayedPair(relay);
   await keepsReceiving(alice, 'bob', 'framesDecoded');
+  const countLost = await lostFrameCounter(alice);
   let brokenAtMs = performance.now();
   const isNoticed = () => alice.states.get('bob') === 'reconnecting';
   const noticed: Pick<Recovery, 'noticedMs' | 'noticedIn'>[] = [];
@@ -65,6 +77,8 @@ export async function breakAndHeal(relay: RelayControl, fault: Fault): Promise<R
     noticed.push({ noticedMs: performance.now() - brokenAtMs, noticedIn });
   }
   if (fault === 'cut') {
+    const cutAtMs = brokenAtMs;
+    await until('the cut is over', () => performance.now() - cutAtMs >= cutAtLeastMs);
     brokenAtMs = performance.now();
     await relay.setCut(false);
   }
@@ -73,16 +87,35 @@ export async function breakAndHeal(relay: RelayControl, fault: Fault): Promise<R
     return (await received(alice, 'bob')).framesDecoded > framesDecoded + 2;
   });
   const recoveredMs = performance.now() - brokenAtMs;
+  const lostFrames = await countLost();
   await allConnected(alice, bob);
   const result = {
     ...(noticed[0] ?? { noticedMs: null, noticedIn: null }),
     recoveredMs,
+    lostFrames,
     lostTracks: alice.trackLog.filter((entry) => entry.startsWith('-')).length,
     renewedConnections: alice.connections.length - 1,
     states: [...alice.stateLog],
   };
   for (const { mesh } of [alice, bob]) mesh.close();
   return result;
+}
+
+/** Looks how many pictures come in half a second; the returned function says how many did not come since then. */
+async function lostFrameCounter(by: LabParticipant): Promise<() => Promise<number>> {
+  const read = async () => {
+    const { framesDecoded } = await received(by, 'bob');
+    return { framesDecoded, atMs: performance.now() };
+  };
+  const first = await read();
+  await until('half a second passed', () => performance.now() - first.atMs >= 500);
+  const start = await read();
+  const framesPerMs = (start.framesDecoded - first.framesDecoded) / (start.atMs - first.atMs);
+  return async () => {
+    const now = await read();
+    const expected = framesPerMs * (now.atMs - start.atMs);
+    return Math.max(0, Math.round(expected - (now.framesDecoded - start.framesDecoded)));
+  };
 }
 
 /** Two who are connected through the relay; bob shows his camera unless everybody is to be quiet. */
