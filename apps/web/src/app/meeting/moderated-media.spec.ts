@@ -43,7 +43,7 @@ async function inMeeting() {
   let sequence = 7;
   const happens = (happening: Happening) =>
     socket.brings('meetings:happened', { sequence: (sequence += 1), at, happening });
-  return { happens, socket, media, toasts: TestBed.inject(Toasts) };
+  return { devices, happens, socket, media, toasts: TestBed.inject(Toasts) };
 }
 
 const publications = (change: Partial<typeof nothingOn>, by: typeof byHanna | null): Happening => ({
@@ -82,6 +82,22 @@ describe('moderated media', () => {
     await settle();
     expect([media.microphone.isOn(), media.camera.isOn()]).toEqual([false, true]);
     expect(toasts.shown().map(({ text }) => text)).toEqual(['Hanna muted you']);
+  });
+
+  it('stops both screens when a moderator does, and neither while one is still said to be on', async () => {
+    const { devices, happens, toasts } = await inMeeting();
+    const screens = TestBed.inject(ScreenShareStore);
+    for (let shared = 0; shared < 2; shared += 1) {
+      void screens.start();
+      devices.last.give(new FakeTrack('video'));
+      await settle();
+    }
+    const on = { microphone: true, camera: true };
+    happens(publications({ ...on, second_screen_share: true }, byHanna));
+    expect(screens.canShareAnother()).toBe(false);
+    happens(publications(on, byHanna));
+    expect([screens.videoTrack(), screens.second.videoTrack()]).toEqual([null, null]);
+    expect(toasts.shown().map(({ text }) => text)).toEqual(['Hanna stopped your screen share']);
   });
 
   it('is muted with everyone', async () => {
