@@ -49,8 +49,10 @@ function actions(pages, link) {
   };
 }
 
-/** Makes one person's picture large on everybody else's page, the rest small. */
+/** On every page one picture large and the rest small: that of one person, who looks at the first one. */
 export async function pin(pages, self) {
-  for (const page of pages.filter((_, index) => index !== self))
-    await page.getByRole('button', { name: `Pin ${name(self)}`, exact: true }).click();
+  for (const [viewer, page] of pages.entries()) {
+    const large = viewer === self ? 0 : self;
+    await page.getByRole('button', { name: `Pin ${name(large)}`, exact: true }).click();
+  }
 }
