@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { Happening } from '@parley/contract';
+import type { Happening, Publications } from '@parley/contract';
 import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { mediaDevices } from '../media/media-ports';
@@ -46,7 +46,7 @@ async function inMeeting() {
   return { devices, happens, socket, media, toasts: TestBed.inject(Toasts) };
 }
 
-const publications = (change: Partial<typeof nothingOn>, by: typeof byHanna | null): Happening => ({
+const publications = (change: Partial<Publications>, by: typeof byHanna | null): Happening => ({
   type: 'meetings:publications-changed',
   participantId: ids.ann,
   publications: { ...nothingOn, ...change },
