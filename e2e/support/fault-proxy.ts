@@ -18,6 +18,7 @@ export class FaultProxy {
   readonly #server: Server;
   #fault: 'none' | 'reset' | 'black hole' = 'none';
   #refusesWebsockets = false;
+  #delayMs = 0;
   #port = 0;
   /** How many websockets it did not let through. */
   refusedWebsockets = 0;
@@ -49,6 +50,11 @@ export class FaultProxy {
   /** New websockets are refused or not, whatever else happens, as a proxy does that does not know them. */
   refuseWebsockets(isRefusing: boolean): void {
     this.#refusesWebsockets = isRefusing;
+  }
+
+  /** Everything takes so long each way, in order, as over half the world; 0 is at once again. */
+  delay(delayMs: number): void {
+    this.#delayMs = delayMs;
   }
 
   /** Every connection breaks, and so does every new one: a middlebox that forgot, a proxy that restarts. */
@@ -87,9 +93,10 @@ export class FaultProxy {
   #join(pair: Pair, from: Socket, to: Socket): void {
     const { near } = pair;
     from.on('data', (bytes) => {
-      if (from !== near || !this.#refuses(bytes, near)) to.write(bytes);
+      if (from === near && this.#refuses(bytes, near)) return;
+      this.#later(() => to.write(bytes), to);
     });
-    from.on('end', () => to.end());
+    from.on('end', () => this.#later(() => to.end(), to));
     // A reset on one side is told to the other below, and needs no more than that.
     from.on('error', () => from.destroy());
     from.on('close', () => {
@@ -105,6 +112,11 @@ export class FaultProxy {
     this.refusedWebsockets += 1;
     near.end(badRequest);
     return true;
+  }
+
+  #later(act: () => void, to: Socket): void {
+    if (this.#delayMs === 0) act();
+    else setTimeout(() => to.writable && act(), this.#delayMs);
   }
 
   #carry(pair: Pair): void {

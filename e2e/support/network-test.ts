@@ -29,6 +29,7 @@ export const test = base.extend<
     const restore = () => {
       network.pass();
       network.refuseWebsockets(false);
+      network.delay(0);
     };
     restore();
     await use((link) => link.replace('//127.0.0.1', '//localhost'));
