@@ -106,7 +106,10 @@ test('a voice and a shared screen have a volume each, by mouse and by keys', asy
 
   await ann.button('Volume of Hanna Host (screen)').focus();
   await ann.page.keyboard.press('Enter');
+  const slider = ann.page.getByRole('slider', { name: 'How loud Hanna Host (screen) is' });
+  await expect(slider).toBeVisible();
   await ann.page.keyboard.press('Shift+Tab');
+  await expect(slider).toBeFocused();
   for (let step = 0; step < 10; step += 1) await ann.page.keyboard.press('ArrowLeft');
   await expect.poll(volumes).toEqual([0.25, 0.5]);
   await expect(hanna.page.getByRole('button', { name: /^Volume of/ })).toHaveCount(1);
