@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import type { LiveSeat } from './live-seat';
 import { LiveMeetings } from './live-meetings';
@@ -6,8 +6,9 @@ import { MeetingRecords } from './meeting-records';
 
 /** Writes down, behind the event that changed it, what a restarted server should know of a participant. */
 @Injectable()
-export class MemoryKeeper {
+export class MemoryKeeper implements BeforeApplicationShutdown {
   private readonly pending = new Set<LiveSeat>();
+  private readonly writes = new Set<Promise<void>>();
 
   constructor(
     private readonly meetings: LiveMeetings,
@@ -21,13 +22,20 @@ export class MemoryKeeper {
   keep(seat: LiveSeat): void {
     if (this.pending.has(seat)) return;
     this.pending.add(seat);
-    this.meetings
+    const write = this.meetings
       .inOrder(seat.roomId, () => {
         this.pending.delete(seat);
         return seat.standing === 'over' ? Promise.resolve() : this.records.remember(seat);
       })
       .catch((error: unknown) =>
         this.logger.warn({ err: error, participantId: seat.participantId }, 'seat not written'),
-      );
+      )
+      .finally(() => this.writes.delete(write));
+    this.writes.add(write);
+  }
+
+  /** Loses nothing that is still on its way to the database. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.writes);
   }
 }
