@@ -11,8 +11,20 @@ mkdirSync(folder, { recursive: true });
 const picture = (person: Person, name: string) =>
   person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 
+/** What slides or fades in has arrived; what turns for ever is left turning. */
+async function comesToRest({ page }: Person): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    // An animation whose element goes is cancelled, which is rest, too.
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
+}
+
 /** Nothing sticks out sideways, and everything that can be pressed is in sight of that and large enough. */
 async function fits(person: Person): Promise<void> {
+  await comesToRest(person);
   const { overflow, small, outside } = await person.page.evaluate(() => {
     const controls = [...document.querySelectorAll('button, a[href], input, select')]
       .filter((element) => element.checkVisibility() && !element.closest('.cdk-visually-hidden'))
