@@ -4,7 +4,7 @@ import { Ceilings } from './ceilings';
 import { ChatMessage } from './chat';
 import { FileShare } from './files';
 import { Id, Moment, RoomId } from './ids';
-import { Role } from './roles';
+import { Liberties, Liberty, Role } from './roles';
 
 /** W3C track sources as people know them; the names of the transceivers, the first four in this order. */
 export const Source = z.enum([
@@ -37,6 +37,8 @@ export const Participant = z.object({
   pageId: Id,
   publications: Publications,
   isHandRaised: z.boolean(),
+  /** What a moderator withholds from this participant alone; absent means nothing. */
+  withheld: z.array(Liberty).optional(),
   /** False while the socket is gone and the seat is kept; media may well go on. */
   isConnected: z.boolean(),
   /** True once their page said that it goes away and no other came in its place soon: there is nobody to draw. */
@@ -103,6 +105,19 @@ export const Happening = z.discriminatedUnion('type', [
     role: Role,
     by: Actor.nullable(),
   }),
+  /** What every participant may do from here; `by` is null where the room's owner changed the room. */
+  z.object({
+    type: z.literal('moderation:liberties-changed'),
+    liberties: Liberties,
+    by: Actor.nullable(),
+  }),
+  /** What this participant alone may not do from here. */
+  z.object({
+    type: z.literal('moderation:withheld-changed'),
+    participantId: Id,
+    withheld: z.array(Liberty),
+    by: Actor,
+  }),
   z.object({ type: z.literal('moderation:everyone-muted'), by: Actor }),
   z.object({ type: z.literal('moderation:lock-changed'), isLocked: z.boolean(), by: Actor }),
   /** Whether newcomers wait for a moderator; switched on by itself when somebody is removed (`by` did the removing). */
@@ -151,6 +166,8 @@ export const MeetingSnapshot = z.object({
   /** True where everything goes through the relay, for as long as the meeting lasts. */
   hidesAddresses: z.boolean(),
   ceilings: Ceilings,
+  /** What participants may do in this meeting now. */
+  liberties: Liberties,
   /** How many the operator allows in one meeting. */
   maxParticipants: z.number().int().positive(),
   self: Id,

@@ -6,6 +6,9 @@ export type Role = z.infer<typeof Role>;
 
 export const Permission = z.enum([
   'publish',
+  'unmute',
+  'start-camera',
+  'share-screen',
   'send-chat',
   'share-files',
   'raise-hand',
@@ -15,16 +18,72 @@ export const Permission = z.enum([
 ]);
 export type Permission = z.infer<typeof Permission>;
 
+/** What a room, or a moderator for one person, may withhold from participants; hosts and moderators have all of it. */
+export const Liberty = Permission.extract([
+  'unmute',
+  'start-camera',
+  'share-screen',
+  'send-chat',
+  'share-files',
+  'record',
+]);
+export type Liberty = z.infer<typeof Liberty>;
+
+/** Which of them participants have. */
+export const Liberties = z.strictObject({
+  unmute: z.boolean(),
+  'start-camera': z.boolean(),
+  'share-screen': z.boolean(),
+  'send-chat': z.boolean(),
+  'share-files': z.boolean(),
+  record: z.boolean(),
+} satisfies Record<Liberty, z.ZodBoolean>);
+export type Liberties = z.infer<typeof Liberties>;
+
+export const usualLiberties: Liberties = {
+  unmute: true,
+  'start-camera': true,
+  'share-screen': true,
+  'send-chat': true,
+  'share-files': true,
+  record: false,
+};
+
 /** Who may do what. The server enforces it, the web app hides by it, the generated permission test reads it. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   host: Permission.options,
   moderator: Permission.options,
-  participant: ['publish', 'send-chat', 'share-files', 'raise-hand'],
+  participant: [
+    'publish',
+    'unmute',
+    'start-camera',
+    'share-screen',
+    'send-chat',
+    'share-files',
+    'raise-hand',
+  ],
   viewer: ['send-chat', 'raise-hand'],
 };
 
 export function may(role: Role, permission: Permission): boolean {
   return permissionsOf[role].includes(permission);
+}
+
+/** What decides about one person in one meeting, at this moment. */
+export interface Standing {
+  readonly role: Role;
+  /** What a moderator withholds from this person alone. */
+  readonly withheld?: readonly Liberty[] | undefined;
+}
+
+/** True where the role allows it and neither the meeting nor a moderator withholds it. */
+export function mayNow(standing: Standing, liberties: Liberties, permission: Permission): boolean {
+  const { role, withheld = [] } = standing;
+  const liberty = Liberty.safeParse(permission);
+  if (!liberty.success || may(role, 'moderate')) return may(role, permission);
+  // A meeting gives participants more than their role has, viewers never.
+  if (role === 'viewer' && !may(role, permission)) return false;
+  return liberties[liberty.data] && !withheld.includes(liberty.data);
 }
 
 /** True where `actor` outranks or equals `target`: a moderator never acts on the host. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Door, RoomId, Seat, SeatState } from '@parley/contract';
+import { usualLiberties, type Door, type RoomId, type Seat, type SeatState } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { hashOfSecret, newSecret } from '../auth/secret';
 import { Settings } from '../config/settings';
@@ -100,7 +100,7 @@ export class Admissions {
     });
     await this.write(row, newMeeting);
     if (newMeeting) this.meetings.add(meeting);
-    return this.open(meeting, new LiveSeat(room.id, row), token);
+    return this.open(meeting, new LiveSeat(meeting, row), token);
   }
 
   private async decide(
@@ -149,7 +149,8 @@ export class Admissions {
   }
 
   private frameOf({ name, ceilings }: RoomRecord): MeetingFrame {
-    return { roomName: name, ceilings, maxParticipants: this.settings.maxParticipants };
+    const { maxParticipants } = this.settings;
+    return { roomName: name, ceilings, liberties: usualLiberties, maxParticipants };
   }
 
   private async findRoom(roomId: RoomId): Promise<RoomRecord> {

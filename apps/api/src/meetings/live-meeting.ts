@@ -5,6 +5,7 @@ import {
   type FileShare,
   type Happening,
   type Id,
+  type Liberties,
   type MeetingEvent,
   type MeetingSnapshot,
   type Participant,
@@ -26,6 +27,7 @@ const sequencesPerLife = 2 ** 32;
 export interface MeetingFrame {
   readonly roomName: string;
   readonly ceilings: Ceilings;
+  readonly liberties: Liberties;
   readonly maxParticipants: number;
 }
 
@@ -45,6 +47,8 @@ export class LiveMeeting {
   readonly hidesAddresses: boolean;
   /** As the room has them now; set together with their happening. */
   ceilings: Ceilings;
+  /** What participants may do now; set together with its happening. */
+  liberties: Liberties;
   /** The recording going on; set by the recordings feature together with its happening. */
   recording: RunningRecording | null = null;
   isOver = false;
@@ -65,6 +69,7 @@ export class LiveMeeting {
     this.roomName = frame.roomName;
     this.maxParticipants = frame.maxParticipants;
     this.ceilings = frame.ceilings;
+    this.liberties = frame.liberties;
     this.startedAt = new Date(row.startedAtMs);
     this.isLocked = row.isLocked;
     this.hasLobby = row.hasLobby;
@@ -140,6 +145,7 @@ export class LiveMeeting {
       hasLobby: this.hasLobby,
       hidesAddresses: this.hidesAddresses,
       ceilings: this.ceilings,
+      liberties: this.liberties,
       maxParticipants: this.maxParticipants,
       self: seat.participantId,
       participants: this.participants(),

@@ -1,8 +1,12 @@
 import {
   may,
+  mayNow,
   type Actor,
   type Id,
+  type Liberties,
+  type Liberty,
   type Participant,
+  type Permission,
   type Publications,
   type Role,
   type RoomId,
@@ -23,6 +27,12 @@ export const nothingPublished: Publications = {
   screen_share_audio: false,
 };
 
+/** What a seat knows of its meeting. */
+interface SeatMeeting {
+  readonly roomId: RoomId;
+  readonly liberties: Liberties;
+}
+
 /** Whether a seat waits, takes part (entered or not), or is over for good. */
 type Standing = 'waiting' | 'admitted' | 'over';
 
@@ -31,6 +41,7 @@ type Standing = 'waiting' | 'admitted' | 'over';
  * time there may be none. Standing changes only inside the room's queue, after the row in the database.
  */
 export class LiveSeat implements SocketSeat, Person {
+  readonly roomId: RoomId;
   readonly meetingId: Id;
   readonly participantId: Id;
   /** Of the token that is the right to it now. */
@@ -47,6 +58,8 @@ export class LiveSeat implements SocketSeat, Person {
   pageId: Id | null;
   publications: Publications;
   isHandRaised = false;
+  /** What moderators withhold from this participant alone; set together with its happening. */
+  withheld: readonly Liberty[] = [];
   /** Its page went away and did not come back at once: the others do not draw it while the seat is kept. */
   isAway = false;
   readonly orders: StandingOrders;
@@ -57,9 +70,10 @@ export class LiveSeat implements SocketSeat, Person {
   private cancelGrace: Cancel = () => undefined;
 
   constructor(
-    readonly roomId: RoomId,
+    private readonly meeting: SeatMeeting,
     row: SeatEntity,
   ) {
+    this.roomId = meeting.roomId;
     this.meetingId = row.meetingId;
     this.participantId = row.id;
     this.tokenHash = row.tokenHash;
@@ -86,6 +100,10 @@ export class LiveSeat implements SocketSeat, Person {
     return this.isParticipant && may(this.role, 'moderate');
   }
 
+  may(permission: Permission): boolean {
+    return mayNow(this, this.meeting.liberties, permission);
+  }
+
   get actor(): Actor {
     return { participantId: this.participantId, name: this.name };
   }
@@ -105,6 +123,7 @@ export class LiveSeat implements SocketSeat, Person {
       pageId: this.pageId,
       publications: this.publications,
       isHandRaised: this.isHandRaised,
+      ...(this.withheld.length > 0 && { withheld: [...this.withheld] }),
       isConnected: this.page !== null,
       ...(this.isAway && { isAway: true }),
       joinedAt: this.joinedAt.toISOString(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { may, type Actor, type Publications } from '@parley/contract';
+import type { Actor, Publications } from '@parley/contract';
 import type { LiveMeeting } from './live-meeting';
 import { nothingPublished, type LiveSeat } from './live-seat';
 import { MemoryKeeper } from './memory-keeper';
@@ -30,17 +30,16 @@ export class Publishing {
   }
 }
 
-/** Viewers publish nothing, whatever their page says. */
+/** Viewers publish nothing, and nobody what is withheld from them, whatever their page says. */
 export function publicationsAllowed(seat: LiveSeat, wanted: Publications): Publications {
-  if (!may(seat.role, 'publish')) return nothingPublished;
-  const { microphone, camera, screen_share, screen_share_audio } = wanted;
-  const { second_screen_share, second_screen_share_audio } = wanted;
+  if (!seat.may('publish')) return nothingPublished;
+  const mayShare = seat.may('share-screen');
   return {
-    microphone,
-    camera,
-    screen_share,
-    screen_share_audio,
-    ...(second_screen_share && { second_screen_share }),
-    ...(second_screen_share_audio && { second_screen_share_audio }),
+    microphone: wanted.microphone && seat.may('unmute'),
+    camera: wanted.camera && seat.may('start-camera'),
+    screen_share: wanted.screen_share && mayShare,
+    screen_share_audio: wanted.screen_share_audio && mayShare,
+    ...(wanted.second_screen_share && mayShare && { second_screen_share: true }),
+    ...(wanted.second_screen_share_audio && mayShare && { second_screen_share_audio: true }),
   };
 }

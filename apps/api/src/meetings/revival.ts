@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { limits } from '@parley/contract';
+import { limits, usualLiberties } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings';
 import { Clock } from '../realtime/clock';
@@ -42,13 +42,14 @@ export class Revival implements OnModuleInit {
     if (!room || alive.length === 0) return this.records.endMeeting(row.id, null);
     const { name: roomName, ceilings } = room;
     const { maxParticipants } = this.settings;
-    const meeting = new LiveMeeting(row, { roomName, ceilings, maxParticipants }, this.clock);
+    const frame = { roomName, ceilings, liberties: usualLiberties, maxParticipants };
+    const meeting = new LiveMeeting(row, frame, this.clock);
     meeting.removals = seats.filter(
       ({ standing }) => standing === 'removed' || standing === 'blocked',
     );
     this.meetings.add(meeting);
     for (const seatRow of alive) {
-      const seat = new LiveSeat(row.roomId, seatRow);
+      const seat = new LiveSeat(meeting, seatRow);
       this.meetings.addSeat(meeting, seat);
       this.presence.keepFor(seat, limits.seatGraceMs);
     }

@@ -1,6 +1,5 @@
 import {
   clientEvents,
-  may,
   type ClientEvent,
   type ClientEventName,
   type RateLimit,
@@ -37,7 +36,7 @@ export class EventGate {
     if (state === null) throw Refusal.of('seat-gone', 'This seat is over');
     if (!states.includes(state))
       throw Refusal.of('forbidden', `${name} needs an admitted participant`);
-    if (permission && !may(caller.seat.role, permission))
+    if (permission && !caller.seat.may(permission))
       throw Refusal.of('forbidden', `${name} needs the permission ${permission}`);
     if (args.length !== 1) throw Refusal.of('invalid', 'An event has exactly one payload');
     const parsed = payload.safeParse(args[0]);

@@ -1,4 +1,4 @@
-import type { Id, Role, RoomId, SeatState, Secret } from '@parley/contract';
+import type { Id, Permission, Role, RoomId, SeatState, Secret } from '@parley/contract';
 import type { Page } from './page';
 
 /** A seat as the dispatcher sees it. Role and standing are read anew at every event: they change under a live socket. */
@@ -7,6 +7,8 @@ export interface SocketSeat {
   readonly meetingId: Id;
   readonly participantId: Id;
   readonly role: Role;
+  /** By role, by what the meeting withholds from participants, and by what a moderator withholds from this one. */
+  may(permission: Permission): boolean;
   /**
    * What this page may do now. `admitted` only once it has entered: a page that merely holds a token is on no roster,
    * so it may do no more than somebody who waits. Null when the seat is over or another page has taken it.

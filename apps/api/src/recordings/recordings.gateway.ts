@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { limits, may, type PayloadOf, type ReplyOf } from '@parley/contract';
+import { limits, type PayloadOf, type ReplyOf } from '@parley/contract';
 import { hashOfSecret, newSecret } from '../auth/secret';
 import { Refusal } from '../errors/refusal';
 import type { LiveMeeting } from '../meetings/live-meeting';
@@ -67,7 +67,7 @@ export class RecordingsGateway {
     try {
       // Removed, or no moderator any more, while the database worked?
       const { meeting, seat } = this.meetings.of(caller);
-      if (!may(seat.role, 'record')) throw Refusal.of('forbidden', 'Moderators record');
+      if (!seat.may('record')) throw Refusal.of('forbidden', 'Moderators record');
       const startedAt = new Date(row.startedAtMs).toISOString();
       const { participantId } = seat;
       // Nobody gets a ticket before everybody knows (security.md T59).

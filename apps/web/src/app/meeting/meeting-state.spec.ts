@@ -3,6 +3,7 @@ import {
   type MeetingSnapshot,
   noCeilings,
   type Participant,
+  usualLiberties,
 } from '@parley/contract';
 import {
   applyEvent,
@@ -42,6 +43,7 @@ const snapshot: MeetingSnapshot = {
   hasLobby: false,
   hidesAddresses: false,
   ceilings: noCeilings,
+  liberties: usualLiberties,
   maxParticipants: 8,
   self: 'hanna',
   participants: [hanna, ann],

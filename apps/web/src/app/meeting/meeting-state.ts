@@ -84,6 +84,8 @@ export function applyHappening(state: MeetingState, happening: Happening): Meeti
       });
     case 'moderation:role-changed':
       return changeParticipant(state, happening.participantId, { role: happening.role });
+    case 'moderation:withheld-changed':
+      return changeParticipant(state, happening.participantId, { withheld: happening.withheld });
     default:
       return applyRoomHappening(state, happening);
   }
@@ -98,7 +100,8 @@ type RoomHappening = Exclude<
       | 'meetings:connection-changed'
       | 'meetings:publications-changed'
       | 'meetings:hand-changed'
-      | 'moderation:role-changed';
+      | 'moderation:role-changed'
+      | 'moderation:withheld-changed';
   }
 >;
 
@@ -106,6 +109,8 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
   switch (happening.type) {
     case 'meetings:ceilings-changed':
       return { ...state, ceilings: happening.ceilings };
+    case 'moderation:liberties-changed':
+      return { ...state, liberties: happening.liberties };
     case 'moderation:everyone-muted':
       return { ...state, participants: mutedBut(state.participants, happening.by.participantId) };
     case 'moderation:lock-changed':

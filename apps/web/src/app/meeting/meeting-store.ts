@@ -4,7 +4,7 @@ import {
   type Entered,
   type Failure,
   type IceServer,
-  may,
+  mayNow,
   type MeetingEvent,
   type Permission,
   type Publications,
@@ -85,8 +85,8 @@ export class MeetingStore {
   }
 
   may(permission: Permission): boolean {
-    const self = this.self();
-    return self !== undefined && may(self.role, permission);
+    const [self, state] = [this.self(), this.state()];
+    return self !== undefined && state !== null && mayNow(self, state.liberties, permission);
   }
 
   /** Calls the observer until the returned function is called. */

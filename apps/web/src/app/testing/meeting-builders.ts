@@ -1,4 +1,9 @@
-import { type MeetingSnapshot, noCeilings, type Participant } from '@parley/contract';
+import {
+  type MeetingSnapshot,
+  noCeilings,
+  type Participant,
+  usualLiberties,
+} from '@parley/contract';
 
 const uuid = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
 export const ids = { meeting: uuid(9), hanna: uuid(1), ann: uuid(2), page: uuid(5) } as const;
@@ -38,6 +43,7 @@ export function snapshot(more: Partial<MeetingSnapshot> = {}): MeetingSnapshot {
     hasLobby: false,
     hidesAddresses: false,
     ceilings: noCeilings,
+    liberties: usualLiberties,
     maxParticipants: 8,
     self: ids.ann,
     participants: [participant(ids.hanna), participant(ids.ann)],
