@@ -1,5 +1,5 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Component, computed, inject, signal } from '@angular/core';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { SignIn } from '@parley/contract';
 import { Button, Notice } from '@parley/ui';
 import { Submission } from '../api/submission';
@@ -24,9 +24,7 @@ export class SignInPage {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly status = inject(SignUpStatusStore);
-  /** From the address: where to go afterwards. No property `then`: whoever awaited this object would wait for ever. */
-  // eslint-disable-next-line @angular-eslint/no-input-rename
-  readonly wantedPath = input<string>(undefined, { alias: 'then' });
+  private readonly route = inject(ActivatedRoute);
   protected readonly text = accounts;
   protected readonly checkTitle = pageTitles.check;
   protected readonly sentenceFor = sentenceFor;
@@ -56,7 +54,10 @@ export class SignInPage {
     const parsed = this.parsed();
     if (!parsed.success) return;
     const isSignedIn = await this.submission.run(() => this.session.signIn(parsed.data));
-    if (isSignedIn) await this.router.navigateByUrl(pathAfterSignIn(this.wantedPath() ?? null));
+    if (isSignedIn)
+      await this.router.navigateByUrl(
+        pathAfterSignIn(this.route.snapshot.queryParamMap.get('then')),
+      );
     else {
       this.password.set('');
       this.wasTried.set(false);

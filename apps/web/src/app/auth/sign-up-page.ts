@@ -1,5 +1,5 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Component, computed, inject, signal } from '@angular/core';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { SignUp } from '@parley/contract';
 import { Button, Field, FieldControl, Notice } from '@parley/ui';
 import { Submission } from '../api/submission';
@@ -24,9 +24,7 @@ export class SignUpPage {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly status = inject(SignUpStatusStore);
-  /** From the address: where to go afterwards. No property `then`: whoever awaited this object would wait for ever. */
-  // eslint-disable-next-line @angular-eslint/no-input-rename
-  readonly wantedPath = input<string>(undefined, { alias: 'then' });
+  private readonly route = inject(ActivatedRoute);
   protected readonly text = accounts;
   protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
@@ -75,6 +73,9 @@ export class SignUpPage {
     const parsed = this.parsed();
     if (!parsed.success) return;
     const isCreated = await this.submission.run(() => this.session.createAccount(parsed.data));
-    if (isCreated) await this.router.navigateByUrl(pathAfterSignIn(this.wantedPath() ?? null));
+    if (isCreated)
+      await this.router.navigateByUrl(
+        pathAfterSignIn(this.route.snapshot.queryParamMap.get('then')),
+      );
   }
 }
