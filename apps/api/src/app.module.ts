@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
+import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
@@ -25,6 +26,7 @@ export class AppModule {
         ConfigModule.with(settings),
         LoggerModule.forRoot(loggerParams(settings, logDestination)),
         DatabaseModule,
+        AuditModule,
         AuthModule,
         HttpModule,
         RealtimeModule.with(realtime),

@@ -5,6 +5,8 @@ export * from './names';
 export * from './roles';
 export * from './route';
 export * from './event';
+export * from './paging';
+export * from './audit';
 export * from './accounts';
 export * from './ceilings';
 export * from './rooms';

@@ -13,10 +13,14 @@ const lockRetryMs = 50;
 const maxQueued = 1_000;
 const retryAfterSeconds = 2;
 
+type Work<T> = (manager: EntityManager) => Promise<T>;
+
 /** The unit that the running code is inside of. Work that outlives its unit finds it closed and starts one of its own. */
 interface Scope {
   readonly manager: EntityManager;
   readonly isTransaction: boolean;
+  /** What is to be done last. */
+  readonly endings: Work<void>[];
   isOpen: boolean;
 }
 
@@ -40,7 +44,7 @@ export class UnitOfWork {
   }
 
   /** Runs `work` in a transaction, rolled back when it throws. Not for slow work: on SQLite everybody waits. */
-  async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async run<T>(work: Work<T>): Promise<T> {
     const outer = this.openScope();
     if (outer?.isTransaction) return work(outer.manager);
     // Inside a read the mutex is ours already; waiting for it would never end.
@@ -49,11 +53,22 @@ export class UnitOfWork {
   }
 
   /** Runs reading `work`, which sees committed rows only. Writes do not belong here. */
-  async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async read<T>(work: Work<T>): Promise<T> {
     const outer = this.openScope();
     if (outer) return work(outer.manager);
     const { manager } = this.dataSource;
-    return this.guard(() => this.inScope({ manager, isTransaction: false, isOpen: true }, work));
+    const scope = { manager, isTransaction: false, endings: [], isOpen: true };
+    return this.guard(() => this.inScope(scope, work));
+  }
+
+  /**
+   * Runs `work` as the last thing of the running transaction, or in one of its own: for the one row that every unit
+   * wants, so that it is locked only for a moment and never before anything else.
+   */
+  async runAtEnd(work: Work<void>): Promise<void> {
+    const outer = this.openScope();
+    if (outer?.isTransaction) outer.endings.push(work);
+    else await this.run(work);
   }
 
   private openScope(): Scope | undefined {
@@ -61,9 +76,13 @@ export class UnitOfWork {
     return scope?.isOpen ? scope : undefined;
   }
 
-  private async inScope<T>(scope: Scope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private async inScope<T>(scope: Scope, work: Work<T>): Promise<T> {
     try {
-      return await this.scopes.run(scope, () => work(scope.manager));
+      return await this.scopes.run(scope, async () => {
+        const result = await work(scope.manager);
+        for (const ending of scope.endings) await ending(scope.manager);
+        return result;
+      });
     } finally {
       scope.isOpen = false;
     }
@@ -80,13 +99,14 @@ export class UnitOfWork {
     }
   }
 
-  private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private async transaction<T>(work: Work<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const { manager } = runner;
     try {
       await runner.startTransaction();
       if (this.isSqlite) await this.takeWriteLock(manager);
-      const result = await this.inScope({ manager, isTransaction: true, isOpen: true }, work);
+      const scope = { manager, isTransaction: true, endings: [], isOpen: true };
+      const result = await this.inScope(scope, work);
       await runner.commitTransaction();
       return result;
     } catch (error) {

@@ -6,6 +6,7 @@ import { KnownDevices1790000005000 } from './1790000005000-known-devices';
 import { HiddenAddresses1790000006000 } from './1790000006000-hidden-addresses';
 import { Ceilings1790000007000 } from './1790000007000-ceilings';
 import { StandingOrders1790000008500 } from './1790000008500-standing-orders';
+import { Audit1790000030000 } from './1790000030000-audit';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   HiddenAddresses1790000006000,
   Ceilings1790000007000,
   StandingOrders1790000008500,
+  Audit1790000030000,
 ] as const;
