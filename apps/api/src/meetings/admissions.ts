@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { usualLiberties, type Door, type RoomId, type Seat, type SeatState } from '@parley/contract';
+import {
+  usualLiberties,
+  type Door,
+  type RoomId,
+  type Seat,
+  type SeatState,
+} from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { hashOfSecret, newSecret } from '../auth/secret';
 import { Settings } from '../config/settings';
