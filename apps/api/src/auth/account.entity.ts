@@ -7,7 +7,8 @@ export class AccountEntity {
   @Column('varchar') name: string;
   /** Lower case. */
   @Column('varchar') email: string;
-  @Column('varchar') passwordHash: string;
+  /** Null where the account is entered with a passkey or through a provider only. */
+  @Column('varchar', { nullable: true }) passwordHash: string | null;
   @Column('boolean') isAdministrator: boolean;
   @Column(epochMs) createdAtMs: number;
 }

@@ -6,6 +6,9 @@ import { KnownDevices1790000005000 } from './1790000005000-known-devices';
 import { HiddenAddresses1790000006000 } from './1790000006000-hidden-addresses';
 import { Ceilings1790000007000 } from './1790000007000-ceilings';
 import { StandingOrders1790000008500 } from './1790000008500-standing-orders';
+import { AccountsWithoutPassword1790000020000 } from './1790000020000-accounts-without-password';
+import { Passkeys1790000021000 } from './1790000021000-passkeys';
+import { Oidc1790000022000 } from './1790000022000-oidc';
 import { Audit1790000030000 } from './1790000030000-audit';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
@@ -18,5 +21,8 @@ export const migrations = [
   HiddenAddresses1790000006000,
   Ceilings1790000007000,
   StandingOrders1790000008500,
+  AccountsWithoutPassword1790000020000,
+  Passkeys1790000021000,
+  Oidc1790000022000,
   Audit1790000030000,
 ] as const;
