@@ -7,7 +7,8 @@ import { hashOfEntry } from './chain';
 
 /** An account, a participant, or a participant with an account: a LiveSeat is one as it is. */
 export interface AuditedPerson {
-  readonly name: string;
+  /** Where it is left away, the account's name at the end of the unit: not for one that the unit deletes. */
+  readonly name?: string;
   readonly accountId?: string | null;
   readonly participantId?: string | null;
 }
@@ -46,7 +47,9 @@ export class AuditLog {
 
 async function append(manager: EntityManager, record: AuditRecord, atMs: number): Promise<void> {
   const head = await lockedHead(manager);
-  const { action, actor, target, details = {} } = record;
+  const { action, details = {} } = record;
+  const actor = await named(manager, record.actor);
+  const target = await named(manager, record.target);
   const entry = {
     sequence: head.sequence + 1,
     atMs,
@@ -65,6 +68,20 @@ async function append(manager: EntityManager, record: AuditRecord, atMs: number)
   const hash = hashOfEntry(entry);
   await manager.insert(AuditEntryEntity, { ...entry, hash });
   await manager.update(AuditHeadEntity, { id: head.id }, { sequence: entry.sequence, hash });
+}
+
+async function named(
+  manager: EntityManager,
+  person: AuditedPerson | null | undefined,
+): Promise<AuditedPerson | null> {
+  if (!person || person.name !== undefined) return person ?? null;
+  const account = await manager
+    .createQueryBuilder()
+    .select('account.name', 'name')
+    .from('accounts', 'account')
+    .where('account.id = :id', { id: person.accountId })
+    .getRawOne<{ name: string }>();
+  return { ...person, name: account?.name ?? '' };
 }
 
 /** On SQLite a unit of work is alone anyway; on PostgreSQL whoever writes next waits for this one's commit. */

@@ -104,7 +104,7 @@ export class Admissions {
       visitor,
       now,
     });
-    await this.write(row, newMeeting);
+    await this.write(row, newMeeting, room.id);
     if (newMeeting) this.meetings.add(meeting);
     return this.open(meeting, new LiveSeat(meeting, row), token);
   }
@@ -131,9 +131,13 @@ export class Admissions {
     });
   }
 
-  private async write(seat: SeatEntity, newMeeting: MeetingEntity | null): Promise<void> {
+  private async write(
+    seat: SeatEntity,
+    newMeeting: MeetingEntity | null,
+    roomId: RoomId,
+  ): Promise<void> {
     try {
-      await this.records.insertSeat(seat, newMeeting);
+      await this.records.insertSeat(seat, newMeeting, roomId);
     } catch (cause) {
       if (!isUniqueViolation(cause)) throw cause;
       // Another process on the same database has started this room's meeting.

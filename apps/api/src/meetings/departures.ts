@@ -48,7 +48,7 @@ export class Departures {
       // Removed, or no moderator any more, while this waited its turn?
       if (by && (by.standing !== 'admitted' || !may(by.role, 'end-meeting')))
         throw Refusal.of('forbidden', 'Not a moderator of this meeting');
-      await this.records.endMeeting(meeting.id, by);
+      await this.records.endMeeting(meeting, by);
       this.close(meeting, by);
     });
   }
@@ -68,7 +68,7 @@ export class Departures {
     if (isParticipant) this.meetings.tellGone(meeting, seat, reason);
     if (isModerator) await this.passModerationOn(meeting);
     if (meeting.seats.size > 0) return;
-    await this.records.endMeeting(meeting.id, null);
+    await this.records.endMeeting(meeting, null);
     this.close(meeting, null);
   }
 
@@ -82,7 +82,7 @@ export class Departures {
     meeting.publish({ type: 'moderation:role-changed', participantId, role, by: null });
     this.waitingBoard.changed(meeting);
     this.log(meeting, participantId, 'moderation passed on');
-    await this.records.remember(heir);
+    await this.records.rememberRole(heir, 'participant', null);
   }
 
   private close(meeting: LiveMeeting, by: LiveSeat | null): void {

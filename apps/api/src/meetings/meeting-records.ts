@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Id, RoomId } from '@parley/contract';
+import type { AuditAction, Id, Role, RoomId } from '@parley/contract';
 import { In, IsNull, type EntityManager } from 'typeorm';
+import { AuditLog } from '../audit/audit-log';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Clock } from '../realtime/clock';
 import { BlockEntity } from './block.entity';
@@ -10,6 +11,19 @@ import type { Person } from './person';
 import { SeatEntity, type SeatStanding } from './seat.entity';
 
 const alive: SeatStanding[] = ['waiting', 'admitted'];
+
+/** What is written down for good when a seat comes to a standing; coming and going by oneself is attendance. */
+const auditedAs: Partial<Record<SeatStanding, AuditAction>> = {
+  admitted: 'admitted',
+  denied: 'denied',
+  removed: 'removed',
+  blocked: 'blocked',
+};
+
+interface MeetingKey {
+  readonly id: Id;
+  readonly roomId: RoomId;
+}
 
 /** One removal as it is written: all of it or nothing. */
 export interface RemovalRecord {
@@ -28,12 +42,28 @@ export class MeetingRecords {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
-  async insertSeat(seat: SeatEntity, newMeeting: MeetingEntity | null): Promise<void> {
+  async insertSeat(
+    seat: SeatEntity,
+    newMeeting: MeetingEntity | null,
+    roomId: RoomId,
+  ): Promise<void> {
+    const { id: participantId, name, accountId, meetingId, standing, role } = seat;
+    const actor = { participantId, name, accountId };
+    const place = { roomId, meetingId };
     await this.unitOfWork.run(async (manager) => {
-      if (newMeeting) await manager.insert(MeetingEntity, newMeeting);
+      if (newMeeting) {
+        await manager.insert(MeetingEntity, newMeeting);
+        await this.audit.record({ action: 'meeting-started', actor, ...place });
+      }
       await manager.insert(SeatEntity, seat);
+      if (standing === 'admitted')
+        await this.audit.record({
+          ...{ action: 'admitted', actor: null, target: actor },
+          ...{ ...place, details: { role } },
+        });
     });
   }
 
@@ -42,7 +72,22 @@ export class MeetingRecords {
     standing: SeatStanding,
     by?: LiveSeat,
   ): Promise<void> {
-    await this.unitOfWork.run((manager) => this.writeStanding(manager, seats, standing, by));
+    await this.unitOfWork.run(async (manager) => {
+      await this.writeStanding(manager, seats, standing, by);
+      await this.auditStanding(seats, standing, by ?? null);
+    });
+  }
+
+  /** A seat's role was changed from `previous`; `by` null where it fell to them. */
+  async rememberRole(seat: LiveSeat, previous: Role, by: LiveSeat | null): Promise<void> {
+    const { roomId, meetingId, role } = seat;
+    await this.unitOfWork.run(async () => {
+      await this.remember(seat);
+      await this.audit.record({
+        ...{ action: 'role-changed', actor: by, target: seat, roomId, meetingId },
+        details: { from: previous, to: role },
+      });
+    });
   }
 
   /** What a restarted server must know of a seat: role, page, what it offers and must not, as they are when this runs. */
@@ -65,12 +110,15 @@ export class MeetingRecords {
   }
 
   async changeMeeting(
-    meetingId: Id,
+    { id, roomId }: MeetingKey,
     change: Partial<Pick<MeetingEntity, 'isLocked' | 'hasLobby'>>,
+    by: LiveSeat,
   ): Promise<void> {
-    await this.unitOfWork.run((manager) =>
-      manager.update(MeetingEntity, { id: meetingId }, change),
-    );
+    await this.unitOfWork.run(async (manager) => {
+      await manager.update(MeetingEntity, { id }, change);
+      const action = change.isLocked === undefined ? 'lobby-changed' : 'lock-changed';
+      await this.audit.record({ action, actor: by, roomId, meetingId: id, details: change });
+    });
   }
 
   async recordRemoval(removal: RemovalRecord): Promise<void> {
@@ -81,10 +129,11 @@ export class MeetingRecords {
       if (sentToWait.length > 0) await this.writeStanding(manager, sentToWait, 'waiting');
       await manager.update(MeetingEntity, { id: target.meetingId }, { hasLobby: true });
       if (isBlock) await manager.insert(BlockEntity, this.blockOf(target, by));
+      await this.auditStanding(gone, isBlock ? 'blocked' : 'removed', by);
     });
   }
 
-  async endMeeting(meetingId: Id, by: LiveSeat | null): Promise<void> {
+  async endMeeting({ id: meetingId, roomId }: MeetingKey, by: LiveSeat | null): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const endedAtMs = this.clock.now().getTime();
       await manager.update(MeetingEntity, { id: meetingId }, { endedAtMs });
@@ -93,6 +142,7 @@ export class MeetingRecords {
         { meetingId, standing: In(alive) },
         { standing: 'ended', changedAtMs: endedAtMs, endedById: by?.participantId ?? null },
       );
+      await this.audit.record({ action: 'meeting-ended', actor: by, roomId, meetingId });
     });
   }
 
@@ -139,9 +189,22 @@ export class MeetingRecords {
       {
         standing,
         changedAtMs: this.clock.now().getTime(),
-        ...(by && { endedById: by.participantId }),
+        ...(by && !alive.includes(standing) && { endedById: by.participantId }),
       },
     );
+  }
+
+  private async auditStanding(
+    seats: readonly LiveSeat[],
+    standing: SeatStanding,
+    actor: LiveSeat | null,
+  ): Promise<void> {
+    const action = auditedAs[standing];
+    if (!action) return;
+    for (const target of seats) {
+      const { roomId, meetingId } = target;
+      await this.audit.record({ action, actor, target, roomId, meetingId });
+    }
   }
 
   private blockOf(target: LiveSeat, by: LiveSeat): BlockEntity {
@@ -150,7 +213,9 @@ export class MeetingRecords {
       roomId: target.roomId,
       accountId: target.accountId,
       deviceHash: target.deviceHash,
+      name: target.name,
       byParticipantId: by.participantId,
+      byName: by.name,
       createdAtMs: this.clock.now().getTime(),
     };
   }

@@ -39,7 +39,7 @@ export class Revival implements OnModuleInit {
     const room = await this.rooms.find(row.roomId);
     const alive = seats.filter(({ standing }) => standing === 'waiting' || standing === 'admitted');
     // A room takes its meetings with it when it is deleted, so that a missing one means an empty meeting, too.
-    if (!room || alive.length === 0) return this.records.endMeeting(row.id, null);
+    if (!room || alive.length === 0) return this.records.endMeeting(row, null);
     const { name: roomName, ceilings } = room;
     const { maxParticipants } = this.settings;
     const frame = { roomName, ceilings, liberties: usualLiberties, maxParticipants };

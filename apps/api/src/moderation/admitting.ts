@@ -33,7 +33,7 @@ export class Admitting {
       const places = Math.max(0, meeting.maxParticipants - meeting.admittedCount);
       const admitted = wanted.slice(0, places);
       if (admitted.length > 0) {
-        await this.records.setStanding(admitted, 'admitted');
+        await this.records.setStanding(admitted, 'admitted', by);
         for (const seat of admitted) this.open(meeting, seat);
         this.waitingBoard.changed(meeting);
       }

@@ -32,7 +32,7 @@ export class Roles {
         throw Refusal.of('forbidden', 'Somebody has to moderate: make another moderator first');
       const previous = target.role;
       target.role = role;
-      await this.records.remember(target).catch((error: unknown) => {
+      await this.records.rememberRole(target, previous, by).catch((error: unknown) => {
         target.role = previous;
         throw error;
       });

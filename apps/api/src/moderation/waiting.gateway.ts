@@ -22,7 +22,7 @@ export class WaitingGateway {
     await this.meetings.inOrder(meeting.roomId, async () => {
       assertModerates(meeting, by);
       if (meeting.isLocked === isLocked) return;
-      await this.records.changeMeeting(meeting.id, { isLocked });
+      await this.records.changeMeeting(meeting, { isLocked }, by);
       meeting.isLocked = isLocked;
       meeting.publish({ type: 'moderation:lock-changed', isLocked, by: by.actor });
     });
@@ -35,7 +35,7 @@ export class WaitingGateway {
     await this.meetings.inOrder(meeting.roomId, async () => {
       assertModerates(meeting, by);
       if (meeting.hasLobby === hasLobby) return;
-      await this.records.changeMeeting(meeting.id, { hasLobby });
+      await this.records.changeMeeting(meeting, { hasLobby }, by);
       meeting.hasLobby = hasLobby;
       meeting.publish({ type: 'moderation:lobby-changed', hasLobby, by: by.actor });
     });

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Ceilings, noCeilings, type RoomId, roomIdFrom } from '@parley/contract';
+import {
+  type AuditAction,
+  type Ceilings,
+  noCeilings,
+  type RoomId,
+  roomIdFrom,
+} from '@parley/contract';
+import { AuditLog } from '../audit/audit-log';
 import { PasswordHasher } from '../auth/password-hasher';
 import { Settings } from '../config/settings';
 import { UnitOfWork } from '../database/unit-of-work';
@@ -30,6 +37,7 @@ export class RoomsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly hasher: PasswordHasher,
     private readonly settings: Settings,
+    private readonly audit: AuditLog,
   ) {}
 
   async find(roomId: RoomId): Promise<RoomRecord | null> {
@@ -78,7 +86,10 @@ export class RoomsService {
       ...columnsOf(wanted.ceilings ?? noCeilings),
       createdAtMs: Date.now(),
     };
-    await this.unitOfWork.run((manager) => manager.insert(RoomEntity, room));
+    await this.unitOfWork.run(async (manager) => {
+      await manager.insert(RoomEntity, room);
+      await this.note('room-created', room, ownerId);
+    });
     return recordOf(room);
   }
 
@@ -102,15 +113,26 @@ export class RoomsService {
       if (Object.keys(change).length > 0) await manager.update(RoomEntity, own, change);
       const room = await manager.findOneBy(RoomEntity, own);
       if (!room) throw notFound();
+      if (Object.keys(change).length > 0) await this.note('room-changed', room, ownerId);
       return recordOf(room);
     });
   }
 
   async delete(ownerId: string, roomId: RoomId): Promise<void> {
-    const { affected } = await this.unitOfWork.run((manager) =>
-      manager.delete(RoomEntity, { id: roomId, ownerId }),
-    );
-    if (affected !== 1) throw notFound();
+    await this.unitOfWork.run(async (manager) => {
+      const room = await manager.findOneBy(RoomEntity, { id: roomId, ownerId });
+      const { affected } = await manager.delete(RoomEntity, { id: roomId, ownerId });
+      if (!room || affected !== 1) throw notFound();
+      await this.note('room-deleted', room, ownerId);
+    });
+  }
+
+  private async note(
+    action: AuditAction,
+    { id: roomId, name }: RoomEntity,
+    accountId: string,
+  ): Promise<void> {
+    await this.audit.record({ action, actor: { accountId }, roomId, details: { name } });
   }
 
   private assertRelay(): void {
