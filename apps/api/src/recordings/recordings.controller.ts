@@ -57,6 +57,8 @@ export class RecordingsController {
   ): Promise<void> {
     const row = await this.recordings.readable(account.id, params.recordingId);
     const disposition = query.download === '1' ? attachment(row.title, '.webm') : 'inline';
+    if (query.download === '1' && isFromTheStart(request))
+      await this.recordings.noteDownload(account.id, row);
     await this.replies.send(request, response, {
       name: videoOf(row.id),
       contentType: 'video/webm',
@@ -78,4 +80,9 @@ export class RecordingsController {
       disposition: 'inline',
     });
   }
+}
+
+/** A download that goes on after a cut was written down when it began. */
+function isFromTheStart({ headers: { range } }: Request): boolean {
+  return range === undefined || range.startsWith('bytes=0-');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { limits, type PayloadOf, type ReplyOf } from '@parley/contract';
+import { AuditLog } from '../audit/audit-log';
 import { hashOfSecret, newSecret } from '../auth/secret';
 import { Refusal } from '../errors/refusal';
 import type { LiveMeeting } from '../meetings/live-meeting';
@@ -14,6 +15,7 @@ import { DiskSpace } from '../storage/disk-space';
 import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { searchable } from './recording.mapper';
+import { placeOf } from './recording-place';
 import { RecordingRows } from './recording-rows';
 import { RunningRecordings } from './running-recordings';
 
@@ -31,6 +33,7 @@ export class RecordingsGateway {
     private readonly watch: RecorderWatch,
     private readonly space: DiskSpace,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   @Handles('recordings:start-recording')
@@ -72,7 +75,9 @@ export class RecordingsGateway {
       const { participantId } = seat;
       // Nobody gets a ticket before everybody knows (security.md T59).
       this.running.begin(meeting, { recordingId: row.id, participantId, startedAt }, seat.actor);
+      await this.audit.record({ action: 'recording-started', actor: seat, ...placeOf(row) });
     } catch (error) {
+      this.running.end(row.meetingId, row.id, null);
       await this.rows.delete(row.id);
       throw error;
     }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Recording } from '@parley/contract';
+import { AuditLog } from '../audit/audit-log';
+import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
 import { FileStore } from '../storage/file-store';
 import { SliceLogs } from '../storage/slice-logs';
@@ -7,6 +9,7 @@ import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { thumbnailOf, videoOf } from './recording-files';
 import { searchable, toRecording } from './recording.mapper';
+import { placeOf } from './recording-place';
 import { RecordingRows } from './recording-rows';
 
 /** The library: recordings as their room's owner and whoever made them see them. Nobody else learns that there is one. */
@@ -17,6 +20,8 @@ export class RecordingsService {
     private readonly logs: SliceLogs,
     private readonly files: FileStore,
     private readonly watch: RecorderWatch,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Newest first. */
@@ -39,15 +44,23 @@ export class RecordingsService {
     return toRecording(row);
   }
 
-  /** The row goes first: what a crash leaves of the files is swept away at the next start. */
   async delete(accountId: string, recordingId: string): Promise<void> {
     await this.own(accountId, recordingId);
+    await this.remove(accountId, recordingId);
+  }
+
+  /** Whoever's it is: administrators may. The row goes first: what a crash leaves of the files is swept away at the next start. */
+  async remove(accountId: string, recordingId: string): Promise<void> {
     await this.logs.exclusively(recordingId, async (desk) => {
-      const row = await this.own(accountId, recordingId);
+      const row = await this.rows.find(recordingId);
+      if (!row) throw notFound();
       if (row.status === 'recording')
         throw Refusal.of('recording-running', 'Stop the recording first');
       this.watch.forget(recordingId);
-      await this.rows.delete(recordingId);
+      await this.unitOfWork.run(async () => {
+        await this.rows.delete(recordingId);
+        await this.note('recording-deleted', accountId, row);
+      });
       await desk.delete();
       await this.files.delete(videoOf(recordingId));
       await this.files.delete(thumbnailOf(recordingId));
@@ -61,10 +74,27 @@ export class RecordingsService {
     return row;
   }
 
+  async noteDownload(accountId: string, row: RecordingEntity): Promise<void> {
+    await this.note('recording-downloaded', accountId, row);
+  }
+
   async withThumbnail(accountId: string, recordingId: string): Promise<RecordingEntity> {
     const row = await this.own(accountId, recordingId);
     if (!row.hasThumbnail) throw notFound();
     return row;
+  }
+
+  private async note(
+    action: 'recording-deleted' | 'recording-downloaded',
+    accountId: string,
+    row: RecordingEntity,
+  ): Promise<void> {
+    const { details, ...place } = placeOf(row);
+    const { title } = row;
+    await this.audit.record({
+      ...{ action, actor: { accountId } },
+      ...{ ...place, details: { ...details, title } },
+    });
   }
 
   private async own(accountId: string, recordingId: string): Promise<RecordingEntity> {

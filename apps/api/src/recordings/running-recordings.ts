@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id, RunningRecording } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
+import { AuditLog } from '../audit/audit-log';
 import type { LiveMeeting } from '../meetings/live-meeting';
 import { LiveMeetings } from '../meetings/live-meetings';
 import { Clock } from '../realtime/clock';
 import type { RecordingEntity } from './recording.entity';
 import { searchable } from './recording.mapper';
+import { placeOf } from './recording-place';
 import { RecordingRows } from './recording-rows';
 import { lateSlicesMs } from './ticket';
 
@@ -18,6 +20,7 @@ export class RunningRecordings {
     private readonly meetings: LiveMeetings,
     private readonly rows: RecordingRows,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
     private readonly logger: PinoLogger,
   ) {
     logger.setContext(RunningRecordings.name);
@@ -29,7 +32,7 @@ export class RunningRecordings {
         this.end(meeting.id, running.recordingId, null);
     });
     meetings.onMeetingEnded((meeting) => {
-      if (meeting.recording) this.forget(meeting, meeting.recording);
+      if (meeting.recording) this.forget(meeting, meeting.recording, null);
     });
   }
 
@@ -57,7 +60,7 @@ export class RunningRecordings {
   end(meetingId: Id, recordingId: Id, by: Actor | null): void {
     const meeting = this.meetings.get(meetingId);
     if (!meeting || meeting.recording?.recordingId !== recordingId) return;
-    this.forget(meeting, meeting.recording);
+    this.forget(meeting, meeting.recording, by);
     meeting.publish({ type: 'recordings:recording-stopped', recordingId, by });
     this.logger.info({ roomId: meeting.roomId, meetingId, recordingId }, 'recording stopped');
   }
@@ -67,8 +70,12 @@ export class RunningRecordings {
     await Promise.all(this.work);
   }
 
-  private forget(meeting: LiveMeeting, { recordingId }: RunningRecording): void {
+  private forget(meeting: LiveMeeting, { recordingId }: RunningRecording, by: Actor | null): void {
     meeting.recording = null;
+    const place = placeOf({ id: recordingId, roomId: meeting.roomId, meetingId: meeting.id });
+    const accountId = by && meeting.seats.get(by.participantId)?.accountId;
+    const actor = by && { ...by, accountId: accountId ?? null };
+    this.follow(recordingId, this.audit.record({ action: 'recording-stopped', actor, ...place }));
     const names = meeting.participantSeats().map(({ name }) => name);
     this.addNames(recordingId, names, {
       ticketEndsAtMs: this.clock.now().getTime() + lateSlicesMs,
@@ -80,15 +87,19 @@ export class RunningRecordings {
     names: readonly string[],
     also: Partial<RecordingEntity> = {},
   ): void {
-    const work = this.rows
-      .change(recordingId, (row) => {
-        const participantNames = [...new Set([...row.participantNames, ...names])];
-        const searchText = searchable(row.title, row.roomName, ...participantNames);
-        return { participantNames, searchText, ...(row.ticketEndsAtMs === null && also) };
-      })
+    const change = this.rows.change(recordingId, (row) => {
+      const participantNames = [...new Set([...row.participantNames, ...names])];
+      const searchText = searchable(row.title, row.roomName, ...participantNames);
+      return { participantNames, searchText, ...(row.ticketEndsAtMs === null && also) };
+    });
+    this.follow(recordingId, change);
+  }
+
+  private follow(recordingId: Id, written: Promise<unknown>): void {
+    const work = written
       .catch((error: unknown) => {
-        // Only names and the end of the ticket hang on it; the recording itself goes on without.
-        this.logger.error({ err: error, recordingId }, 'noting who was recorded failed');
+        // Only names, the end of the ticket and the note of the end hang on it; the recording goes on without.
+        this.logger.error({ err: error, recordingId }, 'noting what was recorded failed');
       })
       .finally(() => this.work.delete(work));
     this.work.add(work);
