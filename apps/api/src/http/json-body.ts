@@ -10,8 +10,11 @@ const parseJson = express.json({
   strict: false,
   inflate: false,
   type: 'application/json',
-  // The parser would put replacement marks in place of broken bytes.
-  verify: (_request, _response, bytes) => void utf8.decode(bytes),
+  verify: (_request, _response, bytes) => {
+    // The parser would read nothing as an empty object, and put replacement marks in place of broken bytes.
+    if (bytes.length === 0) throw new SyntaxError('The body is empty');
+    utf8.decode(bytes);
+  },
 });
 
 /** Reads a request's JSON body. Refuses with `invalid` or `too-large`; nothing of the body is in the refusal. */
