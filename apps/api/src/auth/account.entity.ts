@@ -10,5 +10,6 @@ export class AccountEntity {
   /** Null where the account is entered with a passkey or through a provider only. */
   @Column('varchar', { nullable: true }) passwordHash: string | null;
   @Column('boolean') isAdministrator: boolean;
+  @Column('varchar', { nullable: true }) pictureId: string | null;
   @Column(epochMs) createdAtMs: number;
 }

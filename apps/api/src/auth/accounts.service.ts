@@ -14,6 +14,8 @@ export interface AccountDetails {
   readonly name: string;
   readonly email: string;
   readonly isAdministrator: boolean;
+  readonly pictureId: string | null;
+  readonly hasPassword: boolean;
   readonly createdAtMs: number;
 }
 
@@ -45,6 +47,7 @@ export class AccountsService {
         email: wanted.email,
         passwordHash,
         isAdministrator: setupToken !== undefined,
+        pictureId: null,
         createdAtMs: Date.now(),
       };
       await insertAccount(manager, account);
@@ -52,11 +55,48 @@ export class AccountsService {
     });
   }
 
+  /** Makes an account that a provider lets in, as part of the caller's unit. Refuses `email-taken`. */
+  async createWithoutPassword(
+    manager: EntityManager,
+    { name, email }: Pick<NewAccount, 'name' | 'email'>,
+  ): Promise<AccountDetails> {
+    const account = {
+      id: randomUUID(),
+      name,
+      email,
+      passwordHash: null,
+      isAdministrator: false,
+      pictureId: null,
+      createdAtMs: Date.now(),
+    };
+    await insertAccount(manager, account);
+    return detailsOf(account);
+  }
+
   async find(id: string): Promise<AccountDetails | null> {
     const account = await this.unitOfWork.read((manager) =>
       manager.findOneBy(AccountEntity, { id }),
     );
     return account && detailsOf(account);
+  }
+
+  /** An account that is there: the one that asks. Refuses `unauthenticated` where it was deleted meanwhile. */
+  async get(id: string): Promise<AccountDetails> {
+    const account = await this.find(id);
+    if (!account) throw Refusal.of('unauthenticated', 'The account is gone');
+    return account;
+  }
+
+  async findByEmail(email: string): Promise<AccountDetails | null> {
+    const account = await this.unitOfWork.read((manager) =>
+      manager.findOneBy(AccountEntity, { email }),
+    );
+    return account && detailsOf(account);
+  }
+
+  async rename(id: string, name: string): Promise<AccountDetails> {
+    await this.unitOfWork.run((manager) => manager.update(AccountEntity, { id }, { name }));
+    return this.get(id);
   }
 
   /** The account, where email and password belong together; as slow for an unknown email as for a wrong password. */
@@ -78,7 +118,9 @@ async function insertAccount(manager: EntityManager, account: AccountEntity): Pr
   }
 }
 
-function detailsOf(account: AccountEntity): AccountDetails {
-  const { id, name, email, isAdministrator, createdAtMs } = account;
-  return { id, name, email, isAdministrator, createdAtMs };
+/** What may leave the auth feature of an account. */
+export function detailsOf(account: AccountEntity): AccountDetails {
+  const { id, name, email, isAdministrator, pictureId, createdAtMs } = account;
+  const hasPassword = account.passwordHash !== null;
+  return { id, name, email, isAdministrator, pictureId, hasPassword, createdAtMs };
 }

@@ -4,11 +4,18 @@ import { AccountEntity } from './account.entity';
 
 @Entity('sessions')
 export class SessionEntity {
+  /** Of the cookie, which may be renewed while the session stays the same. */
   @PrimaryColumn('varchar') tokenHash: string;
+  /** Grants nothing: for lists, and for the seats that the session got. */
+  @Column('varchar') id: string;
   @Column('varchar') accountId: string;
   @ManyToOne(() => AccountEntity, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'accountId' })
   account?: AccountEntity;
+  /** What the browser said of itself, cut short. */
+  @Column('varchar') userAgent: string;
   @Column(epochMs) createdAtMs: number;
+  /** To within a few minutes. */
+  @Column(epochMs) lastSeenAtMs: number;
   @Column(epochMs) expiresAtMs: number;
 }

@@ -5,7 +5,8 @@ import { Refusal } from '../errors/refusal';
 
 /** A whole school may sign up from one address, a script may not. */
 const signUpsPerAddress = 100;
-const roomsPerAccount = 100;
+/** Each page that offers passkeys or the provider to somebody begins one sign-in. */
+const signInStartsPerAddress = 300;
 
 const triesOf = {
   'room-password-room': limits.roomPasswordTriesPerRoom,
@@ -13,10 +14,33 @@ const triesOf = {
   'sign-in-account': limits.signInTriesPerAccount,
   'sign-in-known-device': limits.signInTriesPerAccount,
   'sign-in-address': limits.signInTriesPerAddress,
+  'sign-in-start-address': signInStartsPerAddress,
   'sign-up-address': signUpsPerAddress,
-  'create-room-account': roomsPerAccount,
+  'create-room-account': limits.roomsPerAccountAndHour,
+  'find-account': 30,
+  'make-invitation-account': limits.invitationsPerRoom,
+  'knock-device': limits.knocksPerDevice,
+  'knock-address': limits.knocksPerAddress,
+  'own-password': limits.signInTriesPerAccount,
+  'set-picture': 30,
+  'use-reset-link': 30,
+  // A mail that nobody asked for is bearable three times, and a server that sends more is blocked by others (V10).
+  'reset-mail-recipient': 3,
+  'reset-mail-recipient-a-day': 10,
+  'reset-mail-address': 10,
 } as const;
 export type TryKind = keyof typeof triesOf;
+
+const hourSeconds = 60 * 60;
+/** Where it is not `limits.triesWindowSeconds`. */
+const windowSecondsOf: Readonly<Partial<Record<string, number>>> = {
+  'create-room-account': hourSeconds,
+  'knock-device': limits.knockWindowSeconds,
+  'knock-address': limits.knockWindowSeconds,
+  'reset-mail-recipient': hourSeconds,
+  'reset-mail-recipient-a-day': 24 * hourSeconds,
+  'reset-mail-address': hourSeconds,
+};
 
 /** One thing tried: `key` is the room id, the account's email, the address block, … */
 export interface Try {
@@ -25,7 +49,7 @@ export interface Try {
 }
 
 /**
- * Counts tries in a window of `limits.triesWindowSeconds`, in this process. Consume before checking a password, so that
+ * Counts tries in a window of time, in this process. Consume before checking a password, so that
  * parallel guesses are counted too, and give back after the right one.
  */
 @Injectable()
@@ -33,7 +57,11 @@ export class TryLimiter {
   private readonly limiters = new Map(
     Object.entries(triesOf).map(([kind, points]) => [
       kind,
-      new RateLimiterMemory({ keyPrefix: kind, points, duration: limits.triesWindowSeconds }),
+      new RateLimiterMemory({
+        keyPrefix: kind,
+        points,
+        duration: windowSecondsOf[kind] ?? limits.triesWindowSeconds,
+      }),
     ]),
   );
 

@@ -3,6 +3,9 @@ export interface AccountRecord {
   readonly id: string;
   readonly name: string;
   readonly isAdministrator: boolean;
+  readonly pictureId: string | null;
+  /** By which the account speaks now. */
+  readonly sessionId: string;
 }
 
 /** Who a Cookie header speaks for. The auth feature provides it. */

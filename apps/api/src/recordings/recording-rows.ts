@@ -37,6 +37,13 @@ export class RecordingRows {
     );
   }
 
+  /** Every recording that an account may see. */
+  allOf(accountId: string): Promise<RecordingEntity[]> {
+    return this.unitOfWork.read((manager) =>
+      manager.findBy(RecordingEntity, [{ ownerId: accountId }, { recorderAccountId: accountId }]),
+    );
+  }
+
   /** What an account may see: recordings of its rooms and those it made. Newest first. */
   listFor(accountId: string, search: string | undefined): Promise<RecordingEntity[]> {
     return this.unitOfWork.read((manager) => {

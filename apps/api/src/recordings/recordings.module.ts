@@ -11,6 +11,7 @@ import { RecordingRecovery } from './recording-recovery';
 import { RecordingRows } from './recording-rows';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsGateway } from './recordings.gateway';
+import { RecordingsOfTheGone } from './recordings-of-the-gone';
 import { RecordingsService } from './recordings.service';
 import { RunningRecordings } from './running-recordings';
 import { SlicesController } from './slices.controller';
@@ -28,6 +29,7 @@ import { SlicesService } from './slices.service';
     RecordingRecovery,
     RecordingRows,
     RecordingsGateway,
+    RecordingsOfTheGone,
     RecordingsService,
     RunningRecordings,
     SlicesService,

@@ -8,6 +8,8 @@ export function accountReplyOf(account: AccountDetails): Account {
     name: account.name,
     email: account.email,
     isAdministrator: account.isAdministrator,
+    pictureId: account.pictureId,
+    hasPassword: account.hasPassword,
     createdAt: new Date(account.createdAtMs).toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { type Account, routes } from '@parley/contract';
 import type { Request, Response } from 'express';
+import { AuditLog, personOf } from '../audit/audit-log';
 import { AccountsService } from '../auth/accounts.service';
 import { deviceOf, knownDeviceOf } from '../auth/device';
 import { KnownDevicesService } from '../auth/known-devices.service';
@@ -20,6 +21,7 @@ export class SessionsController {
     private readonly sessions: SessionsService,
     private readonly devices: KnownDevicesService,
     private readonly tries: TryLimiter,
+    private readonly audit: AuditLog,
   ) {}
 
   @ContractRoute(routes.signIn)
@@ -37,20 +39,32 @@ export class SessionsController {
         await this.tries.giveBack(...tries);
         throw error;
       });
-    if (!account) throw Refusal.of('credentials-wrong', 'Email or password is wrong');
+    if (!account) {
+      await this.audit.record({
+        action: 'sign-in-failed',
+        actor: null,
+        details: { email: body.email },
+      });
+      throw Refusal.of('credentials-wrong', 'Email or password is wrong');
+    }
     await this.tries.giveBack(...tries);
     await this.devices.remember(account.id, deviceOf(request, response));
     await this.sessions.start(account.id, request.headers.cookie, response);
+    await this.audit.record({
+      action: 'signed-in',
+      actor: personOf(account),
+      details: { by: 'password' },
+    });
     return accountReplyOf(account);
   }
 
   @ContractRoute(routes.signOut)
   async signOut(
     @CurrentAccount() account: AccountRecord,
-    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.sessions.end(account.id, request.headers.cookie, response);
+    await this.sessions.end(account, response);
+    await this.audit.record({ action: 'signed-out', actor: personOf(account) });
   }
 
   /** A browser in which this account was signed in to before has tries of its own, which no stranger uses up. */

@@ -1,6 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { type Account, routes, type SignUpStatus } from '@parley/contract';
 import type { Request, Response } from 'express';
+import { AuditLog, personOf } from '../audit/audit-log';
 import { AccountsService } from '../auth/accounts.service';
 import { deviceOf } from '../auth/device';
 import { KnownDevicesService } from '../auth/known-devices.service';
@@ -22,11 +23,13 @@ export class UsersController {
     private readonly devices: KnownDevicesService,
     private readonly tries: TryLimiter,
     private readonly settings: Settings,
+    private readonly audit: AuditLog,
   ) {}
 
   @ContractRoute(routes.readSignUpStatus)
   status(): SignUpStatus {
-    return { signUp: this.settings.signUp };
+    const { signUp, oidc } = this.settings;
+    return { signUp, ...(oidc && { providerName: oidc.name }) };
   }
 
   @ContractRoute(routes.createAccount)
@@ -41,13 +44,12 @@ export class UsersController {
     const account = await this.accounts.create(body);
     await this.devices.remember(account.id, deviceOf(request, response));
     await this.sessions.start(account.id, request.headers.cookie, response);
+    await this.audit.record({ action: 'account-created', actor: personOf(account) });
     return accountReplyOf(account);
   }
 
   @ContractRoute(routes.readOwnAccount)
   async readOwn(@CurrentAccount() { id }: AccountRecord): Promise<Account> {
-    const account = await this.accounts.find(id);
-    if (!account) throw Refusal.of('unauthenticated', 'The account is gone');
-    return accountReplyOf(account);
+    return accountReplyOf(await this.accounts.get(id));
   }
 }

@@ -7,6 +7,8 @@ export const anAccount = (changes: Partial<Account> = {}): Account => ({
   name: 'Hanna Host',
   email: 'hanna@example.org',
   isAdministrator: false,
+  pictureId: null,
+  hasPassword: true,
   createdAt: momentText,
   ...changes,
 });
