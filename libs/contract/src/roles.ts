@@ -74,16 +74,19 @@ export interface Standing {
   readonly role: Role;
   /** What a moderator withholds from this person alone. */
   readonly withheld?: readonly Liberty[] | undefined;
+  /** What a moderator gives this person alone, though the meeting withholds it from everybody. */
+  readonly granted?: readonly Liberty[] | undefined;
 }
 
-/** True where the role allows it and neither the meeting nor a moderator withholds it. */
+/** True where the role allows it, the meeting or a moderator gives it, and no moderator withholds it. */
 export function mayNow(standing: Standing, liberties: Liberties, permission: Permission): boolean {
-  const { role, withheld = [] } = standing;
+  const { role, withheld = [], granted = [] } = standing;
   const liberty = Liberty.safeParse(permission);
   if (!liberty.success || may(role, 'moderate')) return may(role, permission);
   // A meeting gives participants more than their role has, viewers never.
   if (role === 'viewer' && !may(role, permission)) return false;
-  return liberties[liberty.data] && !withheld.includes(liberty.data);
+  const isGiven = liberties[liberty.data] || granted.includes(liberty.data);
+  return isGiven && !withheld.includes(liberty.data);
 }
 
 /** True where `actor` outranks or equals `target`: a moderator never acts on the host. */

@@ -8,6 +8,10 @@ export class BlockEntity {
   @Column('varchar') roomId: string;
   @Column('varchar', { nullable: true }) accountId: string | null;
   @Column('varchar') deviceHash: string;
+  /** The name they had. */
+  @Column('varchar') name: string;
   @Column('varchar') byParticipantId: string;
+  /** The moderator's name then; empty for blocks from before names were kept. */
+  @Column('varchar') byName: string;
   @Column(epochMs) createdAtMs: number;
 }

@@ -9,6 +9,7 @@ import type { LiveSeat } from './live-seat';
 export type GoneReason = 'left' | 'vanished' | 'removed' | 'ended';
 type GoneListener = (meeting: LiveMeeting, seat: LiveSeat, reason: GoneReason) => void;
 type EndedListener = (meeting: LiveMeeting) => void;
+type TakenListener = (meeting: LiveMeeting, by: LiveSeat | null) => void;
 
 /** Every meeting that is going on in this process, and the one order in which a room's seats come and go. */
 @Injectable()
@@ -19,6 +20,7 @@ export class LiveMeetings {
   private readonly queues = new Map<RoomId, Mutex>();
   private readonly goneListeners: GoneListener[] = [];
   private readonly endedListeners: EndedListener[] = [];
+  private readonly takenListeners: TakenListener[] = [];
 
   /** Null when it is over or never was. */
   get(meetingId: Id): LiveMeeting | null {
@@ -74,6 +76,10 @@ export class LiveMeetings {
     for (const listener of this.goneListeners) listener(meeting, seat, reason);
   }
 
+  tellLibertiesTaken(meeting: LiveMeeting, by: LiveSeat | null): void {
+    for (const listener of this.takenListeners) listener(meeting, by);
+  }
+
   remove(meeting: LiveMeeting): void {
     meeting.isOver = true;
     this.byId.delete(meeting.id);
@@ -103,5 +109,10 @@ export class LiveMeetings {
   /** Tells of every meeting that is over, after its last participant is gone. */
   onMeetingEnded(listener: EndedListener): void {
     this.endedListeners.push(listener);
+  }
+
+  /** Tells when somebody may do less than before: what they may no longer is to end at once. */
+  onLibertiesTaken(listener: TakenListener): void {
+    this.takenListeners.push(listener);
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { mayActOn, type Id, type PayloadOf, type Publications } from '@parley/contract';
+import type { LiveMeeting } from '../meetings/live-meeting';
 import { LiveMeetings } from '../meetings/live-meetings';
+import { nothingPublished, type LiveSeat } from '../meetings/live-seat';
+import { MeetingLiberties } from '../meetings/meeting-liberties';
 import { Publishing } from '../meetings/publishing';
 import { Handles } from '../realtime/handles.decorator';
 import type { Caller } from '../realtime/socket-seat';
@@ -16,22 +19,32 @@ export class ModerationGateway {
   constructor(
     private readonly meetings: LiveMeetings,
     private readonly publishing: Publishing,
+    private readonly liberties: MeetingLiberties,
     private readonly removals: Removals,
     private readonly roles: Roles,
   ) {}
 
   @Handles('moderation:mute-participant')
-  muteParticipant(caller: Caller, payload: PayloadOf<'moderation:mute-participant'>): null {
+  async muteParticipant(
+    caller: Caller,
+    payload: PayloadOf<'moderation:mute-participant'>,
+  ): Promise<null> {
     return this.switchOff(caller, payload.participantId, { microphone: false });
   }
 
   @Handles('moderation:stop-camera')
-  stopCamera(caller: Caller, payload: PayloadOf<'moderation:stop-camera'>): null {
+  async stopCamera(
+    caller: Caller,
+    payload: PayloadOf<'moderation:stop-camera'>,
+  ): Promise<null> {
     return this.switchOff(caller, payload.participantId, { camera: false });
   }
 
   @Handles('moderation:stop-screen-share')
-  stopScreenShare(caller: Caller, payload: PayloadOf<'moderation:stop-screen-share'>): null {
+  async stopScreenShare(
+    caller: Caller,
+    payload: PayloadOf<'moderation:stop-screen-share'>,
+  ): Promise<null> {
     return this.switchOff(caller, payload.participantId, {
       screen_share: false,
       screen_share_audio: false,
@@ -41,12 +54,39 @@ export class ModerationGateway {
   }
 
   @Handles('moderation:mute-everyone')
-  muteEveryone(caller: Caller): null {
+  async muteEveryone(
+    caller: Caller,
+    { mayUnmute }: PayloadOf<'moderation:mute-everyone'>,
+  ): Promise<null> {
     const { meeting, seat: by } = this.meetings.of(caller);
+    const held = mayUnmute === false && this.liberties.change(meeting, { unmute: false }, by);
     meeting.publish({ type: 'moderation:everyone-muted', by: by.actor });
-    for (const seat of meeting.participantSeats())
-      if (seat !== by && mayActOn(by.role, seat.role))
-        this.publishing.set(meeting, seat, { ...seat.publications, microphone: false }, by.actor);
+    for (const seat of others(meeting, by))
+      this.publishing.set(meeting, seat, { ...seat.publications, microphone: false }, by.actor);
+    await Promise.all([held, this.publishing.written(...others(meeting, by))]);
+    return null;
+  }
+
+  @Handles('moderation:suspend-everything')
+  async suspend(
+    caller: Caller,
+    { isSuspended }: PayloadOf<'moderation:suspend-everything'>,
+  ): Promise<null> {
+    const { meeting, seat: by } = this.meetings.of(caller);
+    const kept = this.liberties.suspend(meeting, isSuspended, by);
+    if (isSuspended)
+      for (const seat of others(meeting, by))
+        this.publishing.set(meeting, seat, nothingPublished, by.actor);
+    await Promise.all([kept, this.publishing.written(...others(meeting, by))]);
+    return null;
+  }
+
+  @Handles('moderation:lower-all-hands')
+  lowerAllHands(caller: Caller): null {
+    const { meeting, seat: by } = this.meetings.of(caller);
+    const raised = meeting.participantSeats().filter(({ isHandRaised }) => isHandRaised);
+    for (const seat of raised) seat.isHandRaised = false;
+    if (raised.length > 0) meeting.publish({ type: 'moderation:all-hands-lowered', by: by.actor });
     return null;
   }
 
@@ -82,11 +122,18 @@ export class ModerationGateway {
     return null;
   }
 
-  private switchOff(caller: Caller, participantId: Id, off: Off): null {
+  /** Everybody is told at once; the answer says that a killed server knows of it, too. */
+  private async switchOff(caller: Caller, participantId: Id, off: Off): Promise<null> {
     const { meeting, seat: by } = this.meetings.of(caller);
     const target = targetOf(meeting, by, participantId);
     const publications = { ...target.publications, ...off };
     this.publishing.set(meeting, target, publications, by.actor);
+    await this.publishing.written(target);
     return null;
   }
+}
+
+/** Whom this moderator may act on, but not themselves. */
+function others(meeting: LiveMeeting, by: LiveSeat): LiveSeat[] {
+  return meeting.participantSeats().filter((seat) => seat !== by && mayActOn(by.role, seat.role));
 }

@@ -5,6 +5,7 @@ import { MeetingRecords } from '../meetings/meeting-records';
 import { Handles } from '../realtime/handles.decorator';
 import type { Caller } from '../realtime/socket-seat';
 import { Admitting } from './admitting';
+import { LobbyReturns } from './lobby-returns';
 import { assertModerates } from './target';
 
 /** What moderators do at the door of a running meeting. */
@@ -14,6 +15,7 @@ export class WaitingGateway {
     private readonly meetings: LiveMeetings,
     private readonly records: MeetingRecords,
     private readonly admitting: Admitting,
+    private readonly returns: LobbyReturns,
   ) {}
 
   @Handles('moderation:set-lock')
@@ -53,6 +55,16 @@ export class WaitingGateway {
   async deny(caller: Caller, { participantId }: PayloadOf<'moderation:deny'>): Promise<null> {
     const { meeting, seat: by } = this.meetings.of(caller);
     await this.admitting.deny(meeting, by, participantId);
+    return null;
+  }
+
+  @Handles('moderation:send-to-lobby')
+  async sendToLobby(
+    caller: Caller,
+    { participantId }: PayloadOf<'moderation:send-to-lobby'>,
+  ): Promise<null> {
+    const { meeting, seat: by } = this.meetings.of(caller);
+    await this.returns.send(meeting, by, participantId);
     return null;
   }
 }

@@ -31,6 +31,11 @@ export class RunningRecordings {
       if (running.participantId === seat.participantId)
         this.end(meeting.id, running.recordingId, null);
     });
+    meetings.onLibertiesTaken((meeting, by) => {
+      const running = meeting.recording;
+      if (!running || meeting.participant(running.participantId)?.may('record') !== false) return;
+      this.end(meeting.id, running.recordingId, by && by.actor);
+    });
     meetings.onMeetingEnded((meeting) => {
       if (meeting.recording) this.forget(meeting, meeting.recording, null);
     });
