@@ -7,6 +7,8 @@ import { ModerationModule } from './moderation/moderation.module';
 import { RecordingsModule } from './recordings/recordings.module';
 import { RoomsModule } from './rooms/rooms.module';
 import { SignalingModule } from './signaling/signaling.module';
+import { OidcModule } from './oidc/oidc.module';
+import { PasskeysModule } from './passkeys/passkeys.module';
 import { UsersModule } from './users/users.module';
 
 /** Every feature, in the order of docs/architecture.md: imports point left only. */
@@ -14,6 +16,8 @@ export const features = [
   HealthModule,
   CheckModule,
   UsersModule,
+  PasskeysModule,
+  OidcModule,
   RoomsModule,
   MeetingsModule,
   SignalingModule,

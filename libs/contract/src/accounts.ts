@@ -25,7 +25,11 @@ export const SignIn = z.strictObject({ email: Email, password: z.string().min(1)
 export type SignIn = z.input<typeof SignIn>;
 
 /** What the sign-in pages need to know before anybody signed in. */
-export const SignUpStatus = z.object({ signUp: z.enum(['open', 'invited']) });
+export const SignUpStatus = z.object({
+  signUp: z.enum(['open', 'invited']),
+  /** How the operator calls the OpenID provider, where one is set up. */
+  providerName: z.string().optional(),
+});
 export type SignUpStatus = z.infer<typeof SignUpStatus>;
 
 export const accountRoutes = {

@@ -8,6 +8,8 @@ export * from './event';
 export * from './paging';
 export * from './audit';
 export * from './accounts';
+export * from './passkeys';
+export * from './oidc';
 export * from './ceilings';
 export * from './rooms';
 export * from './door';

@@ -8,6 +8,8 @@ import { fileEvents } from './files';
 import { healthRoutes } from './health';
 import { meetingEvents, meetingServerEvents } from './meetings';
 import { moderationEvents } from './moderation';
+import { oidcRoutes } from './oidc';
+import { passkeyRoutes } from './passkeys';
 import { recordingEvents, recordingRoutes } from './recordings';
 import { roomRoutes } from './rooms';
 import { signalingEvents, signalingServerEvents } from './signaling';
@@ -15,6 +17,8 @@ import { signalingEvents, signalingServerEvents } from './signaling';
 /** Every REST route there is. The guard denies what is not here, and the generated tests walk it. */
 export const routes = {
   ...accountRoutes,
+  ...passkeyRoutes,
+  ...oidcRoutes,
   ...roomRoutes,
   ...doorRoutes,
   ...recordingRoutes,

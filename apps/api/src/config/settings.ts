@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type CameraRule, CameraSize, cameraSizes } from '@parley/contract';
 import * as z from 'zod';
 import { hasTurnScheme, StunUrls, TurnUrls } from './ice-urls';
+import { oidcComplaints, type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc-settings';
 import { SettingsError } from './settings-error';
 
 const IceServer = z.strictObject({
@@ -73,6 +74,7 @@ const Variables = z.object({
     .default(8),
   CAMERA_SIZE: Size.default('vga'),
   CAMERA_SIZE_MAX: Size.default('full-hd'),
+  ...oidcVariables,
   SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
   LOG_LEVEL: z
     .enum(
@@ -95,6 +97,7 @@ const Environment = Variables.superRefine((values, context) => {
     complain('TURN_SECRET', "is missing: TURN_URLS needs it (coturn's static-auth-secret)");
   if (cameraSizes.indexOf(CAMERA_SIZE) > cameraSizes.indexOf(CAMERA_SIZE_MAX))
     complain('CAMERA_SIZE', 'must not be larger than CAMERA_SIZE_MAX');
+  for (const [setting, message] of oidcComplaints(values)) complain(setting, message);
   if (TURN_SECRET !== undefined && !TURN_URLS)
     complain('TURN_URLS', 'is missing: TURN_SECRET alone says nothing of where the relay is');
 });
@@ -126,6 +129,8 @@ export class Settings {
   readonly maxParticipants: number;
   /** What the door tells every page about the size of its camera's picture. */
   readonly camera: CameraRule;
+  /** Undefined: people sign in with passwords and passkeys only. */
+  readonly oidc: OidcSettings | undefined;
   readonly signUp: 'open' | 'invited';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
@@ -149,6 +154,7 @@ export class Settings {
         : undefined;
     this.maxParticipants = values.MAX_PARTICIPANTS;
     this.camera = { usualSize: values.CAMERA_SIZE, largestSize: values.CAMERA_SIZE_MAX };
+    this.oidc = oidcSettingsOf(values);
     this.signUp = values.SIGN_UP;
     this.logLevel = values.LOG_LEVEL;
     this.trustProxy = values.TRUST_PROXY;

@@ -21,6 +21,18 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   'email-taken': 'There is already an account with this email. Sign in instead.',
   'sign-up-closed': 'Accounts are by invitation here. Ask whoever runs this server.',
   'setup-link-used': 'This one-time link has already been used. Sign in instead.',
+  'passkey-wrong': 'This passkey is not known here. Sign in another way.',
+  'passkey-expired': 'This took too long. Try again.',
+  'passkeys-unavailable': 'Passkeys do not work at this address.',
+  'last-way-in': 'Without this you could not sign in any more. Set a password first.',
+  'sign-in-expired': 'This sign-in took too long, or began in another browser. Try again.',
+  'provider-unavailable': 'The sign-in service cannot be reached. Try again later.',
+  'provider-refused': 'The sign-in service gave an answer that cannot be trusted. Try again.',
+  'provider-denied': 'The sign-in was cancelled.',
+  'provider-email-missing': 'The sign-in service does not vouch for an email address of yours.',
+  'provider-email-known':
+    'There is already an account with your email. Sign in to it, then connect it on the account page.',
+  'provider-taken': 'This sign-in belongs to another account here.',
   'relay-missing':
     'This server has no relay, so it cannot hide addresses. Switch “Hide addresses” off, or ask whoever runs it to set one up.',
   'room-unknown': 'There is no room at this link. Check it, or ask for a new one.',
