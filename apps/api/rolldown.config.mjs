@@ -64,6 +64,7 @@ export default defineConfig({
   // Every bare import stays a run-time dependency, except the workspace's own libs and oxc's helpers.
   external: (id) => /^[^./]/.test(id) && !/^(@parley|@oxc-project)\//.test(id),
   plugins: [deployManifest],
+  transform: { define: { PARLEY_VERSION: JSON.stringify(root.version) } },
   output: {
     dir: 'dist',
     format: 'esm',

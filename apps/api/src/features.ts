@@ -1,3 +1,5 @@
+import { AdminModule } from './admin/admin.module';
+import { AttendanceModule } from './attendance/attendance.module';
 import { HealthModule } from './health/health.module';
 import { CheckModule } from './check/check.module';
 import { ChatModule } from './chat/chat.module';
@@ -25,4 +27,6 @@ export const features = [
   ChatModule,
   RecordingsModule,
   FilesModule,
+  AttendanceModule,
+  AdminModule,
 ] as const;

@@ -8,6 +8,10 @@ export const Account = z.object({
   name: z.string(),
   email: z.string(),
   isAdministrator: z.boolean(),
+  /** Of `readPicture`; null where there is none. */
+  pictureId: Id.nullable(),
+  /** False where only a passkey or a provider lets this account in. */
+  hasPassword: z.boolean(),
   createdAt: Moment,
 });
 export type Account = z.infer<typeof Account>;
@@ -18,6 +22,8 @@ export const SignUp = z.strictObject({
   password: AccountPassword,
   /** From the one-time link printed at the first start; makes the first administrator. */
   setupToken: Secret.optional(),
+  /** From an invitation's link, for one use: lets in where sign-up is closed, perhaps as an administrator. */
+  invitation: Secret.optional(),
 });
 export type SignUp = z.input<typeof SignUp>;
 
@@ -48,7 +54,14 @@ export const accountRoutes = {
     summary: 'Creates an account and signs in: sets the session cookie.',
     body: SignUp,
     reply: Account,
-    errors: ['email-taken', 'sign-up-closed', 'setup-link-used', 'too-many-tries', 'busy'],
+    errors: [
+      'email-taken',
+      'sign-up-closed',
+      'setup-link-used',
+      'account-invitation-over',
+      'too-many-tries',
+      'busy',
+    ],
   }),
   readOwnAccount: route({
     method: 'GET',
@@ -65,7 +78,7 @@ export const accountRoutes = {
     summary: 'Signs in: sets the session cookie. Never says whether email or password was wrong.',
     body: SignIn,
     reply: Account,
-    errors: ['credentials-wrong', 'too-many-tries', 'busy'],
+    errors: ['credentials-wrong', 'account-disabled', 'too-many-tries', 'busy'],
   }),
   signOut: route({
     method: 'DELETE',

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Id, Moment, RoomId } from './ids';
-import { limits } from './limits';
-import { page, PageNumber } from './paging';
+import { page, pageQuery, SearchText } from './paging';
 import { route } from './route';
 
 /** Everything that is written down for good. What is not here happens without a record. */
@@ -78,7 +77,7 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 const filter = {
   action: AuditAction.optional(),
   /** An account or participant, as actor or target; or a part of a name. */
-  person: z.string().trim().max(limits.nameLength).optional(),
+  person: SearchText,
   roomId: RoomId.optional(),
   /** From this moment on. */
   from: Moment.optional(),
@@ -88,7 +87,7 @@ const filter = {
 
 export const AuditFilter = z.strictObject(filter);
 export type AuditFilter = z.output<typeof AuditFilter>;
-export const ListAudit = z.strictObject({ ...filter, page: PageNumber });
+export const ListAudit = z.strictObject({ ...filter, ...pageQuery });
 export type ListAudit = z.input<typeof ListAudit>;
 
 /** Whether every entry still stands as it was written. */

@@ -5,9 +5,10 @@ import type { ErrorCode } from './errors';
  * Who may call a REST route.
  * `public`: anybody. `account`: a signed-in person. `owner`: the signed-in owner of the addressed room or recording
  * (anybody else gets `not-found`, so that ids cannot be probed). `administrator`: an account with that standing.
- * `ticket`: whoever holds the upload ticket of the addressed recording.
+ * `owner-or-administrator`: the same, and administrators. `ticket`: whoever holds the upload ticket of the addressed recording.
  */
-export type Access = 'public' | 'account' | 'owner' | 'administrator' | 'ticket';
+export type Access =
+  'public' | 'account' | 'owner' | 'owner-or-administrator' | 'administrator' | 'ticket';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

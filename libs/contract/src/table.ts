@@ -1,29 +1,46 @@
 import type * as z from 'zod';
 import { accountRoutes } from './accounts';
+import { adminRoutes } from './admin';
+import { attendanceRoutes } from './attendance';
+import { auditRoutes } from './audit';
 import { chatEvents } from './chat';
 import { checkRoutes } from './check';
 import { doorRoutes } from './door';
 import type { Result } from './errors';
 import { fileEvents } from './files';
 import { healthRoutes } from './health';
+import { accountInvitationRoutes } from './invites';
 import { meetingEvents, meetingServerEvents } from './meetings';
-import { moderationEvents } from './moderation';
+import { moderationEvents, moderationRoutes } from './moderation';
 import { oidcRoutes } from './oidc';
 import { passkeyRoutes } from './passkeys';
+import { passwordResetRoutes } from './password-resets';
+import { profileRoutes } from './profile';
 import { recordingEvents, recordingRoutes } from './recordings';
+import { roomLinkRoutes } from './room-links';
 import { roomRoutes } from './rooms';
+import { sessionRoutes } from './sessions';
 import { signalingEvents, signalingServerEvents } from './signaling';
 
 /** Every REST route there is. The guard denies what is not here, and the generated tests walk it. */
 export const routes = {
   ...accountRoutes,
+  ...profileRoutes,
+  ...sessionRoutes,
+  ...passwordResetRoutes,
   ...passkeyRoutes,
   ...oidcRoutes,
   ...roomRoutes,
+  ...roomLinkRoutes,
   ...doorRoutes,
+  ...moderationRoutes,
   ...recordingRoutes,
   ...healthRoutes,
   ...checkRoutes,
+  ...attendanceRoutes,
+  ...adminRoutes,
+  ...accountInvitationRoutes,
+  ...auditRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
 

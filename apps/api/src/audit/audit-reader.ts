@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { limits, type AuditFilter, type AuditVerification } from '@parley/contract';
+import type { AuditFilter, AuditVerification } from '@parley/contract';
 import { Brackets, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import { containing } from '../database/containing';
 import { UnitOfWork } from '../database/unit-of-work';
@@ -14,17 +14,17 @@ const verifiedAtOnce = 500;
 export class AuditReader {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Newest first; `page` counts from 1. */
+  /** Newest first; pages count from 1. */
   async list(
     filter: AuditFilter,
-    page: number,
+    { page, pageSize }: { readonly page: number; readonly pageSize: number },
   ): Promise<{ entries: AuditEntryEntity[]; total: number }> {
     return this.unitOfWork.read(async (manager) => {
       const query = filtered(manager.createQueryBuilder(AuditEntryEntity, 'entry'), filter);
       const [entries, total] = await query
         .orderBy('entry.sequence', 'DESC')
-        .skip((page - 1) * limits.pageSize)
-        .take(limits.pageSize)
+        .skip((page - 1) * pageSize)
+        .take(pageSize)
         .getManyAndCount();
       return { entries, total };
     });
@@ -106,10 +106,7 @@ function filtered(
     query.andWhere(
       new Brackets((theirs) => {
         for (const column of personIds) theirs.orWhere(`entry.${column} = :person`, { person });
-        for (const column of ['actorName', 'targetName'])
-          theirs.orWhere(containing(`entry.${column}`, 'personName'), {
-            personName: containing.pattern(person),
-          });
+        theirs.orWhere(...containing(['entry.actorName', 'entry.targetName'], person));
       }),
     );
   return query;

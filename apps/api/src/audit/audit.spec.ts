@@ -5,6 +5,7 @@ import { AuditEntryEntity } from './audit-entry.entity';
 import { AuditLog } from './audit-log';
 import { AuditReader } from './audit-reader';
 
+const firstPage = { page: 1, pageSize: 50 };
 const ann = { name: 'Ann', accountId: '0b8f4e0e-5d0b-4b51-9f2b-7c2f5f1f4a11' };
 
 describe.each(databases)('the audit on %s', (database) => {
@@ -82,7 +83,7 @@ describe.each(databases)('the audit on %s', (database) => {
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
-    expect((await reader.list({}, 1)).total).toBe(0);
+    expect((await reader.list({}, firstPage)).total).toBe(0);
   });
 
   it('undoes what it cannot write down', async () => {
@@ -92,7 +93,7 @@ describe.each(databases)('the audit on %s', (database) => {
       await manager.query(`UPDATE "audit_head" SET "hash" = 'x'`);
     });
     await expect(failing).rejects.toThrow(TypeError);
-    const { entries } = await reader.list({}, 1);
+    const { entries } = await reader.list({}, firstPage);
     expect(entries).toEqual<AuditEntryEntity[]>([]);
     expect(await reader.verify()).toEqual({ entryCount: 0, brokenAt: null });
   });

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, Not } from 'typeorm';
 import { AuditLog, personOf } from '../audit/audit-log';
 import { UnitOfWork } from '../database/unit-of-work';
-import { Refusal } from '../errors/refusal';
 import type { AccountRecord } from '../http/identity';
 import { AccountEntity } from './account.entity';
 import { AccountGoodbyes } from './account-goodbyes';
+import { assertOtherAdministrator } from './administrators';
 import { SessionEndings } from './session-endings';
 
 /** Deletes an account for good, with its rooms and everything else that is only its. */
@@ -22,7 +21,7 @@ export class AccountRemoval {
   async remove(account: Pick<AccountRecord, 'id' | 'name'>): Promise<void> {
     const finish = await this.goodbyes.begin(account.id);
     const ended = await this.unitOfWork.run(async (manager) => {
-      await assertNotLastAdministrator(manager, account.id);
+      await assertOtherAdministrator(manager, account.id);
       const sessions = await this.endings.takeAway(manager, account.id);
       await manager.delete(AccountEntity, { id: account.id });
       await this.audit.record({ action: 'account-deleted', actor: personOf(account) });
@@ -31,13 +30,4 @@ export class AccountRemoval {
     this.endings.tell(ended);
     await finish();
   }
-}
-
-async function assertNotLastAdministrator(manager: EntityManager, id: string): Promise<void> {
-  // Locks their rows: on PostgreSQL two of them could else leave at once, each seeing the other.
-  await manager.update(AccountEntity, { isAdministrator: true }, { isAdministrator: true });
-  const account = await manager.findOneBy(AccountEntity, { id });
-  if (!account?.isAdministrator) return;
-  if (await manager.existsBy(AccountEntity, { isAdministrator: true, id: Not(id) })) return;
-  throw Refusal.of('last-administrator', 'Somebody must be an administrator');
 }

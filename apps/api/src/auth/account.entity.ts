@@ -12,4 +12,6 @@ export class AccountEntity {
   @Column('boolean') isAdministrator: boolean;
   @Column('varchar', { nullable: true }) pictureId: string | null;
   @Column(epochMs) createdAtMs: number;
+  /** Since when nobody gets in with it. */
+  @Column({ ...epochMs, nullable: true }) disabledAtMs: number | null;
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditLog, personOf } from '../audit/audit-log';
 import { isUniqueViolation } from '../database/database-errors';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
+import { AccountInvitations } from './account-invitations';
 import { AccountEntity } from './account.entity';
 import { PasswordHasher } from './password-hasher';
 import { SetupTokensService } from './setup-tokens.service';
@@ -24,6 +26,7 @@ interface NewAccount {
   readonly email: string;
   readonly password: string;
   readonly setupToken?: string | undefined;
+  readonly invitation?: string | undefined;
 }
 
 /** Accounts and their passwords. */
@@ -33,25 +36,24 @@ export class AccountsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly hasher: PasswordHasher,
     private readonly setupTokens: SetupTokensService,
+    private readonly invitations: AccountInvitations,
+    private readonly audit: AuditLog,
   ) {}
 
-  /** Makes an account: an administrator's where the setup token is right. Refuses `email-taken`, `setup-link-used`. */
+  /**
+   * Makes an account: an administrator's where the setup token is right, or the invitation says so. Refuses
+   * `email-taken`, `setup-link-used`, `account-invitation-over`.
+   */
   async create(wanted: NewAccount): Promise<AccountDetails> {
-    const { setupToken } = wanted;
+    const { name, email, setupToken, invitation } = wanted;
     const passwordHash = await this.hasher.hash(wanted.password);
     return this.unitOfWork.run(async (manager) => {
+      const person = { id: randomUUID(), name, email };
       if (setupToken !== undefined) await this.setupTokens.use(manager, setupToken);
-      const account = {
-        id: randomUUID(),
-        name: wanted.name,
-        email: wanted.email,
-        passwordHash,
-        isAdministrator: setupToken !== undefined,
-        pictureId: null,
-        createdAtMs: Date.now(),
-      };
-      await insertAccount(manager, account);
-      return detailsOf(account);
+      const used =
+        invitation === undefined ? null : await this.invitations.use(manager, invitation, person);
+      const isAdministrator = setupToken !== undefined || used?.isAdministrator === true;
+      return this.insert(manager, { ...person, passwordHash, isAdministrator });
     });
   }
 
@@ -60,17 +62,8 @@ export class AccountsService {
     manager: EntityManager,
     { name, email }: Pick<NewAccount, 'name' | 'email'>,
   ): Promise<AccountDetails> {
-    const account = {
-      id: randomUUID(),
-      name,
-      email,
-      passwordHash: null,
-      isAdministrator: false,
-      pictureId: null,
-      createdAtMs: Date.now(),
-    };
-    await insertAccount(manager, account);
-    return detailsOf(account);
+    const person = { id: randomUUID(), name, email };
+    return this.insert(manager, { ...person, passwordHash: null, isAdministrator: false });
   }
 
   async find(id: string): Promise<AccountDetails | null> {
@@ -106,6 +99,18 @@ export class AccountsService {
     );
     const isRight = await this.hasher.verify(account?.passwordHash ?? null, password);
     return account && isRight ? detailsOf(account) : null;
+  }
+
+  private async insert(
+    manager: EntityManager,
+    wanted: Omit<AccountEntity, 'pictureId' | 'createdAtMs' | 'disabledAtMs'>,
+  ): Promise<AccountDetails> {
+    const account = { ...wanted, pictureId: null, createdAtMs: Date.now(), disabledAtMs: null };
+    await insertAccount(manager, account);
+    const { isAdministrator } = account;
+    const details = { isAdministrator };
+    await this.audit.record({ action: 'account-created', actor: personOf(account), details });
+    return detailsOf(account);
   }
 }
 

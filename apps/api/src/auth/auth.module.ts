@@ -2,12 +2,21 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Identity } from '../http/identity';
 import { AccountEntity } from './account.entity';
+import { AccountInvitationEntity } from './account-invitation.entity';
+import { AccountInvitations } from './account-invitations';
+import { AccountGoodbyes } from './account-goodbyes';
+import { AccountRemoval } from './account-removal';
 import { AccountsService } from './accounts.service';
+import { FailedSignIns } from './failed-sign-ins';
 import { KnownDeviceEntity } from './known-device.entity';
 import { KnownDevicesService } from './known-devices.service';
 import { OidcIdentityEntity } from './oidc-identity.entity';
 import { PasskeyEntity } from './passkey.entity';
 import { PasswordHasher } from './password-hasher';
+import { PasswordResetEntity } from './password-reset.entity';
+import { PasswordResets } from './password-resets';
+import { Passwords } from './passwords';
+import { SessionEndings } from './session-endings';
 import { SessionEntity } from './session.entity';
 import { SessionsService } from './sessions.service';
 import { SetupTokenEntity } from './setup-token.entity';
@@ -21,17 +30,26 @@ import { TryLimiter } from './try-limiter';
   imports: [
     TypeOrmModule.forFeature([
       AccountEntity,
+      AccountInvitationEntity,
       KnownDeviceEntity,
       SessionEntity,
       SetupTokenEntity,
       OidcIdentityEntity,
       PasskeyEntity,
+      PasswordResetEntity,
     ]),
   ],
   providers: [
+    AccountGoodbyes,
+    AccountInvitations,
+    FailedSignIns,
+    AccountRemoval,
     AccountsService,
     KnownDevicesService,
     PasswordHasher,
+    PasswordResets,
+    Passwords,
+    SessionEndings,
     SessionsService,
     SetupTokensService,
     SignIns,
@@ -39,9 +57,16 @@ import { TryLimiter } from './try-limiter';
     { provide: Identity, useExisting: SessionsService },
   ],
   exports: [
+    AccountGoodbyes,
+    AccountInvitations,
+    FailedSignIns,
+    AccountRemoval,
     AccountsService,
     KnownDevicesService,
     PasswordHasher,
+    PasswordResets,
+    Passwords,
+    SessionEndings,
     SessionsService,
     SetupTokensService,
     SignIns,

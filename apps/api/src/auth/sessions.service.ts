@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
-import { LessThan } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work';
+import { Refusal } from '../errors/refusal';
 import { type AccountRecord, Identity } from '../http/identity';
+import { AccountEntity } from './account.entity';
 import { secretInCookie, setSecretCookie } from './cookies';
 import { hashOfSecret, newSecret } from './secret';
 import { SessionEndings } from './session-endings';
@@ -36,7 +38,7 @@ export class SessionsService implements Identity {
         relations: { account: true },
       }),
     );
-    if (!session?.account) return null;
+    if (!session?.account || session.account.disabledAtMs !== null) return null;
     if (now - session.lastSeenAtMs > seenEveryMs) this.noteSeen(session.id, now);
     const { id, name, isAdministrator, pictureId } = session.account;
     return { id, name, isAdministrator, pictureId, sessionId: session.id };
@@ -44,7 +46,8 @@ export class SessionsService implements Identity {
 
   /**
    * Signs an account in: a fresh cookie, and what the browser had before is worth nothing (security.md T12). Signing in
-   * once more with the same account goes on with the same session, and the seats that it got; another one's ends.
+   * once more with the same account goes on with the same session, and the seats that it got; another one's ends. Refuses
+   * `account-disabled`.
    */
   async start(
     accountId: string,
@@ -55,6 +58,9 @@ export class SessionsService implements Identity {
     const now = Date.now();
     const before = secretInCookie(cookieHeader, sessionCookie);
     const previous = await this.unitOfWork.run(async (manager) => {
+      // Here, because every way of signing in comes through here.
+      if (await manager.existsBy(AccountEntity, { id: accountId, disabledAtMs: Not(IsNull()) }))
+        throw Refusal.of('account-disabled', 'An administrator disabled this account');
       await manager.delete(SessionEntity, { expiresAtMs: LessThan(now) });
       await manager.delete(SessionEntity, { lastSeenAtMs: LessThan(now - idleMs) });
       const tokenHash = before === null ? null : hashOfSecret(before);

@@ -18,6 +18,7 @@ const triesOf = {
   'sign-up-address': signUpsPerAddress,
   'create-room-account': limits.roomsPerAccountAndHour,
   'find-account': 30,
+  'invite-account': 100,
   'make-invitation-account': limits.invitationsPerRoom,
   'knock-device': limits.knocksPerDevice,
   'knock-address': limits.knocksPerAddress,

@@ -34,5 +34,6 @@ import { SlicesService } from './slices.service';
     RunningRecordings,
     SlicesService,
   ],
+  exports: [RecordingsService],
 })
 export class RecordingsModule {}

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { AuditLog, personOf } from '../audit/audit-log';
 import { AccountsService } from '../auth/accounts.service';
 import { deviceOf, knownDeviceOf } from '../auth/device';
+import { FailedSignIns } from '../auth/failed-sign-ins';
 import { KnownDevicesService } from '../auth/known-devices.service';
 import { SessionsService } from '../auth/sessions.service';
 import { type Try, TryLimiter } from '../auth/try-limiter';
@@ -21,6 +22,7 @@ export class SessionsController {
     private readonly sessions: SessionsService,
     private readonly devices: KnownDevicesService,
     private readonly tries: TryLimiter,
+    private readonly failures: FailedSignIns,
     private readonly audit: AuditLog,
   ) {}
 
@@ -40,21 +42,14 @@ export class SessionsController {
         throw error;
       });
     if (!account) {
-      await this.audit.record({
-        action: 'sign-in-failed',
-        actor: null,
-        details: { email: body.email },
-      });
+      await this.failures.note(body.email, addressBlock(request));
       throw Refusal.of('credentials-wrong', 'Email or password is wrong');
     }
     await this.tries.giveBack(...tries);
     await this.devices.remember(account.id, deviceOf(request, response));
     await this.sessions.start(account.id, request.headers.cookie, response);
-    await this.audit.record({
-      action: 'signed-in',
-      actor: personOf(account),
-      details: { by: 'password' },
-    });
+    const details = { by: 'password', address: addressBlock(request) };
+    await this.audit.record({ action: 'signed-in', actor: personOf(account), details });
     return accountReplyOf(account);
   }
 

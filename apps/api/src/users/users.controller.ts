@@ -1,7 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { type Account, routes, type SignUpStatus } from '@parley/contract';
 import type { Request, Response } from 'express';
-import { AuditLog, personOf } from '../audit/audit-log';
 import { AccountsService } from '../auth/accounts.service';
 import { deviceOf } from '../auth/device';
 import { KnownDevicesService } from '../auth/known-devices.service';
@@ -23,7 +22,6 @@ export class UsersController {
     private readonly devices: KnownDevicesService,
     private readonly tries: TryLimiter,
     private readonly settings: Settings,
-    private readonly audit: AuditLog,
   ) {}
 
   @ContractRoute(routes.readSignUpStatus)
@@ -38,13 +36,13 @@ export class UsersController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Account> {
-    if (this.settings.signUp === 'invited' && body.setupToken === undefined)
+    const isInvited = body.setupToken !== undefined || body.invitation !== undefined;
+    if (this.settings.signUp === 'invited' && !isInvited)
       throw Refusal.of('sign-up-closed', 'Accounts are by invitation');
     await this.tries.consume({ kind: 'sign-up-address', key: addressBlock(request) });
     const account = await this.accounts.create(body);
     await this.devices.remember(account.id, deviceOf(request, response));
     await this.sessions.start(account.id, request.headers.cookie, response);
-    await this.audit.record({ action: 'account-created', actor: personOf(account) });
     return accountReplyOf(account);
   }
 
