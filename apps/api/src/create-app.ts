@@ -12,6 +12,8 @@ import { serveWebApp } from './web/serve-web-app';
 
 /** A head that takes longer is sent slowly on purpose (security.md T78). */
 const headersTimeoutMs = 10_000;
+/** Node looks for those every half a minute unless told otherwise. */
+const lookEveryMs = 2_000;
 
 interface AppOptions {
   readonly settings: Settings;
@@ -38,6 +40,10 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   app.use(...securityHeaders(settings));
   app.use('/api', noStore);
   app.use(serveWebApp(webRoot));
-  app.getHttpServer().headersTimeout = headersTimeoutMs;
+  // The second is an option of Node's createServer, read when the server begins to listen.
+  Object.assign(app.getHttpServer(), {
+    headersTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: lookEveryMs,
+  });
   return app;
 }

@@ -8,7 +8,8 @@ import { EventGate } from './event-gate';
 import { EventRates } from './event-rates';
 import type { Handler } from './handles.decorator';
 import { HandlerRegistry } from './handler-registry';
-import type { Caller } from './socket-seat';
+import type { Caller, SocketSeat } from './socket-seat';
+import { Strikes } from './strikes';
 
 type Acknowledge = (result: Result<unknown>) => void;
 
@@ -19,6 +20,9 @@ type Acknowledge = (result: Result<unknown>) => void;
  */
 @Injectable()
 export class Dispatcher {
+  /** Of the seat, not of the socket: who was closed for flooding and comes back is closed at the next burst. */
+  private readonly strikes = new WeakMap<SocketSeat, Strikes>();
+
   constructor(
     private readonly registry: HandlerRegistry,
     private readonly rates: EventRates,
@@ -30,7 +34,7 @@ export class Dispatcher {
 
   /** Returns the receiver of one socket's events. */
   receiverFor(caller: Caller): (name: unknown, ...args: unknown[]) => void {
-    const gate = new EventGate(this.rates);
+    const gate = new EventGate(this.rates, this.strikesOf(caller.seat));
     return (name, ...args) => this.receive(gate, caller, name, args);
   }
 
@@ -54,6 +58,12 @@ export class Dispatcher {
     } catch (error) {
       refuse(error);
     }
+  }
+
+  private strikesOf(seat: SocketSeat): Strikes {
+    const known = this.strikes.get(seat) ?? new Strikes();
+    this.strikes.set(seat, known);
+    return known;
   }
 
   private failure(error: unknown, name: unknown, { seat }: Caller): Result<never> {

@@ -9,14 +9,16 @@ import { Refusal } from '../errors/refusal';
 import type { EventRates } from './event-rates';
 import { RateBucket } from './rate-bucket';
 import type { Caller } from './socket-seat';
-import { Strikes } from './strikes';
+import type { Strikes } from './strikes';
 
 /** What stands before every handler for one socket: rate, then payload, state and permission, as the contract has them. */
 export class EventGate {
   private readonly buckets = new Map<ClientEventName | 'unknown', RateBucket>();
-  private readonly strikes = new Strikes();
 
-  constructor(private readonly rates: EventRates) {}
+  constructor(
+    private readonly rates: EventRates,
+    private readonly strikes: Strikes,
+  ) {}
 
   /** Refuses an event that comes too fast. Runs before everything else: a flood must stay cheap. */
   passRate(name: ClientEventName | undefined, caller: Caller, nowMs: number): void {

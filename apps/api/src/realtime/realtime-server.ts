@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import {
   Injectable,
   type BeforeApplicationShutdown,
@@ -11,11 +11,14 @@ import {
   type ClientToServerEvents,
   type ServerToClientEvents,
 } from '@parley/contract';
+import type { Socket as Connection } from 'engine.io';
+import type { Request } from 'express';
 import { PinoLogger } from 'nestjs-pino';
 import { Server, type Socket } from 'socket.io';
 import { Settings } from '../config/settings';
 import { Refusal } from '../errors/refusal';
 import { refusalOf } from '../errors/refusal-filter';
+import { addressBlock } from '../http/client-address';
 import { Clock, type Cancel } from './clock';
 import { Dispatcher } from './dispatcher';
 import { HandlerRegistry } from './handler-registry';
@@ -23,6 +26,7 @@ import { cutOff, OutboundGuard, unsentBytesOf } from './outbound-guard';
 import { isOwnOrigin } from './own-origin';
 import { Page } from './page';
 import { SeatAuthority, type SocketSeat } from './socket-seat';
+import { Threshold } from './threshold';
 
 /**
  * A dead socket is noticed within their sum on both sides (security.md X21). Often, because pages take silence for a loss
@@ -54,6 +58,8 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   private isClosing = false;
   private stopGuarding: Cancel = () => undefined;
   private readonly guards = new Map<SeatSocket, OutboundGuard>();
+  private readonly threshold = new Threshold();
+  private readonly unseated = new WeakMap<Connection, () => void>();
 
   constructor(
     private readonly adapterHost: HttpAdapterHost,
@@ -79,9 +85,9 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       maxHttpBufferSize: limits.socketMessageBytes,
       perMessageDeflate: false,
       httpCompression: false,
-      allowRequest: ({ headers }, decide) =>
-        decide(null, !this.isClosing && isOwnOrigin(headers, this.settings.ownOrigins)),
+      allowRequest: (request, decide) => decide(null, this.mayConnect(request)),
     });
+    server.engine.on('connection', (connection: Connection) => this.stepIn(connection));
     server.use((socket, next) => void this.authenticate(socket).then(next));
     server.on('connection', (socket) => this.connect(socket));
     server.engine.on('connection_error', ({ code, message }: { code: number; message: string }) =>
@@ -98,12 +104,33 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     this.server?.engine.close();
   }
 
+  private mayConnect(request: IncomingMessage): boolean {
+    if (this.isClosing || !isOwnOrigin(request.headers, this.settings.ownOrigins)) return false;
+    // Polling goes on with a session that it has; only beginnings are counted.
+    const isBeginning = !/[?&]sid=/.test(request.url ?? '');
+    return !isBeginning || this.threshold.hasRoomFor(this.addressOf(request));
+  }
+
+  private stepIn(connection: Connection): void {
+    const leave = this.threshold.step(this.addressOf(connection.request));
+    this.unseated.set(connection, leave);
+    connection.once('close', leave);
+  }
+
+  /** As Express sees it, with what TRUST_PROXY believes: handshakes do not pass through Express. */
+  private addressOf({ headers, socket }: IncomingMessage): string {
+    const { request } = this.adapterHost.httpAdapter.getInstance<{ request: Request }>();
+    const own = { headers: { value: headers }, socket: { value: socket } };
+    return addressBlock(Object.create(request, own) as Request);
+  }
+
   /** Resolves with the refusal, as Socket.IO wants it: an error whose `data` the client gets. */
   private async authenticate(socket: SeatSocket): Promise<Error | undefined> {
     try {
       const auth = SocketAuth.safeParse(socket.handshake.auth);
       if (!auth.success) throw Refusal.of('unauthenticated', 'A socket needs a seat token');
       socket.data.seat = await this.seats.seatOf(auth.data.seatToken);
+      this.unseated.get(socket.conn)?.();
       return undefined;
     } catch (error) {
       const refusal = refusalOf(error);
