@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Id, RoomId, Secret } from './ids';
+import { Extra } from './extra';
+import { Id, Moment, RoomId, Secret } from './ids';
 import { DisplayName, RoomPassword } from './names';
 import { Role } from './roles';
 import { route } from './route';
@@ -21,7 +22,19 @@ export type SeatInside = z.infer<typeof SeatInside>;
 export const Door = z.object({
   roomId: RoomId,
   roomName: z.string(),
+  description: z.string(),
+  /** False for whoever comes in without it: the owner, the room's moderators, and who came by an invitation before. */
   needsPassword: z.boolean(),
+  /** True where an invitation link is missing. */
+  needsInvitation: z.boolean(),
+  /** True where the room takes no guests and nobody is signed in. */
+  refusesGuests: z.boolean(),
+  /** When the room lets people in; null where it does now, or where this person may enter anyway. */
+  opensAt: Moment.nullable(),
+  /** True where the room's time is over. */
+  isClosed: z.boolean(),
+  /** True where one waits until the host or a moderator is there. */
+  waitsForHost: z.boolean(),
   /** True where a moderator admits each person: by room setting, or since somebody was removed from this meeting. */
   hasLobby: z.boolean(),
   isLocked: z.boolean(),
@@ -39,6 +52,10 @@ export type Door = z.infer<typeof Door>;
 export const Admission = z.strictObject({
   name: DisplayName,
   password: RoomPassword.optional(),
+  /** The secret of an invitation link; needed once, then the browser or the account is known. */
+  invitation: Secret.optional(),
+  /** Shown to the others' pages as it is. */
+  extra: Extra.optional(),
   /** Instead of a new seat the own one that another page has: same participant, same name and role, no questions. */
   takeOver: Id.optional(),
 });
@@ -53,6 +70,8 @@ export const Seat = z.object({
   name: z.string(),
   role: Role,
   state: z.enum(['waiting', 'admitted']),
+  /** Set where they come in by themselves as soon as the host or a moderator is there. */
+  waitsForHost: z.literal(true).optional(),
 });
 export type Seat = z.infer<typeof Seat>;
 
@@ -83,6 +102,11 @@ export const doorRoutes = {
       'too-many-tries',
       'room-locked',
       'room-full',
+      'room-not-open',
+      'room-closed',
+      'guests-refused',
+      'invitation-needed',
+      'invitation-over',
       'blocked',
       'busy',
       'seat-gone',

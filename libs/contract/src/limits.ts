@@ -3,6 +3,11 @@ export const limits = {
   maxWaiting: 100,
   nameLength: 64,
   roomNameLength: 80,
+  roomDescriptionLength: 1_000,
+  invitationsPerRoom: 200,
+  moderatorsPerRoom: 50,
+  /** What somebody brings along by their link, as JSON in UTF-8. */
+  extraBytes: 1_024,
   emailLength: 254,
   accountPasswordMinLength: 10,
   passwordMaxLength: 256,
@@ -22,6 +27,8 @@ export const limits = {
   sharesPerMeeting: 1_000,
   sliceBytes: 16 * 1024 * 1024,
   thumbnailBytes: 512 * 1024,
+  /** As sent; what is kept is far smaller. */
+  pictureBytes: 4 * 1024 * 1024,
   /** A recording without a slice for this long is closed by the server and marked recovered. */
   recorderSilenceMs: 20_000,
   /** How long a seat stays with somebody whose socket is gone (security.md X19). */
@@ -32,6 +39,11 @@ export const limits = {
   eventLogCount: 256,
   roomPasswordTriesPerRoom: 10,
   roomPasswordTriesPerAddress: 20,
+  /** Asking to be let in, by one browser at one room, in `knockWindowSeconds`: one in ten seconds, and a little patience. */
+  knocksPerDevice: 6,
+  knocksPerAddress: 240,
+  knockWindowSeconds: 60,
+  roomsPerAccountAndHour: 100,
   signInTriesPerAccount: 10,
   signInTriesPerAddress: 30,
   triesWindowSeconds: 600,

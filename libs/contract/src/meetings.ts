@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { clientEvent, rates, serverEvent } from './event';
 import { Ceilings } from './ceilings';
 import { ChatMessage } from './chat';
+import { Extra } from './extra';
 import { FileShare } from './files';
 import { Id, Moment, RoomId } from './ids';
 import { Liberties, Liberty, Role } from './roles';
@@ -39,10 +40,16 @@ export const Participant = z.object({
   isHandRaised: z.boolean(),
   /** What a moderator withholds from this participant alone; absent means nothing. */
   withheld: z.array(Liberty).optional(),
+  /** What a moderator gives this participant though the meeting withholds it; absent means nothing. */
+  granted: z.array(Liberty).optional(),
   /** False while the socket is gone and the seat is kept; media may well go on. */
   isConnected: z.boolean(),
   /** True once their page said that it goes away and no other came in its place soon: there is nobody to draw. */
   isAway: z.boolean().optional(),
+  /** Of `readPicture`, shown where there is no video; only accounts have one. */
+  pictureId: Id.optional(),
+  /** What they brought along by their link; anybody may say anything in it. */
+  extra: Extra.optional(),
   joinedAt: Moment,
 });
 export type Participant = z.infer<typeof Participant>;
@@ -73,7 +80,7 @@ export const Happening = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('meetings:participant-left'),
     participantId: Id,
-    reason: z.enum(['left', 'vanished', 'removed']),
+    reason: z.enum(['left', 'vanished', 'removed', 'sent-to-lobby']),
     by: Actor.nullable(),
   }),
   /** The page was loaded anew (`pageId` differs), the socket went or came back, or the page was closed. */
@@ -111,14 +118,29 @@ export const Happening = z.discriminatedUnion('type', [
     liberties: Liberties,
     by: Actor.nullable(),
   }),
-  /** What this participant alone may not do from here. */
+  /** What is withheld from this participant alone, and what is given to them alone, from here. */
   z.object({
     type: z.literal('moderation:withheld-changed'),
     participantId: Id,
     withheld: z.array(Liberty),
+    /** Absent means nothing. */
+    granted: z.array(Liberty).optional(),
     by: Actor,
   }),
+  /** Only to the one who is asked: whether to unmute is theirs to decide. */
+  z.object({ type: z.literal('moderation:unmute-asked'), participantId: Id, by: Actor }),
   z.object({ type: z.literal('moderation:everyone-muted'), by: Actor }),
+  z.object({ type: z.literal('moderation:all-hands-lowered'), by: Actor }),
+  /** Everything stands still, or goes on as it was before. */
+  z.object({
+    type: z.literal('moderation:suspension-changed'),
+    isSuspended: z.boolean(),
+    liberties: Liberties,
+    isLocked: z.boolean(),
+    by: Actor,
+  }),
+  /** Somebody who was blocked may come to this room again. */
+  z.object({ type: z.literal('moderation:person-allowed-again'), name: z.string(), by: Actor }),
   z.object({ type: z.literal('moderation:lock-changed'), isLocked: z.boolean(), by: Actor }),
   /** Whether newcomers wait for a moderator; switched on by itself when somebody is removed (`by` did the removing). */
   z.object({
@@ -168,6 +190,8 @@ export const MeetingSnapshot = z.object({
   ceilings: Ceilings,
   /** What participants may do in this meeting now. */
   liberties: Liberties,
+  /** True while a moderator has suspended everything; absent means false. */
+  isSuspended: z.boolean().optional(),
   /** How many the operator allows in one meeting. */
   maxParticipants: z.number().int().positive(),
   self: Id,
@@ -208,7 +232,21 @@ export type Entered = z.infer<typeof Entered>;
 
 /** Why a participant is no longer in the meeting, told to their own page before the socket is closed. */
 export const Dismissal = z.object({
-  reason: z.enum(['removed', 'blocked', 'denied', 'ended', 'replaced', 'seat-gone']),
+  /**
+   * `sent-to-lobby`: the seat is kept, and waits. `signed-out`: the session or the account that the seat was given to is no longer. `uninvited`: the room takes no
+   * guests any more, or the invitation was taken back.
+   */
+  reason: z.enum([
+    'removed',
+    'blocked',
+    'denied',
+    'ended',
+    'replaced',
+    'seat-gone',
+    'signed-out',
+    'uninvited',
+    'sent-to-lobby',
+  ]),
   by: Actor.nullable(),
 });
 export type Dismissal = z.infer<typeof Dismissal>;

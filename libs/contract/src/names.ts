@@ -50,17 +50,19 @@ export const FileName = z
   .transform((text) => text.replace(/^\.+/, '_').replace(/[. ]+$/, '_'))
   .meta({ examples: ['site-plan.dwg'] });
 
-/** Text of several lines: controls other than tab and newline are dropped. */
-export const MessageText = z
-  .string()
-  .max(limits.chatTextLength)
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replaceAll(/[\p{Cs}]|(?![\n\t])\p{Cc}/gu, '')
-      .trim(),
-  )
-  .pipe(z.string().min(1, 'empty'));
+/** Text of several lines, perhaps none: controls other than tab and newline are dropped. */
+export const cleanText = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replaceAll(/[\p{Cs}]|(?![\n\t])\p{Cc}/gu, '')
+        .trim(),
+    );
+
+export const MessageText = cleanText(limits.chatTextLength).pipe(z.string().min(1, 'empty'));
 
 export const Email = z
   .string()

@@ -1,15 +1,35 @@
 import * as z from 'zod';
 import { Ceilings } from './ceilings';
 import { Id, Moment, RoomId } from './ids';
-import { RoomName, RoomPassword } from './names';
+import { limits } from './limits';
+import { cleanText, RoomName, RoomPassword } from './names';
+import { Liberties } from './roles';
 import { route } from './route';
+
+/** What stands at the door below the room's name: a few lines, perhaps none. */
+export const RoomDescription = cleanText(limits.roomDescriptionLength);
+/** How many may be in the room's meeting at once; null for as many as the operator allows. */
+export const Capacity = z.number().int().min(2).max(1_000).nullable();
 
 /** A room as its owner sees it. The password is write-only: only `hasPassword` ever leaves the server. */
 export const Room = z.object({
   id: RoomId,
   name: z.string(),
+  description: z.string(),
   hasPassword: z.boolean(),
   hasLobby: z.boolean(),
+  /** False where only people with an account come in. */
+  allowsGuests: z.boolean(),
+  /** True where everybody but the owner and the room's moderators needs an invitation link. */
+  onlyInvited: z.boolean(),
+  /** True where early comers wait until the host or a moderator is there. */
+  waitsForHost: z.boolean(),
+  capacity: Capacity,
+  /** What participants may do when a meeting begins. */
+  liberties: Liberties,
+  /** From when and until when others than the owner and the room's moderators come in. */
+  opensAt: Moment.nullable(),
+  closesAt: Moment.nullable(),
   /** True where participants' addresses stay hidden from each other: media and data go through the relay only. */
   hidesAddresses: z.boolean(),
   ceilings: Ceilings,
@@ -23,20 +43,35 @@ export const Room = z.object({
 });
 export type Room = z.infer<typeof Room>;
 
+/** Settings that a new room takes and an existing one changes; what is left out stays, or is as usual. */
+const settings = {
+  description: RoomDescription.optional(),
+  hasLobby: z.boolean().optional(),
+  /** False sends guests out of a running meeting at once, too. */
+  allowsGuests: z.boolean().optional(),
+  onlyInvited: z.boolean().optional(),
+  waitsForHost: z.boolean().optional(),
+  capacity: Capacity.optional(),
+  /** Holds at once, also in a meeting that is going on. */
+  liberties: Liberties.optional(),
+  opensAt: Moment.nullable().optional(),
+  closesAt: Moment.nullable().optional(),
+};
+
 export const CreateRoom = z.strictObject({
+  ...settings,
   name: RoomName,
   password: RoomPassword.optional(),
-  hasLobby: z.boolean().optional(),
   hidesAddresses: z.boolean().optional(),
   ceilings: Ceilings.optional(),
 });
 export type CreateRoom = z.input<typeof CreateRoom>;
 
 export const ChangeRoom = z.strictObject({
+  ...settings,
   name: RoomName.optional(),
   /** `null` takes the password away. Changing it ejects nobody. */
   password: RoomPassword.nullable().optional(),
-  hasLobby: z.boolean().optional(),
   /** Holds from the next meeting on. Refused with `relay-missing` where the server has no relay. */
   hidesAddresses: z.boolean().optional(),
   /** Holds at once, also in a meeting that is going on. */
@@ -77,7 +112,7 @@ export const roomRoutes = {
     method: 'PATCH',
     path: '/api/rooms/:roomId',
     access: 'owner',
-    summary: 'Changes name, password, lobby, whether addresses are hidden, or bitrate ceilings.',
+    summary: 'Changes what is given, and leaves the rest.',
     params: RoomParams,
     body: ChangeRoom,
     reply: Room,

@@ -8,6 +8,7 @@ import type { Caller } from '../realtime/socket-seat';
 import type { LiveMeeting } from './live-meeting';
 import { LiveMeetings } from './live-meetings';
 import type { LiveSeat } from './live-seat';
+import { LettingIn } from './letting-in';
 import { MemoryKeeper } from './memory-keeper';
 import { Presence } from './presence';
 import { Publishing, publicationsAllowed } from './publishing';
@@ -22,6 +23,7 @@ export class Entrances {
     private readonly presence: Presence,
     private readonly publishing: Publishing,
     private readonly memory: MemoryKeeper,
+    private readonly lettingIn: LettingIn,
     private readonly iceServers: IceServers,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
@@ -57,7 +59,18 @@ export class Entrances {
     meeting.publish({ type: 'meetings:participant-joined', participant });
     this.memory.keep(seat);
     this.log(seat, 'participant joined');
+    if (seat.isModerator) this.openToEarlyComers(meeting);
     return this.sitDown(meeting, seat, caller, undefined);
+  }
+
+  /** After this one's turn in the room's queue; what goes wrong leaves them waiting, for the moderator to let in. */
+  private openToEarlyComers(meeting: LiveMeeting): void {
+    const { roomId, id: meetingId } = meeting;
+    this.lettingIn
+      .earlyComers(meeting)
+      .catch((error: unknown) =>
+        this.logger.error({ roomId, meetingId, err: error }, 'not let in'),
+      );
   }
 
   private comeBack(

@@ -17,7 +17,7 @@ import type { Clock } from '../realtime/clock';
 import { isIn, type Audience } from './audience';
 import { EventLog } from './event-log';
 import type { LiveSeat } from './live-seat';
-import type { MeetingEntity } from './meeting.entity';
+import type { MeetingEntity, Suspended } from './meeting.entity';
 import { isSamePerson, type Person } from './person';
 
 /** More events than any meeting has, so that one life's numbers never reach the next life's; 2^53 leaves room for 2^21 lives. */
@@ -39,7 +39,8 @@ export class LiveMeeting {
   readonly id: Id;
   readonly roomId: RoomId;
   readonly roomName: string;
-  readonly maxParticipants: number;
+  /** As the room has it now, within what the operator allows. */
+  maxParticipants: number;
   readonly startedAt: Date;
   isLocked: boolean;
   hasLobby: boolean;
@@ -49,6 +50,8 @@ export class LiveMeeting {
   ceilings: Ceilings;
   /** What participants may do now; set together with its happening. */
   liberties: Liberties;
+  /** How things stood before everything was suspended; null while nothing is. Set together with its happening. */
+  suspended: Suspended | null;
   /** The recording going on; set by the recordings feature together with its happening. */
   recording: RunningRecording | null = null;
   isOver = false;
@@ -69,7 +72,8 @@ export class LiveMeeting {
     this.roomName = frame.roomName;
     this.maxParticipants = frame.maxParticipants;
     this.ceilings = frame.ceilings;
-    this.liberties = frame.liberties;
+    this.liberties = row.liberties ?? frame.liberties;
+    this.suspended = row.suspended;
     this.startedAt = new Date(row.startedAtMs);
     this.isLocked = row.isLocked;
     this.hasLobby = row.hasLobby;
@@ -146,6 +150,7 @@ export class LiveMeeting {
       hidesAddresses: this.hidesAddresses,
       ceilings: this.ceilings,
       liberties: this.liberties,
+      ...(this.suspended && { isSuspended: true }),
       maxParticipants: this.maxParticipants,
       self: seat.participantId,
       participants: this.participants(),

@@ -2,6 +2,7 @@ import {
   may,
   mayNow,
   type Actor,
+  type Extra,
   type Id,
   type Liberties,
   type Liberty,
@@ -49,8 +50,16 @@ export class LiveSeat implements SocketSeat, Person {
   readonly name: string;
   readonly accountId: string | null;
   readonly deviceHash: string;
+  /** The session that got it last; null for guests. */
+  sessionId: Id | null;
+  private readonly pictureId: Id | null;
   readonly askedAt: Date;
+  /** The room's invitation by which they came, if any. */
+  readonly invitationId: Id | null;
+  readonly extra: Extra | null;
   wasRemoved: boolean;
+  /** True where they wait for nothing but a host or moderator in the meeting. */
+  readonly waitsForHost: boolean;
   role: Role;
   standing: Standing;
   /** When the first page entered; null means that nobody has seen this participant yet. */
@@ -59,7 +68,9 @@ export class LiveSeat implements SocketSeat, Person {
   publications: Publications;
   isHandRaised = false;
   /** What moderators withhold from this participant alone; set together with its happening. */
-  withheld: readonly Liberty[] = [];
+  withheld: readonly Liberty[];
+  /** What moderators give them though the meeting withholds it; set together with its happening. */
+  granted: readonly Liberty[];
   /** Its page went away and did not come back at once: the others do not draw it while the seat is kept. */
   isAway = false;
   readonly orders: StandingOrders;
@@ -80,14 +91,21 @@ export class LiveSeat implements SocketSeat, Person {
     this.name = row.name;
     this.accountId = row.accountId;
     this.deviceHash = row.deviceHash;
+    this.sessionId = row.sessionId;
+    this.pictureId = row.pictureId;
     this.askedAt = new Date(row.askedAtMs);
+    this.invitationId = row.invitationId;
+    this.extra = row.extra;
     this.wasRemoved = row.wasRemoved;
+    this.waitsForHost = row.waitsForHost;
     this.role = row.role;
     this.standing =
       row.standing === 'waiting' || row.standing === 'admitted' ? row.standing : 'over';
     this.joinedAt = row.joinedAtMs === null ? null : new Date(row.joinedAtMs);
     this.pageId = row.pageId;
     this.publications = row.publications ?? nothingPublished;
+    this.withheld = row.withheld ?? [];
+    this.granted = row.granted ?? [];
     this.orders = new StandingOrders(row.orders ?? []);
   }
 
@@ -124,8 +142,11 @@ export class LiveSeat implements SocketSeat, Person {
       publications: this.publications,
       isHandRaised: this.isHandRaised,
       ...(this.withheld.length > 0 && { withheld: [...this.withheld] }),
+      ...(this.granted.length > 0 && { granted: [...this.granted] }),
       isConnected: this.page !== null,
       ...(this.isAway && { isAway: true }),
+      ...(this.pictureId !== null && { pictureId: this.pictureId }),
+      ...(this.extra && { extra: this.extra }),
       joinedAt: this.joinedAt.toISOString(),
     };
   }

@@ -11,8 +11,10 @@ import { Departures } from './departures';
 import { DoorController } from './door.controller';
 import { Entrances } from './entrances';
 import { IceServerRenewal } from './ice-server-renewal';
+import { LettingIn } from './letting-in';
 import { LiveMeetings } from './live-meetings';
 import { MeetingEntity } from './meeting.entity';
+import { MeetingLiberties } from './meeting-liberties';
 import { MeetingRecords } from './meeting-records';
 import { MeetingsGateway } from './meetings.gateway';
 import { MemoryKeeper } from './memory-keeper';
@@ -22,6 +24,7 @@ import { Publishing } from './publishing';
 import { Revival } from './revival';
 import { RunningMeetingsOfRooms } from './running-meetings-of-rooms';
 import { SeatEntity } from './seat.entity';
+import { SignedOutSeats } from './signed-out-seats';
 import { TakeOvers } from './take-overs';
 import { WaitingBoard } from './waiting-board';
 
@@ -44,9 +47,12 @@ import { WaitingBoard } from './waiting-board';
     Presence,
     { provide: SeatAuthority, useExisting: Presence },
     Publishing,
+    MeetingLiberties,
+    LettingIn,
     Entrances,
     IceServerRenewal,
     PasswordChecks,
+    SignedOutSeats,
     TakeOvers,
     Admissions,
     MeetingsGateway,
@@ -62,6 +68,7 @@ import { WaitingBoard } from './waiting-board';
     Departures,
     Presence,
     Publishing,
+    MeetingLiberties,
     SeatAuthority,
     RunningMeetings,
   ],

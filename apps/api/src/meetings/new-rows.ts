@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Id, Role, SeatState } from '@parley/contract';
+import type { Extra, Id, Role, SeatState } from '@parley/contract';
 import type { RoomRecord } from '../rooms/room.mapper';
 import type { MeetingEntity } from './meeting.entity';
 import type { Person } from './person';
@@ -13,6 +13,12 @@ export interface Visitor extends Person {
   readonly password: string | undefined;
   /** The seat they want to take over, instead of a new one. */
   readonly takeOver: Id | undefined;
+  /** The secret of an invitation link. */
+  readonly invitation: string | undefined;
+  readonly extra: Extra | undefined;
+  /** The session by which they are signed in; null for guests. */
+  readonly sessionId: Id | null;
+  readonly pictureId: Id | null;
 }
 
 interface NewSeat {
@@ -22,7 +28,9 @@ interface NewSeat {
   readonly role: Role;
   readonly standing: SeatState;
   readonly wasRemoved: boolean;
-  readonly visitor: Person;
+  readonly waitsForHost: boolean;
+  readonly invitationId: Id | null;
+  readonly visitor: Person & Pick<Visitor, 'extra' | 'sessionId' | 'pictureId'>;
   readonly now: Date;
 }
 
@@ -34,6 +42,8 @@ export function meetingRow(room: RoomRecord, now: Date): MeetingEntity {
     hasLobby: room.hasLobby,
     hidesAddresses: room.hidesAddresses,
     life: 0,
+    liberties: null,
+    suspended: null,
     startedAtMs: now.getTime(),
     endedAtMs: null,
   };
@@ -45,6 +55,9 @@ export function seatRow({ visitor, now, ...seat }: NewSeat): SeatEntity {
     ...seat,
     accountId: visitor.accountId,
     deviceHash: visitor.deviceHash,
+    sessionId: visitor.sessionId,
+    pictureId: visitor.pictureId,
+    extra: visitor.extra ?? null,
     endedById: null,
     askedAtMs: now.getTime(),
     changedAtMs: now.getTime(),
@@ -52,5 +65,7 @@ export function seatRow({ visitor, now, ...seat }: NewSeat): SeatEntity {
     pageId: null,
     publications: null,
     orders: null,
+    withheld: null,
+    granted: null,
   };
 }

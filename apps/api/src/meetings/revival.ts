@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { limits, usualLiberties } from '@parley/contract';
+import { limits } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings';
 import { Clock } from '../realtime/clock';
 import { RoomsService } from '../rooms/rooms.service';
 import { LiveMeeting } from './live-meeting';
+import { frameOf } from './meeting-frame';
 import { LiveMeetings } from './live-meetings';
 import { LiveSeat } from './live-seat';
 import type { MeetingEntity } from './meeting.entity';
@@ -40,10 +41,7 @@ export class Revival implements OnModuleInit {
     const alive = seats.filter(({ standing }) => standing === 'waiting' || standing === 'admitted');
     // A room takes its meetings with it when it is deleted, so that a missing one means an empty meeting, too.
     if (!room || alive.length === 0) return this.records.endMeeting(row, null);
-    const { name: roomName, ceilings } = room;
-    const { maxParticipants } = this.settings;
-    const frame = { roomName, ceilings, liberties: usualLiberties, maxParticipants };
-    const meeting = new LiveMeeting(row, frame, this.clock);
+    const meeting = new LiveMeeting(row, frameOf(room, this.settings), this.clock);
     meeting.removals = seats.filter(
       ({ standing }) => standing === 'removed' || standing === 'blocked',
     );

@@ -1,11 +1,11 @@
-import type { Publications, Role } from '@parley/contract';
+import type { Extra, Liberty, Publications, Role } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../database/epoch-ms';
 import type { Order } from './standing-orders';
 
 /** `waiting` and `admitted` are alive; every other state is for ever. */
 export type SeatStanding =
-  'waiting' | 'admitted' | 'left' | 'removed' | 'blocked' | 'denied' | 'ended';
+  'waiting' | 'admitted' | 'left' | 'removed' | 'blocked' | 'denied' | 'ended' | 'signed-out';
 
 /** The right to take part in one meeting; its id is the participant's. The token itself is only with its holder. */
 @Entity('seats')
@@ -17,8 +17,17 @@ export class SeatEntity {
   @Column('varchar') role: Role;
   @Column('varchar', { nullable: true }) accountId: string | null;
   @Column('varchar') deviceHash: string;
+  /** The session that got the seat, which ends with it; null for guests. */
+  @Column('varchar', { nullable: true }) sessionId: string | null;
+  /** As it was when the seat was given. */
+  @Column('varchar', { nullable: true }) pictureId: string | null;
   @Column('varchar') standing: SeatStanding;
   @Column('boolean') wasRemoved: boolean;
+  /** True where nothing is missing but a host or moderator in the meeting. */
+  @Column('boolean') waitsForHost: boolean;
+  /** The room's invitation by which they came; it may be gone by now. */
+  @Column('varchar', { nullable: true }) invitationId: string | null;
+  @Column('simple-json', { nullable: true }) extra: Extra | null;
   /** Participant who removed, denied or ended, if somebody did. */
   @Column('varchar', { nullable: true }) endedById: string | null;
   @Column(epochMs) askedAtMs: number;
@@ -30,4 +39,7 @@ export class SeatEntity {
   @Column('simple-json', { nullable: true }) publications: Publications | null;
   /** What moderators switched off and the page has not heard of yet: a restart is no way around a mute. */
   @Column('simple-json', { nullable: true }) orders: readonly Order[] | null;
+  /** What moderators withhold from this participant alone, and what they give them alone. */
+  @Column('simple-json', { nullable: true }) withheld: readonly Liberty[] | null;
+  @Column('simple-json', { nullable: true }) granted: readonly Liberty[] | null;
 }

@@ -1,3 +1,4 @@
+import type { Liberties } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../database/epoch-ms';
 
@@ -6,8 +7,17 @@ export class RoomEntity {
   @PrimaryColumn('varchar') id: string;
   @Column('varchar') ownerId: string;
   @Column('varchar') name: string;
+  @Column('text') description: string;
   @Column('varchar', { nullable: true }) passwordHash: string | null;
   @Column('boolean') hasLobby: boolean;
+  @Column('boolean') allowsGuests: boolean;
+  @Column('boolean') onlyInvited: boolean;
+  @Column('boolean') waitsForHost: boolean;
+  @Column('integer', { nullable: true }) capacity: number | null;
+  /** Null for the usual ones. */
+  @Column('simple-json', { nullable: true }) liberties: Liberties | null;
+  @Column({ ...epochMs, nullable: true }) opensAtMs: number | null;
+  @Column({ ...epochMs, nullable: true }) closesAtMs: number | null;
   @Column('boolean') hidesAddresses: boolean;
   @Column('integer', { nullable: true }) audioCeilingKbps: number | null;
   @Column('integer', { nullable: true }) videoCeilingKbps: number | null;

@@ -1,4 +1,4 @@
-import type { Ceilings, Room } from '@parley/contract';
+import { usualLiberties, type Ceilings, type Liberties, type Room } from '@parley/contract';
 import type { RoomEntity } from './room.entity';
 import type { RunningMeeting } from './running-meetings';
 
@@ -6,9 +6,17 @@ import type { RunningMeeting } from './running-meetings';
 export interface RoomRecord {
   readonly id: string;
   readonly name: string;
+  readonly description: string;
   readonly ownerId: string;
   readonly hasPassword: boolean;
   readonly hasLobby: boolean;
+  readonly allowsGuests: boolean;
+  readonly onlyInvited: boolean;
+  readonly waitsForHost: boolean;
+  readonly capacity: number | null;
+  readonly liberties: Liberties;
+  readonly opensAtMs: number | null;
+  readonly closesAtMs: number | null;
   readonly hidesAddresses: boolean;
   readonly ceilings: Ceilings;
   readonly createdAtMs: number;
@@ -19,6 +27,7 @@ export function recordOf(room: RoomEntity): RoomRecord {
   return {
     ...rest,
     hasPassword: passwordHash !== null,
+    liberties: room.liberties ?? usualLiberties,
     ceilings: {
       audioKbps: audioCeilingKbps,
       videoKbps: videoCeilingKbps,
@@ -41,8 +50,16 @@ export function replyOf(room: RoomRecord, meeting: RunningMeeting | null, public
   return {
     id: room.id,
     name: room.name,
+    description: room.description,
     hasPassword: room.hasPassword,
     hasLobby: room.hasLobby,
+    allowsGuests: room.allowsGuests,
+    onlyInvited: room.onlyInvited,
+    waitsForHost: room.waitsForHost,
+    capacity: room.capacity,
+    liberties: room.liberties,
+    opensAt: momentOf(room.opensAtMs),
+    closesAt: momentOf(room.closesAtMs),
     hidesAddresses: room.hidesAddresses,
     ceilings: room.ceilings,
     link: `${publicUrl}/r/${room.id}`,
@@ -54,3 +71,6 @@ export function replyOf(room: RoomRecord, meeting: RunningMeeting | null, public
     },
   };
 }
+
+/** A moment as the contract has it. */
+export const momentOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

@@ -48,6 +48,8 @@ export class RoomsController {
   ): Promise<Room> {
     const room = await this.rooms.change(account.id, params.roomId, body);
     if (body.ceilings) await this.meetings.applyCeilings(room.id, room.ceilings);
+    if (body.liberties) await this.meetings.applyLiberties(room.id, room.liberties);
+    await this.meetings.applyRules(room);
     return this.reply(room);
   }
 

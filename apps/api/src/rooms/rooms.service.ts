@@ -2,33 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   type AuditAction,
-  type Ceilings,
-  noCeilings,
+  type ChangeRoom,
+  type CreateRoom,
   type RoomId,
   roomIdFrom,
 } from '@parley/contract';
+import type * as z from 'zod';
 import { AuditLog } from '../audit/audit-log';
 import { PasswordHasher } from '../auth/password-hasher';
 import { Settings } from '../config/settings';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
 import { RoomEntity } from './room.entity';
-import { columnsOf, recordOf, type RoomRecord } from './room.mapper';
+import { recordOf, type RoomRecord } from './room.mapper';
+import { columnsGiven, opensBeforeItCloses, usualColumns } from './room-settings';
 
-interface NewRoom {
-  readonly name: string;
-  readonly password?: string | undefined;
-  readonly hasLobby?: boolean | undefined;
-  readonly hidesAddresses?: boolean | undefined;
-  readonly ceilings?: Ceilings | undefined;
-}
-interface RoomChange {
-  readonly name?: string | undefined;
-  readonly password?: string | null | undefined;
-  readonly hasLobby?: boolean | undefined;
-  readonly hidesAddresses?: boolean | undefined;
-  readonly ceilings?: Ceilings | undefined;
-}
+type NewRoom = z.output<typeof CreateRoom>;
+type RoomChange = z.output<typeof ChangeRoom>;
 
 /** Keeps rooms. Who does not own a room gets the same answer as for one that never was. */
 @Injectable()
@@ -81,11 +71,11 @@ export class RoomsService {
       ownerId,
       name: wanted.name,
       passwordHash: wanted.password === undefined ? null : await this.hasher.hash(wanted.password),
-      hasLobby: wanted.hasLobby ?? false,
-      hidesAddresses: wanted.hidesAddresses ?? false,
-      ...columnsOf(wanted.ceilings ?? noCeilings),
+      ...usualColumns,
+      ...columnsGiven(wanted),
       createdAtMs: Date.now(),
     };
+    assertOpens(room);
     await this.unitOfWork.run(async (manager) => {
       await manager.insert(RoomEntity, room);
       await this.note('room-created', room, ownerId);
@@ -100,14 +90,13 @@ export class RoomsService {
     if (wanted.hidesAddresses && !room.hidesAddresses) this.assertRelay();
     const change: Partial<RoomEntity> = {
       ...(wanted.name !== undefined && { name: wanted.name }),
-      ...(wanted.hasLobby !== undefined && { hasLobby: wanted.hasLobby }),
-      ...(wanted.hidesAddresses !== undefined && { hidesAddresses: wanted.hidesAddresses }),
-      ...(wanted.ceilings && columnsOf(wanted.ceilings)),
+      ...columnsGiven(wanted),
       ...(wanted.password === null && { passwordHash: null }),
       ...(typeof wanted.password === 'string' && {
         passwordHash: await this.hasher.hash(wanted.password),
       }),
     };
+    assertOpens({ ...room, ...change });
     return this.unitOfWork.run(async (manager) => {
       const own = { id: roomId, ownerId };
       if (Object.keys(change).length > 0) await manager.update(RoomEntity, own, change);
@@ -143,4 +132,10 @@ export class RoomsService {
 
 function notFound(): Refusal {
   return Refusal.of('not-found', 'There is no such room of yours');
+}
+
+function assertOpens(times: Parameters<typeof opensBeforeItCloses>[0]): void {
+  if (opensBeforeItCloses(times)) return;
+  const issues = [{ path: 'closesAt', message: 'not after opensAt' }];
+  throw Refusal.of('invalid', 'The room would close before it opens', { issues });
 }

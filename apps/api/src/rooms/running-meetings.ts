@@ -1,4 +1,5 @@
-import type { Ceilings } from '@parley/contract';
+import type { Ceilings, Id, Liberties } from '@parley/contract';
+import type { RoomRecord } from './room.mapper';
 
 /** The meeting going on in a room. */
 export interface RunningMeeting {
@@ -12,6 +13,17 @@ export abstract class RunningMeetings {
   abstract inRoom(roomId: string): RunningMeeting | null;
   /** Tells everybody in the room's meeting, if any. */
   abstract applyCeilings(roomId: string, ceilings: Ceilings): Promise<void>;
+  /** Says anew what participants of the room's meeting, if any, may do. */
+  abstract applyLiberties(roomId: string, liberties: Liberties): Promise<void>;
+  /** Makes what the room says now about capacity and guests true in its meeting. */
+  abstract applyRules(room: RoomRecord): Promise<void>;
+  /** Gives people in the room's meeting, if any, the role that is theirs by account now. */
+  abstract applyRoles(roomId: string, roles: ReadonlyMap<string, RoleByAccount>): Promise<void>;
+  /** Sends those away who came by an invitation that was taken back. */
+  abstract removeInvited(roomId: string, invitationId: Id): Promise<void>;
   /** Ends the meeting in the room, if any, for everybody. */
   abstract endInRoom(roomId: string): Promise<void>;
 }
+
+/** What an account is to a room. */
+export type RoleByAccount = 'host' | 'moderator' | 'participant';
