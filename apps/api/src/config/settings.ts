@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type CameraRule, CameraSize, cameraSizes } from '@parley/contract';
 import * as z from 'zod';
 import { hasTurnScheme, StunUrls, TurnUrls } from './ice-urls';
+import { mailComplaints, type MailSettings, mailSettingsOf, mailVariables } from './mail-settings';
 import { oidcComplaints, type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc-settings';
 import { SettingsError } from './settings-error';
 
@@ -76,6 +77,7 @@ const Variables = z.object({
   CAMERA_SIZE_MAX: Size.default('full-hd'),
   ...oidcVariables,
   SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
+  ...mailVariables,
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -98,6 +100,7 @@ const Environment = Variables.superRefine((values, context) => {
   if (cameraSizes.indexOf(CAMERA_SIZE) > cameraSizes.indexOf(CAMERA_SIZE_MAX))
     complain('CAMERA_SIZE', 'must not be larger than CAMERA_SIZE_MAX');
   for (const [setting, message] of oidcComplaints(values)) complain(setting, message);
+  for (const [setting, message] of mailComplaints(values)) complain(setting, message);
   if (TURN_SECRET !== undefined && !TURN_URLS)
     complain('TURN_URLS', 'is missing: TURN_SECRET alone says nothing of where the relay is');
 });
@@ -132,6 +135,8 @@ export class Settings {
   /** Undefined: people sign in with passwords and passkeys only. */
   readonly oidc: OidcSettings | undefined;
   readonly signUp: 'open' | 'invited';
+  /** Absent: no mail is sent. */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
   readonly trustProxy: readonly string[];
@@ -156,6 +161,7 @@ export class Settings {
     this.camera = { usualSize: values.CAMERA_SIZE, largestSize: values.CAMERA_SIZE_MAX };
     this.oidc = oidcSettingsOf(values);
     this.signUp = values.SIGN_UP;
+    this.mail = mailSettingsOf(values);
     this.logLevel = values.LOG_LEVEL;
     this.trustProxy = values.TRUST_PROXY;
     Object.freeze(this);

@@ -103,9 +103,13 @@ export class MeetingRecords {
     );
   }
 
-  async renewToken({ participantId }: LiveSeat, tokenHash: string): Promise<void> {
+  async renewToken(
+    { participantId }: LiveSeat,
+    tokenHash: string,
+    sessionId: Id | null,
+  ): Promise<void> {
     await this.unitOfWork.run((manager) =>
-      manager.update(SeatEntity, { id: participantId }, { tokenHash }),
+      manager.update(SeatEntity, { id: participantId }, { tokenHash, sessionId }),
     );
   }
 

@@ -26,6 +26,7 @@ const refusalOfStanding: Readonly<Record<SeatStanding, Parameters<typeof Refusal
   blocked: ['blocked', 'A moderator removed and blocked this seat'],
   denied: ['denied', 'A moderator sent this seat away'],
   ended: ['meeting-ended', 'The meeting has ended'],
+  'signed-out': ['seat-gone', 'The session that got this seat is over'],
   left: ['seat-gone', 'This seat was given back'],
   // Alive in the database but not in this process: the room was deleted a moment ago.
   waiting: ['seat-gone', 'This seat is over'],

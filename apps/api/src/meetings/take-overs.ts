@@ -6,8 +6,12 @@ import { Refusal } from '../errors/refusal';
 import { LiveMeetings } from './live-meetings';
 import type { LiveSeat } from './live-seat';
 import { MeetingRecords } from './meeting-records';
+import type { Visitor } from './new-rows';
 import type { Person } from './person';
 import { entryGraceMs, Presence } from './presence';
+
+/** Whoever comes with a session has the seat by it from then on. */
+type Newcomer = Person & Pick<Visitor, 'sessionId'>;
 
 /**
  * One person, two pages: the second takes the seat of the first, so that nobody is there twice (security.md X43). The
@@ -43,19 +47,20 @@ export class TakeOvers {
   }
 
   /** Refuses `seat-gone` where there is no such seat, or it is somebody else's. */
-  async take(roomId: RoomId, participantId: Id, person: Person): Promise<Seat> {
+  async take(roomId: RoomId, participantId: Id, person: Newcomer): Promise<Seat> {
     return this.meetings.inOrder(roomId, async () => {
       const seat = this.meetings.inRoom(roomId)?.seats.get(participantId);
       if (!seat || !isOwn(seat, person)) throw Refusal.of('seat-gone', 'Not a seat to take over');
-      return this.handOver(seat);
+      return this.handOver(seat, person);
     });
   }
 
   /** For use inside the room's queue. */
-  async handOver(seat: LiveSeat): Promise<Seat> {
+  async handOver(seat: LiveSeat, { sessionId }: Newcomer): Promise<Seat> {
     const token = newSecret();
     const tokenHash = hashOfSecret(token);
-    await this.records.renewToken(seat, tokenHash);
+    await this.records.renewToken(seat, tokenHash, sessionId);
+    seat.sessionId = sessionId;
     this.meetings.renewToken(seat, tokenHash);
     if (seat.page === null) this.presence.keepFor(seat, entryGraceMs);
     const { roomId, meetingId, participantId, name, role } = seat;
