@@ -1,0 +1,30 @@
+// `node tools/openid-provider.mjs PORT CALLBACK…`: a real OpenID provider on this machine to try signing in with, and for tests.
+// Whoever types a name is that person, with the email name@example.org; `unverified…` has one that nobody checked.
+import Provider from 'oidc-provider';
+
+const [port, ...callbacks] = process.argv.slice(2);
+const issuer = `http://127.0.0.1:${port}`;
+
+function accountOf(login) {
+  const name = login.slice(0, 1).toUpperCase() + login.slice(1);
+  const email = `${login}@example.org`;
+  return {
+    accountId: login,
+    claims: () => ({ sub: login, name, email, email_verified: !login.startsWith('unverified') }),
+  };
+}
+
+const provider = new Provider(issuer, {
+  clients: [
+    {
+      client_id: 'parley',
+      client_secret: 'a secret for trying out',
+      redirect_uris: callbacks,
+    },
+  ],
+  claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
+  findAccount: (_context, login) => accountOf(login),
+  cookies: { keys: ['only for trying out'] },
+  ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+});
+provider.listen(Number(port), '127.0.0.1', () => process.stdout.write(`provider at ${issuer}\n`));
