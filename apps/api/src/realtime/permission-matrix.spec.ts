@@ -61,7 +61,7 @@ class Stage {
   state(api: TestApi): string {
     const meeting = api.get(LiveMeetings).get(this.host.seat.meetingId);
     if (!meeting) return 'over';
-    const { isLocked, hasLobby, messages, removals, recording } = meeting;
+    const { isLocked, hasLobby, messages, removals, recording, liberties, suspended } = meeting;
     const shares = [...meeting.shares.keys()];
     const seats = [...meeting.seats.values()].map(
       ({ role, name, standing, publications, ...seat }) => [
@@ -70,9 +70,12 @@ class Stage {
         standing,
         publications,
         seat.isHandRaised,
+        seat.withheld,
+        seat.granted,
       ],
     );
-    return JSON.stringify([isLocked, hasLobby, messages, removals, recording, shares, seats]);
+    const standing = [isLocked, hasLobby, liberties, suspended];
+    return JSON.stringify([standing, messages, removals, recording, shares, seats]);
   }
 }
 

@@ -4,6 +4,7 @@ import { Button, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { chat } from '../text/chat.en';
 import { sentenceFor } from '../text/errors.en';
+import { heldBack } from '../text/liberties.en';
 import { ChatStore } from './chat-store';
 import { MessageItem } from './message-item';
 
@@ -21,6 +22,7 @@ export class ChatPanel {
   protected readonly store = inject(ChatStore);
   protected readonly meeting = inject(MeetingStore);
   protected readonly text = chat;
+  protected readonly heldBack = heldBack['send-chat'];
   protected readonly maxLength = limits.chatTextLength;
   protected readonly sentenceFor = sentenceFor;
   private readonly log = viewChild.required<ElementRef<HTMLElement>>('log');

@@ -3,6 +3,7 @@ import { Button, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { sizeInWords } from '../text/amounts.en';
 import { files } from '../text/files.en';
+import { heldBack } from '../text/liberties.en';
 import { FileRow } from './file-row';
 import { FilesStore } from './files-store';
 
@@ -17,6 +18,7 @@ export class FilesPanel {
   protected readonly store = inject(FilesStore);
   protected readonly meeting = inject(MeetingStore);
   protected readonly text = files;
+  protected readonly heldBack = heldBack['share-files'];
   protected readonly sizeInWords = sizeInWords;
 
   protected share(chooser: HTMLInputElement): void {

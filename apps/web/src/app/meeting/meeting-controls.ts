@@ -61,6 +61,10 @@ export class MeetingControls {
     return this.isPhone() ? people + files : 0;
   });
 
+  protected async handOver(): Promise<void> {
+    if (await this.dialogs.handOver()) this.left.emit();
+  }
+
   protected firstKey(action: keyof typeof shortcutKeys): string {
     return shortcutKeys[action][0] ?? '';
   }

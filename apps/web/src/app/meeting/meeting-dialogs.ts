@@ -1,5 +1,6 @@
 import { DestroyRef, inject, Injectable, ViewContainerRef } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
 
 /** The dialogs behind More. Their code comes when they are first opened. Lifetime: one meeting, which leaves none open. */
 @Injectable()
@@ -26,6 +27,13 @@ export class MeetingDialogs {
   async openStatistics(): Promise<void> {
     const { StatisticsDialog } = await import('./statistics/statistics-dialog');
     this.#dialogs.open(StatisticsDialog, { ...this.#options(), width: '720px', maxWidth: '96vw' });
+  }
+
+  /** True where somebody was made a moderator in one's place. */
+  async handOver(): Promise<boolean> {
+    const { HandOverDialog } = await import('../moderation/hand-over-dialog');
+    const dialog = this.#dialogs.open<unknown, unknown, boolean>(HandOverDialog, this.#options());
+    return (await firstValueFrom(dialog.beforeClosed())) === true;
   }
 
   #options() {

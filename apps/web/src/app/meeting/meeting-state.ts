@@ -1,4 +1,5 @@
 import type {
+  Actor,
   Happening,
   MeetingEvent,
   MeetingSnapshot,
@@ -10,6 +11,8 @@ import type {
 export type MeetingState = Omit<MeetingSnapshot, 'serverTime'> & {
   /** Server clock minus own clock, so that durations do not depend on a laptop's clock being right. */
   readonly clockOffsetMs: number;
+  /** Who muted whom, by participant, for those who have not unmuted since; as far as this page saw it. */
+  readonly mutedBy?: Readonly<Record<string, string>>;
 };
 
 /** What a page says of itself before any track is there. */
@@ -75,9 +78,7 @@ export function applyHappening(state: MeetingState, happening: Happening): Meeti
       return changeParticipant(state, participantId, { pageId, isConnected, isAway });
     }
     case 'meetings:publications-changed':
-      return changeParticipant(state, happening.participantId, {
-        publications: happening.publications,
-      });
+      return changePublications(state, happening);
     case 'meetings:hand-changed':
       return changeParticipant(state, happening.participantId, {
         isHandRaised: happening.isHandRaised,
@@ -85,7 +86,10 @@ export function applyHappening(state: MeetingState, happening: Happening): Meeti
     case 'moderation:role-changed':
       return changeParticipant(state, happening.participantId, { role: happening.role });
     case 'moderation:withheld-changed':
-      return changeParticipant(state, happening.participantId, { withheld: happening.withheld });
+      return changeParticipant(state, happening.participantId, {
+        withheld: happening.withheld,
+        granted: happening.granted ?? [],
+      });
     default:
       return applyRoomHappening(state, happening);
   }
@@ -112,7 +116,17 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
     case 'moderation:liberties-changed':
       return { ...state, liberties: happening.liberties };
     case 'moderation:everyone-muted':
-      return { ...state, participants: mutedBut(state.participants, happening.by.participantId) };
+      return mutedBut(state, happening.by);
+    case 'moderation:all-hands-lowered':
+      return { ...state, participants: state.participants.map(withHandLowered) };
+    case 'moderation:suspension-changed': {
+      const { isSuspended, liberties, isLocked } = happening;
+      return { ...state, isSuspended, liberties, isLocked };
+    }
+    // Told, and nothing else.
+    case 'moderation:unmute-asked':
+    case 'moderation:person-allowed-again':
+      return state;
     case 'moderation:lock-changed':
       return { ...state, isLocked: happening.isLocked };
     case 'moderation:lobby-changed':
@@ -153,12 +167,36 @@ function changeParticipant(
   };
 }
 
-function mutedBut(participants: readonly Participant[], exceptId: string): Participant[] {
-  return participants.map((one) =>
-    one.id === exceptId
-      ? one
-      : { ...one, publications: { ...one.publications, microphone: false } },
+type PublicationsChanged = Extract<Happening, { type: 'meetings:publications-changed' }>;
+
+function changePublications(
+  state: MeetingState,
+  { participantId: id, publications, by }: PublicationsChanged,
+): MeetingState {
+  const after = changeParticipant(state, id, { publications });
+  const wasOn = state.participants.find((one) => one.id === id)?.publications.microphone ?? false;
+  if (publications.microphone) {
+    const { [id]: _, ...mutedBy } = state.mutedBy ?? {};
+    return { ...after, mutedBy };
+  }
+  return by && wasOn ? { ...after, mutedBy: { ...state.mutedBy, [id]: by.name } } : after;
+}
+
+const withHandLowered = (one: Participant): Participant => ({ ...one, isHandRaised: false });
+
+function mutedBut(state: MeetingState, by: Actor): MeetingState {
+  const muted = state.participants.filter(
+    ({ id, publications }) => id !== by.participantId && publications.microphone,
   );
+  return {
+    ...state,
+    mutedBy: { ...state.mutedBy, ...Object.fromEntries(muted.map(({ id }) => [id, by.name])) },
+    participants: state.participants.map((one) =>
+      one.id === by.participantId
+        ? one
+        : { ...one, publications: { ...one.publications, microphone: false } },
+    ),
+  };
 }
 
 /** The same id twice is one item: a message that was acknowledged late may come twice. */

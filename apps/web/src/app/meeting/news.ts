@@ -1,5 +1,5 @@
-import { DestroyRef, inject, Injectable } from '@angular/core';
-import type { Happening } from '@parley/contract';
+import { DestroyRef, inject, Injectable, Injector } from '@angular/core';
+import { type Happening, may } from '@parley/contract';
 import { Toasts } from '../shell/toasts';
 import { meeting as text, newsOf } from '../text/meeting.en';
 import type { MeetingState } from './meeting-state';
@@ -12,12 +12,15 @@ export class News {
   readonly #meeting = inject(MeetingStore);
   readonly #panels = inject(PanelStore);
   readonly #toasts = inject(Toasts);
+  readonly #injector = inject(Injector);
 
   constructor() {
     const stop = this.#meeting.observe({
       happened: ({ happening }, before) => {
-        if (happening.type === 'moderation:waiting-changed') this.#tellWaiting(happening, before);
-        else this.#tell(happening, before);
+        if (happening.type === 'moderation:waiting-changed') {
+          this.#ring(happening, before);
+          this.#tellWaiting(happening, before);
+        } else this.#tell(happening, before);
       },
     });
     inject(DestroyRef).onDestroy(() => {
@@ -29,8 +32,7 @@ export class News {
 
   #tell(happening: Happening, before: MeetingState): void {
     const isOwn = 'participantId' in happening && happening.participantId === before.self;
-    const nameOf = (id: string) => before.participants.find((one) => one.id === id)?.name ?? '';
-    const news = isOwn ? null : newsOf(happening, nameOf);
+    const news = isOwn || isToldOtherwise(happening, before) ? null : newsOf(happening, before);
     if (news !== null) this.#toasts.show(news);
   }
 
@@ -38,11 +40,25 @@ export class News {
   #tellWaiting({ waiting }: { waiting: MeetingState['waiting'] }, before: MeetingState): void {
     if (this.#panels.open() === 'people') return;
     const known = new Set(before.waiting.map(({ participantId }) => participantId));
-    for (const { participantId, name } of waiting)
-      if (!known.has(participantId))
-        this.#toasts.show(text.isWaiting(name), {
-          label: text.seeWho,
-          run: () => this.#panels.show('people'),
-        });
+    const added = waiting.filter(({ participantId }) => !known.has(participantId));
+    const [first] = added;
+    if (!first) return;
+    const said = added.length === 1 ? text.isWaiting(first.name) : text.areWaiting(added.length);
+    this.#toasts.show(said, { label: text.seeWho, run: () => this.#panels.show('people') });
   }
+
+  /** Whether the panel is open or not: whoever looks elsewhere hears it. The sound's code comes with the first one. */
+  #ring({ waiting }: { waiting: MeetingState['waiting'] }, before: MeetingState): void {
+    if (waiting.length <= before.waiting.length) return;
+    import('../people/knock-sound')
+      .then(({ KnockSound }) => this.#injector.get(KnockSound).ring())
+      .catch((error: unknown) => console.warn('no knock sound', error));
+  }
+}
+
+/** The one it is done to is told in words of their own. */
+function isToldOtherwise(happening: Happening, { self, participants }: MeetingState): boolean {
+  if (happening.type !== 'moderation:suspension-changed') return false;
+  const own = participants.find(({ id }) => id === self);
+  return own !== undefined && !may(own.role, 'moderate');
 }

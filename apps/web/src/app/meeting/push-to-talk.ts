@@ -76,7 +76,7 @@ export class PushToTalk {
     if (repeat || ctrlKey || metaKey || altKey || shiftKey || isTypingIn(target)) return false;
     if (this.#wouldPress(target)) return false;
     const isMuted = !this.#media.microphone.isWanted();
-    return isMuted && this.#setting.isOn() && this.#meeting.may('publish');
+    return isMuted && this.#setting.isOn() && this.#meeting.may('unmute');
   }
 
   #wouldPress(target: EventTarget | null): boolean {

@@ -1,5 +1,11 @@
 import { inject, Injectable } from '@angular/core';
-import type { ClientEventName, Participant, PayloadInputOf } from '@parley/contract';
+import type {
+  ClientEventName,
+  Liberties,
+  Liberty,
+  Participant,
+  PayloadInputOf,
+} from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
 import { MeetingClient } from '../meeting/connection/meeting-client';
 import { Confirmation } from '../shell/confirmation';
@@ -25,6 +31,51 @@ export class Moderation {
     return this.ask('moderation:mute-everyone', {});
   }
 
+  /** And nobody but moderators, and whom they allow it, may unmute. */
+  holdTheFloor(): Promise<void> {
+    return this.ask('moderation:mute-everyone', { mayUnmute: false });
+  }
+
+  askToUnmute({ id }: Person): Promise<void> {
+    return this.ask('moderation:ask-to-unmute', { participantId: id });
+  }
+
+  setLiberties(liberties: Partial<Liberties>): Promise<void> {
+    return this.ask('moderation:set-liberties', { liberties });
+  }
+
+  /** Gives one what the others may not, or takes from one what the others may. */
+  setLiberty({ id }: Person, liberty: Liberty, isGiven: boolean): Promise<void> {
+    const payload = { participantId: id, liberties: [liberty] };
+    return this.ask(isGiven ? 'moderation:grant' : 'moderation:withhold', payload);
+  }
+
+  /** Asks once more before everything stops; going on needs no question. */
+  async suspend(isSuspended: boolean): Promise<void> {
+    const isMeant =
+      !isSuspended ||
+      (await this.confirmation.ask({
+        heading: text.suspendHeading,
+        text: text.suspendText,
+        action: text.suspend,
+      }));
+    if (isMeant) await this.ask('moderation:suspend-everything', { isSuspended });
+  }
+
+  lowerAllHands(): Promise<void> {
+    return this.ask('moderation:lower-all-hands', {});
+  }
+
+  /** Asks once more: everything of the meeting ends for them until they are admitted again. */
+  async sendToLobby({ id, name }: Person): Promise<void> {
+    const isMeant = await this.confirmation.ask({
+      heading: text.toLobbyHeading(name),
+      text: text.toLobbyText(name),
+      action: text.confirmToLobby,
+    });
+    if (isMeant) await this.ask('moderation:send-to-lobby', { participantId: id });
+  }
+
   stopCamera({ id }: Person): Promise<void> {
     return this.ask('moderation:stop-camera', { participantId: id });
   }
@@ -40,6 +91,11 @@ export class Moderation {
   setModerator({ id }: Person, isModerator: boolean): Promise<void> {
     const role = isModerator ? 'moderator' : 'participant';
     return this.ask('moderation:set-role', { participantId: id, role });
+  }
+
+  /** True where the server did it. */
+  makeModerator({ id }: Person): Promise<boolean> {
+    return this.try('moderation:set-role', { participantId: id, role: 'moderator' });
   }
 
   /** Asks once more before it removes. */
@@ -76,10 +132,19 @@ export class Moderation {
     name: Name,
     payload: PayloadInputOf<Name>,
   ): Promise<void> {
+    await this.try(name, payload);
+  }
+
+  private async try<Name extends ModerationEvent>(
+    name: Name,
+    payload: PayloadInputOf<Name>,
+  ): Promise<boolean> {
     try {
       await this.client.request(name, payload);
+      return true;
     } catch (error) {
       this.toasts.show(sentenceFor(ParleyFailure.from(error)));
+      return false;
     }
   }
 }

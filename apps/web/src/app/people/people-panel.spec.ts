@@ -58,7 +58,9 @@ describe('the people panel', () => {
       'Send file',
       'Mute',
       'Stop camera',
+      'Permissions',
       'Make moderator',
+      'Put back into lobby',
       'Remove from meeting',
       'Remove and block',
     ]);

@@ -1,11 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { mayActOn, type Participant } from '@parley/contract';
+import { may, mayActOn, mayNow, type Participant, usualLiberties } from '@parley/contract';
 import { Avatar, Button, Icon } from '@parley/ui';
+import { pictureAddress } from '../api/picture-address';
 import { ParleyFailure } from '../api/parley-failure';
 import { FilesStore } from '../files/files-store';
 import { MeetingStore } from '../meeting/meeting-store';
 import { Moderation } from '../moderation/moderation';
+import { ModerationDialogs } from '../moderation/moderation-dialogs';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { moderation } from '../text/moderation.en';
@@ -15,33 +18,56 @@ import { people } from '../text/people.en';
 @Component({
   // An attribute, so that the row stays a list item of its list.
   selector: 'li[parley-person-row]',
-  imports: [Avatar, Button, Icon, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [Avatar, Button, Icon, MatDivider, MatMenu, MatMenuItem, MatMenuTrigger],
   templateUrl: './person-row.html',
   styleUrl: './person-row.css',
 })
 export class PersonRow {
   readonly participant = input.required<Participant>();
   readonly isSelf = input.required<boolean>();
+  protected readonly pictureAddress = pictureAddress;
   protected readonly meeting = inject(MeetingStore);
   protected readonly moderation = inject(Moderation);
+  protected readonly dialogs = inject(ModerationDialogs);
   protected readonly files = inject(FilesStore);
   private readonly toasts = inject(Toasts);
   protected readonly text = { ...people, ...moderation };
 
+  private readonly mayUnmute = computed(() =>
+    mayNow(this.participant(), this.meeting.state()?.liberties ?? usualLiberties, 'unmute'),
+  );
+  private readonly mutedBy = computed(() => this.meeting.state()?.mutedBy?.[this.participant().id]);
+
+  /** In words: who they are, how they are connected, and why they are not heard. */
   protected readonly standing = computed(() => {
-    const { role, isConnected } = this.participant();
+    const { role, isConnected, publications } = this.participant();
+    const mutedBy = publications.microphone ? undefined : this.mutedBy();
     const words = [
       this.isSelf() ? people.you : '',
       people.roles[role],
       isConnected ? '' : people.reconnecting,
+      mutedBy === undefined ? '' : people.mutedBy(mutedBy),
+      this.mayUnmute() || role === 'viewer' ? '' : people.mayNotUnmute,
     ];
     return words.filter(Boolean).join(', ');
+  });
+  protected readonly microphoneText = computed(() => {
+    if (this.participant().publications.microphone) return people.unmuted;
+    // Who did it is said beside the name already.
+    return this.mutedBy() === undefined ? people.muted : '';
   });
   /** Whether the reader may moderate this participant: never the host, never oneself. */
   protected readonly canActOn = computed(() => {
     const self = this.meeting.self();
     return !this.isSelf() && self !== undefined && mayActOn(self.role, this.participant().role);
   });
+  /** Moderators have every liberty. */
+  protected readonly isRestrictable = computed(() => !may(this.participant().role, 'moderate'));
+  private readonly isMuted = computed(
+    () => !this.participant().publications.microphone && may(this.participant().role, 'publish'),
+  );
+  protected readonly canBeAsked = computed(() => this.isMuted() && this.mayUnmute());
+  protected readonly canBeAllowed = computed(() => this.isMuted() && !this.mayUnmute());
   protected readonly isModerator = computed(() => this.participant().role === 'moderator');
 
   protected setOwnHand(isHandRaised: boolean): void {

@@ -1,4 +1,5 @@
 import type { Happening } from '@parley/contract';
+import { type Before, moderationNews } from './moderation-news.en';
 
 /** Words of the meeting itself; its panels have files of their own. */
 export const meeting = {
@@ -49,6 +50,8 @@ export const meeting = {
   shareFailed: 'The screen could not be shared. The system may not allow it for this browser.',
   waitingCount: (count: number) => (count === 1 ? '1 waiting' : `${count} waiting`),
   isWaiting: (name: string) => `${name} is waiting to be let in`,
+  areWaiting: (count: number) => `${count} people are waiting to be let in`,
+  handOver: 'Hand over and leave',
   seeWho: 'See who',
   unreadCount: (count: number) => `${count} new`,
   cancel: 'Cancel',
@@ -66,6 +69,10 @@ export const secondScreen = {
 export const waiting = {
   heading: 'Waiting for a moderator to let you in',
   hint: 'You come in by yourself as soon as somebody admits you. Keep this page open.',
+  forHost: {
+    heading: 'Waiting for the host',
+    hint: 'You come in by yourself as soon as the host or a moderator is here. Keep this page open.',
+  },
   since: (duration: string) => `Asked ${duration} ago`,
   cancel: 'Stop waiting',
 } as const;
@@ -95,16 +102,13 @@ export const shortcutsText = {
 type By = { readonly by: { readonly name: string } | null };
 
 /** What is told at the foot of the page when somebody comes, goes or is moderated; null where nothing needs telling. */
-export function newsOf(happening: Happening, nameOf: (id: string) => string): string | null {
+export function newsOf(happening: Happening, before: Before): string | null {
+  const nameOf = (id: string) => before.participants.find((one) => one.id === id)?.name ?? '';
   switch (happening.type) {
     case 'meetings:participant-joined':
       return `${happening.participant.name} joined`;
     case 'meetings:participant-left':
       return leftNews(nameOf(happening.participantId), happening.reason, happening);
-    case 'moderation:everyone-muted':
-      return `${happening.by.name} muted everyone`;
-    case 'moderation:lock-changed':
-      return `${happening.by.name} ${happening.isLocked ? 'locked' : 'unlocked'} the meeting`;
     case 'recordings:recording-started':
       return `${happening.by.name} started recording`;
     case 'recordings:recording-stopped':
@@ -113,15 +117,17 @@ export function newsOf(happening: Happening, nameOf: (id: string) => string): st
       return `${happening.share.fromName} shared ${happening.share.manifest.name}`;
     case 'meetings:ceilings-changed':
       return 'The room’s limits for sound and video changed';
-    case 'meetings:hand-changed':
-      return happening.isHandRaised ? `${nameOf(happening.participantId)} raised a hand` : null;
     default:
-      return null;
+      return moderationNews(happening, before);
   }
 }
 
-function leftNews(name: string, reason: 'left' | 'vanished' | 'removed', { by }: By): string {
-  if (reason === 'removed') return by ? `${name} was removed by ${by.name}` : `${name} was removed`;
+type LeftReason = Extract<Happening, { type: 'meetings:participant-left' }>['reason'];
+
+function leftNews(name: string, reason: LeftReason, { by }: By): string {
+  const byName = by ? ` by ${by.name}` : '';
+  if (reason === 'removed') return `${name} was removed${byName}`;
+  if (reason === 'sent-to-lobby') return `${name} was put back into the lobby${byName}`;
   return reason === 'vanished' ? `${name} lost the connection and left` : `${name} left`;
 }
 
@@ -135,4 +141,7 @@ export const toYou = {
     by === null ? 'You are now a moderator' : `${by} made you a moderator`,
   unmadeModerator: (by: string | null) =>
     by === null ? 'You are no longer a moderator' : `${by} took your moderator role back`,
+  suspended: (by: string) =>
+    `${by} suspended everything. You are muted, your camera and screen are off.`,
+  wentOn: (by: string) => `${by} lets the meeting go on. You may switch things on again.`,
 } as const;
