@@ -5,10 +5,11 @@ import { sources, type Source } from './types';
 export type IncomingChanged = (source: Source, track: MediaStreamTrack | null) => void;
 
 /**
- * Knows which remote tracks carry media: those that the sender says it sends, once it could say so over the path that the
- * media takes too. A receiver's `muted` is no evidence: Chromium 156 unmutes it on padding that probes the bandwidth for
- * another source, does not mute it again when the sender's track is replaced by null, and waiting for it misses the first
- * frame (20 to 30 ms of a join). Lifetime: until close(), which makes all disappear.
+ * Knows which remote tracks carry media: those that the sender says it sends, over the path that the media takes too, and
+ * before it could say so those that it is expected to send. A receiver's `muted` is no evidence: Chromium 156 unmutes it
+ * on padding that probes the bandwidth for another source, does not mute it again when the sender's track is replaced by
+ * null, and waiting for it, as for anything that comes over the path, misses the first frames of a join.
+ * Lifetime: until close(), which makes all disappear.
  */
 export class IncomingMedia {
   readonly #changed: IncomingChanged;
@@ -33,7 +34,7 @@ export class IncomingMedia {
     }
   }
 
-  /** Takes the sender's word for what it sends now. */
+  /** Takes the sender's word, or that of signaling before it, for what it sends now. */
   setPublished(published: ReadonlySet<Source>): void {
     this.#published = published;
     for (const source of sources) this.#update(source);

@@ -226,6 +226,28 @@ test('a track appears when the other side says so, and once', async () => {
   expect(alice.log.slice(3)).toEqual(['-bob/camera', 'bob closed']);
 });
 
+test('a track that is expected appears at once, and goes when the other side does not send it', async () => {
+  const loop = new SignalingLoop();
+  const clock = new ManualClock();
+  const [alice, bob] = [enter(loop, clock, 'alice'), enter(loop, clock, 'bob')];
+  await bob.mesh.publish('camera', new FakeTrack('video').asReal);
+  const expected = { ...bob.address, publishes: ['camera', 'microphone'] as const };
+  alice.mesh.setRemotes([expected]);
+  bob.mesh.setRemotes([{ ...alice.address, publishes: ['camera'] }]);
+  // Who offers has the place for it already.
+  expect(bob.log).toEqual(['alice connecting', '+alice/camera']);
+  await settle();
+  expect(alice.log).toEqual(['bob connecting', '+bob/microphone', '+bob/camera']);
+  const [control] = alice.connection().channels;
+  const [controlOfBob] = bob.connection().channels;
+  controlOfBob?.opens();
+  for (const message of controlOfBob?.sent ?? []) control?.receives(message);
+  expect(alice.log.slice(3)).toEqual(['-bob/microphone']);
+  // Only news of a page is expected of: what it says itself stands.
+  alice.mesh.setRemotes([expected]);
+  expect(alice.log).toHaveLength(4);
+});
+
 test('ICE servers and policy reach the connections made later', async () => {
   const alice = enter(
     new SignalingLoop(),

@@ -192,7 +192,7 @@ export class Mesh {
     this.#dropped.delete(pageId);
     const link = new RemoteLink({ participantId, pageId }, isPolite, generation, this.#context);
     this.#links.set(participantId, link);
-    link.start();
+    link.start(remote.publishes ?? []);
     for (const { sequence, signal } of this.#earlySignals.take(remote)) {
       link.receive(sequence, signal);
     }

@@ -143,6 +143,11 @@ export class Peer {
     this.#channels?.sendControl(encodeViews(views));
   }
 
+  /** What the other side is thought to send, until it says so itself. */
+  expect(sources: readonly Source[]): void {
+    this.#incoming.setPublished(new Set(sources));
+  }
+
   /** Closes the connection at once; what was present disappears. Idempotent. */
   close(): void {
     if (this.#isClosed) return;
@@ -162,8 +167,9 @@ export class Peer {
     const { published } = this.#outgoing;
     const remoteCount = this.#options.receivers.camera;
     const mine = laidOut ?? layOut(this.connection, { streams, published, remoteCount });
-    this.#start(mine);
+    // The offer is on its way while the rest is made ready.
     this.#negotiator.begin(mine.isOffered);
+    this.#start(mine);
   }
 
   #adopt(): void {

@@ -3,7 +3,7 @@ import { LinkLife, type LinkContext } from './link-life';
 import { positionOf } from './link-sequence';
 import { MeshError } from './mesh-error';
 import type { Peer } from './peer';
-import type { LogLevel, MeshSignal, PeerState, RemoteAddress } from './types';
+import type { LogLevel, MeshSignal, PeerState, RemoteAddress, Source } from './types';
 
 /**
  * Keeps us connected with one remote page for as long as it is wanted: restarts ICE when the path breaks, and renews the
@@ -32,11 +32,16 @@ export class RemoteLink {
     this.#life = this.#open();
   }
 
-  /** Reports the first state; called once the mesh knows the link, so that listeners find it. */
-  start(): void {
+  /**
+   * Reports the first state; called once the mesh knows the link, so that listeners find it.
+   *
+   * @param expected what the page is thought to send.
+   */
+  start(expected: readonly Source[]): void {
     if (this.#generation > 0) this.#life.askForRenewal();
     this.#life.setDeadline();
     this.#setState('connecting');
+    this.peer.expect(expected);
   }
 
   get generation(): number {

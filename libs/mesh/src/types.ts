@@ -69,6 +69,11 @@ export interface Remote extends RemoteAddress {
    * Without it the greater participant id offers.
    */
   readonly isPolite?: boolean;
+  /**
+   * What it sends as far as signaling knows: believed until it says so itself over the path, so that its first frame finds
+   * somebody who shows it. Read once, when the page becomes a remote.
+   */
+  readonly publishes?: readonly Source[];
 }
 
 /** Time as the mesh sees it, so that tests can bring their own. */

@@ -228,6 +228,7 @@ function remotesOf({ participants, self }: MeetingState): Remote[] {
       participantId: one.id,
       pageId: one.pageId,
       isPolite: own !== undefined && cameBefore(own, one),
+      publishes: sources.filter((source) => one.publications[source] === true),
     }));
 }
 
