@@ -1,4 +1,10 @@
-import { type Account, noCeilings, type Recording, type Room } from '@parley/contract';
+import {
+  type Account,
+  noCeilings,
+  type Recording,
+  type Room,
+  usualLiberties,
+} from '@parley/contract';
 
 const momentText = '2026-11-20T13:02:00.000Z';
 
@@ -16,8 +22,16 @@ export const anAccount = (changes: Partial<Account> = {}): Account => ({
 export const aRoom = (changes: Partial<Room> = {}): Room => ({
   id: 'kmtw-hqre-xvna',
   name: 'Board meeting',
+  description: '',
   hasPassword: false,
   hasLobby: false,
+  allowsGuests: true,
+  onlyInvited: false,
+  waitsForHost: false,
+  capacity: null,
+  liberties: usualLiberties,
+  opensAt: null,
+  closesAt: null,
   hidesAddresses: false,
   ceilings: noCeilings,
   link: 'https://parley.example.org/r/kmtw-hqre-xvna',

@@ -81,6 +81,22 @@ function dismissedText({ reason, by }: Dismissal): AfterText {
     case 'ended':
       return ended(name);
     case 'seat-gone':
+    // Whoever is sent there goes there, and not to this page.
+    case 'sent-to-lobby':
       return gone;
+    case 'uninvited':
+      return {
+        heading: after.uninvitedHeading,
+        text: after.uninvitedText,
+        isAlert: true,
+        action: toDoor,
+      };
+    case 'signed-out':
+      return {
+        heading: after.signedOutHeading,
+        text: after.signedOutText,
+        isAlert: true,
+        action: toDoor,
+      };
   }
 }

@@ -16,6 +16,7 @@ import { door as text, refusalSentence, tooManyTries } from '../text/door.en';
 import { sentenceFor } from '../text/errors.en';
 import { joinLink, linkProblemSentence, requiredSentence } from '../text/join-link.en';
 import { secondsTick } from '../meeting/seconds-tick';
+import { ClosedDoor } from './closed-door';
 import { GuestName } from './guest-name';
 import { contractCode, type Refusal } from './room-store';
 import { ScriptedJoin } from './scripted-join';
@@ -23,7 +24,7 @@ import { ScriptedJoin } from './scripted-join';
 /** Name, password where one is needed, and the one button; above it why one was refused, in a sentence of its own. */
 @Component({
   selector: 'parley-door-form',
-  imports: [Button, Field, FieldControl, Notice],
+  imports: [Button, ClosedDoor, Field, FieldControl, Notice],
   templateUrl: './door-form.html',
   styleUrl: './door-form.css',
 })
@@ -32,6 +33,8 @@ export class DoorForm {
   readonly refusal = input.required<Refusal | null>();
   readonly isAsking = input.required<boolean>();
   readonly asked = output<Admission>();
+  /** A door that was shut until now may be open. */
+  readonly due = output();
 
   protected readonly text = text;
   readonly #guestName = inject(GuestName);
@@ -45,6 +48,9 @@ export class DoorForm {
   /** What a stranger may know, each fact a sentence. */
   protected readonly facts = computed(() => {
     const { hasStarted, isRecording, hasLobby, isLocked, isFull, maxParticipants } = this.door();
+    const { waitsForHost } = this.door();
+    if (this.isShut()) return hasStarted ? text.started : '';
+    if (waitsForHost && !hasLobby) return text.hostMissing;
     return [
       hasStarted ? text.started : text.notStarted,
       ...(isRecording ? [text.recorded] : []),
@@ -52,6 +58,12 @@ export class DoorForm {
       ...(isFull && !isLocked ? [text.full(maxParticipants)] : []),
       ...(hasLobby && !isLocked ? [text.lobby] : []),
     ].join(' ');
+  });
+
+  /** Nothing that this person could type would let them in now. */
+  protected readonly isShut = computed(() => {
+    const { refusesGuests, needsInvitation, opensAt, isClosed } = this.door();
+    return refusesGuests || needsInvitation || opensAt !== null || isClosed;
   });
 
   protected readonly secondsLeft = computed(() => {
@@ -94,7 +106,8 @@ export class DoorForm {
         untracked(() => this.password.set(''));
     });
     effect(() => {
-      if (this.refusal() === null && this.#script.isDue(this.door())) untracked(() => this.#ask());
+      if (this.refusal() === null && !this.isShut() && this.#script.isDue(this.door()))
+        untracked(() => this.#ask());
     });
   }
 
@@ -114,11 +127,12 @@ export class DoorForm {
     if (!name.success || this.isWaiting()) return;
     this.#script.noteAsked(this.door());
     const password = this.password();
-    this.asked.emit(
-      this.door().needsPassword && password !== ''
-        ? { name: name.data, password }
-        : { name: name.data },
-    );
+    const { extra } = this.#script.link;
+    this.asked.emit({
+      name: name.data,
+      ...(this.door().needsPassword && password !== '' && { password }),
+      ...(extra && { extra }),
+    });
   }
 
   /** The account's name, unless something was typed meanwhile. */

@@ -19,6 +19,7 @@ import type { Refusal } from './room-store';
       [refusal]="refusal()"
       [isAsking]="isAsking()"
       (asked)="asked.emit($event)"
+      (due)="due.emit()"
     />
   `,
   styles: `
@@ -49,4 +50,5 @@ export class DoorView {
   readonly refusal = input.required<Refusal | null>();
   readonly isAsking = input.required<boolean>();
   readonly asked = output<Admission>();
+  readonly due = output();
 }

@@ -10,8 +10,21 @@ describe('the link to a room', () => {
       microphone: 'on',
       camera: 'on',
       isAutomatic: false,
+      extra: null,
       problems: [],
     });
+  });
+
+  it('brings along what others are to know, as far as it is short (L7, D37)', () => {
+    expect(read('data-seat=12&data-team=%20red%20')).toMatchObject({
+      extra: { seat: '12', team: 'red' },
+      problems: [],
+    });
+    const { extra, problems } = read(`data-seat=${'x'.repeat(600)}`);
+    expect(extra).toBeNull();
+    expect(problems.map(linkProblemSentence)[0]).toMatch(
+      /^The link says data-seat=x+, which is no/,
+    );
   });
 
   it('may give the name, and say what has to be on, may be on, and stays off', () => {

@@ -1,4 +1,4 @@
-import { DisplayName } from '@parley/contract';
+import { DisplayName, Extra } from '@parley/contract';
 import * as z from 'zod';
 
 const deviceWishes = ['on', 'off', 'required'] as const;
@@ -15,9 +15,9 @@ type DeviceWish = (typeof deviceWishes)[number];
 
 /** A part of the link that cannot be followed, and the rule: the words it may say, or what else is missing. */
 export interface LinkProblem {
-  readonly parameter: keyof typeof parameters;
+  readonly parameter: string;
   readonly value: string;
-  readonly rule: 'a-name' | 'with-a-name' | readonly string[];
+  readonly rule: 'a-name' | 'with-a-name' | 'short-texts' | readonly string[];
 }
 
 /** How somebody who made the link wants the joining to go. */
@@ -27,6 +27,8 @@ export interface JoinLink {
   readonly camera: DeviceWish;
   /** Without a click, where this device allows that. Never true without a name. */
   readonly isAutomatic: boolean;
+  /** What `data-…` parameters say, for the others' pages; null where there are none. */
+  readonly extra: Extra | null;
   readonly problems: readonly LinkProblem[];
 }
 
@@ -46,5 +48,20 @@ export function readJoinLink(query: URLSearchParams): JoinLink {
   const camera = read('camera', parameters.camera.schema) ?? 'on';
   const join = read('join', parameters.join.schema);
   if (join && name === null) problems.push({ parameter: 'join', value: join, rule: 'with-a-name' });
-  return { name, microphone, camera, isAutomatic: join !== null && name !== null, problems };
+  const extra = readExtra(query, problems);
+  return { name, microphone, camera, isAutomatic: join !== null && name !== null, extra, problems };
+}
+
+const dataPrefix = 'data-';
+
+function readExtra(query: URLSearchParams, problems: LinkProblem[]): Extra | null {
+  const given = [...query].filter(([key]) => key.startsWith(dataPrefix));
+  if (given.length === 0) return null;
+  const extra = Extra.safeParse(
+    Object.fromEntries(given.map(([key, value]) => [key.slice(dataPrefix.length), value])),
+  );
+  if (extra.success) return extra.data;
+  const [parameter = '', value = ''] = given[0] ?? [];
+  problems.push({ parameter, value, rule: 'short-texts' });
+  return null;
 }

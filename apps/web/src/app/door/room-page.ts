@@ -26,6 +26,7 @@ import { ScriptedJoin } from './scripted-join';
     RoomStore,
     ScriptedJoin,
   ],
+  host: { '(window:hashchange)': 'store.comeByLink()' },
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })

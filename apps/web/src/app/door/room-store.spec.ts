@@ -12,7 +12,13 @@ const roomId = 'abcd-efgh-jkmn';
 const door: Door = {
   roomId,
   roomName: 'Board',
+  description: '',
   needsPassword: true,
+  needsInvitation: false,
+  refusesGuests: false,
+  opensAt: null,
+  isClosed: false,
+  waitsForHost: false,
   hasLobby: false,
   isLocked: false,
   isFull: false,
@@ -172,5 +178,27 @@ describe('the room store', () => {
     await store.rejoin();
     const [, last] = fetch.mock.calls.at(-1) as unknown as [string, { body: string }];
     expect(JSON.parse(last.body)).toEqual({ name: 'Ann' });
+  });
+
+  it('comes in by an invitation instead of a password, and uses it once', async () => {
+    history.replaceState(null, '', `/r/${roomId}#i=${'S'.repeat(43)}`);
+    const invited = { ...door, needsInvitation: true };
+    const { store, fetch } = await atDoor({ door: () => ok(invited) });
+    expect(store.door()).toMatchObject({ needsInvitation: false, needsPassword: false });
+    await store.ask({ name: 'Ann' });
+    const [, request] = fetch.mock.lastCall as unknown as [string, { body: string }];
+    expect(JSON.parse(request.body)).toEqual({ name: 'Ann', invitation: 'S'.repeat(43) });
+    expect(sessionStorage.getItem(`parley.invitation.${roomId}`)).toBeNull();
+  });
+
+  it('drops an invitation that is over, and shows the door as it is without', async () => {
+    history.replaceState(null, '', `/r/${roomId}#i=${'S'.repeat(43)}`);
+    const invited = { ...door, needsInvitation: true };
+    const { store } = await atDoor({
+      door: () => ok(invited),
+      admission: () => refused({ code: 'invitation-over', message: '' }),
+    });
+    await store.ask({ name: 'Ann' });
+    expect(store.door()).toMatchObject({ needsInvitation: true });
   });
 });

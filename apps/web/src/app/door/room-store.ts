@@ -15,6 +15,7 @@ import { DeviceChoiceStore } from '../media/device-choices';
 import { type CaptureWishes, LocalMediaStore } from '../media/local-media-store';
 import { markMoment } from '../meeting/marks';
 import { GuestName } from './guest-name';
+import { InvitationLinks } from './invitation-links';
 import { SeatKeeper } from './seat-keeper';
 
 /** How being in the meeting came to its end. */
@@ -47,6 +48,7 @@ export class RoomStore {
   readonly #choices = inject(DeviceChoiceStore);
   readonly #seats = inject(SeatKeeper);
   readonly #names = inject(GuestName);
+  readonly #invitations = inject(InvitationLinks);
   readonly #phase = signal<RoomPhase>({ kind: 'loading' });
   readonly #isAsking = signal(false);
   readonly #roomId = signal('');
@@ -68,11 +70,18 @@ export class RoomStore {
     const roomId = RoomId.safeParse(roomIdText);
     if (!roomId.success) return this.#phase.set({ kind: 'unknown' });
     this.#roomId.set(roomId.data);
+    this.#invitations.take(roomId.data);
     const kept = this.#seats.read(roomId.data);
     this.#wishes = kept?.wishes ?? wishes;
     if (!kept) return this.goToDoor();
     this.#media.open(kept.wishes);
     this.#takeSeat(kept.seat);
+  }
+
+  /** Somebody at the door brought a link into this page's address. */
+  async comeByLink(): Promise<void> {
+    this.#invitations.take(this.#roomId());
+    if (this.#phase().kind === 'door') await this.goToDoor();
   }
 
   /** Reads the door, opens the devices for the preview, and shows why one was sent here, if one was. */
@@ -82,7 +91,8 @@ export class RoomStore {
       const door = await this.#rest.call(routes.readDoor, { params: { roomId: this.#roomId() } });
       this.#choices.obey(door.camera);
       if (this.#phase().kind !== 'door') this.#media.open(this.#wishes);
-      this.#phase.set({ kind: 'door', door, refusal: refused && refusalOf(refused) });
+      const refusal = refused && refusalOf(refused);
+      this.#phase.set({ kind: 'door', door: this.#asInvited(door), refusal });
     } catch (error) {
       const { code } = ParleyFailure.from(error);
       // Where nobody sees a preview no device is open; what was on is on again when the door is.
@@ -102,12 +112,17 @@ export class RoomStore {
     const { takeOver, name } = admission;
     if (takeOver === undefined) this.#names.remember(name);
     this.#admission = takeOver === undefined ? admission : (this.#admission ?? { name });
+    const roomId = this.#roomId();
+    const invitation = this.#invitations.read(roomId) ?? undefined;
     try {
-      const params = { roomId: this.#roomId() };
-      const seat = await this.#rest.call(routes.askForAdmission, { params, body: admission });
+      const body = { ...admission, ...(invitation !== undefined && { invitation }) };
+      const seat = await this.#rest.call(routes.askForAdmission, { params: { roomId }, body });
+      this.#invitations.forget(roomId);
       this.#takeSeat(seat);
     } catch (error) {
-      await this.goToDoor(ParleyFailure.from(error));
+      const failure = ParleyFailure.from(error);
+      if (failure.code === 'invitation-over') this.#invitations.forget(roomId);
+      await this.goToDoor(failure);
     } finally {
       this.#isAsking.set(false);
     }
@@ -122,7 +137,9 @@ export class RoomStore {
 
   /** The meeting is over for this page: devices off, seat given up. */
   finish(ending: RoomEnding): void {
-    if (this.#phase().kind !== 'seated') return;
+    const phase = this.#phase();
+    if (phase.kind !== 'seated') return;
+    if ('reason' in ending && ending.reason === 'sent-to-lobby') return this.#waitAgain(phase.seat);
     this.#media.release();
     this.#seats.forget(this.#roomId());
     if (endsSeat(ending)) this.#seat = null;
@@ -137,6 +154,18 @@ export class RoomStore {
     // Another page took this one's place: by the same token, or by a new one, after which this one's is good for nothing.
     if (seat) await this.ask({ name: seat.name, takeOver: seat.participantId });
     else if (this.#admission) await this.ask(this.#admission);
+  }
+
+  /** Everything of the meeting ends with its session; a new one takes the same seat, and waits. Devices stay for the preview. */
+  #waitAgain(seat: Seat): void {
+    this.#phase.set({ kind: 'loading' });
+    setTimeout(() => this.#phase().kind === 'loading' && this.#takeSeat(seat));
+  }
+
+  /** The server learns of an invitation only when it is used; until then the door is as it lets an invited one in. */
+  #asInvited(door: Door): Door {
+    if (this.#invitations.read(this.#roomId()) === null) return door;
+    return { ...door, needsInvitation: false, needsPassword: false };
   }
 
   #takeSeat(seat: Seat): void {

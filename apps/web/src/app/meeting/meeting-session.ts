@@ -35,7 +35,7 @@ import { WaitingView } from './waiting-view';
     @if (meeting.state()) {
       <parley-meeting-page [link]="link()" (left)="leave()" />
     } @else if (meeting.isWaiting()) {
-      <parley-waiting-view (cancelled)="stopWaiting()" />
+      <parley-waiting-view [forHost]="seat().waitsForHost ?? false" (cancelled)="stopWaiting()" />
     } @else {
       <main id="main">
         <p role="status">{{ text.entering }}</p>

@@ -3,6 +3,7 @@ import {
   Component,
   computed,
   type ElementRef,
+  input,
   output,
   viewChild,
 } from '@angular/core';
@@ -26,10 +27,10 @@ import { secondsTick } from './seconds-tick';
           <parley-device-pickers />
         </div>
         <section>
-          <h1 #heading role="status" tabindex="-1" [attr.aria-label]="text.heading">
-            {{ text.heading }}
+          <h1 #heading role="status" tabindex="-1" [attr.aria-label]="words().heading">
+            {{ words().heading }}
           </h1>
-          <p class="soft">{{ text.hint }}</p>
+          <p class="soft">{{ words().hint }}</p>
           <p class="soft" aria-hidden="true">{{ text.since(waitedFor()) }}</p>
           <button type="button" uiButton (click)="cancelled.emit()">{{ text.cancel }}</button>
         </section>
@@ -67,8 +68,11 @@ import { secondsTick } from './seconds-tick';
   `,
 })
 export class WaitingView implements AfterViewInit {
+  /** True where nothing is missing but the host or a moderator in the meeting. */
+  readonly forHost = input(false);
   readonly cancelled = output();
   protected readonly text = waiting;
+  protected readonly words = computed(() => (this.forHost() ? waiting.forHost : waiting));
   readonly #now = secondsTick();
   readonly #since = Date.now();
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');

@@ -11,6 +11,8 @@ export const door = {
   promise: 'No account needed. Voice, picture and files go straight between you, encrypted.',
   started: 'The meeting has started.',
   notStarted: 'Nobody is here yet. You can be the first.',
+  hostMissing:
+    'The host is not here yet. Join now, and you come in by yourself as soon as they are.',
   recorded: 'It is being recorded: whoever joins is in the recording.',
   lobby: 'A moderator lets each person in.',
   locked: 'The meeting is locked. Only its host can enter now.',
@@ -31,6 +33,13 @@ const refusals: Readonly<Partial<Record<ErrorCode, string>>> = {
   'room-password-wrong': 'The room password is wrong. Check it with whoever invited you.',
   'room-locked': 'The meeting is locked: nobody new can enter. Ask a moderator to unlock it.',
   'room-full': 'The meeting is full. Try again when somebody has left.',
+  'room-not-open': 'The room is not open yet.',
+  'room-closed': 'The time for which this room was open is over.',
+  'guests-refused': 'This room is for people with an account. Sign in to enter.',
+  'invitation-needed':
+    'This room is for people with an invitation link. Ask whoever sent you here for one.',
+  'invitation-over':
+    'This invitation link does not work any more: it was used up, is too old, or was taken back. Ask for a new one.',
   removed: 'A moderator removed you from this meeting. Only a moderator can let you back in.',
   blocked: 'A moderator removed you from this meeting and blocked you from coming back.',
   denied: 'A moderator did not let you in.',
@@ -70,6 +79,12 @@ export const after = {
   replacedText: 'You took your place over there. You can take it back here.',
   goneHeading: 'You were away for too long',
   goneText: 'Your place was given up. You can join again.',
+  signedOutHeading: 'You were signed out',
+  signedOutText:
+    'The meeting goes on without you: the session or account you had joined with was ended. Sign in again, or come back as a guest.',
+  uninvitedHeading: 'You cannot stay in this room',
+  uninvitedText:
+    'Whoever owns the room takes no guests any more, or has taken your invitation back. The meeting goes on without you.',
   failedHeading: 'You could not stay in the meeting',
   rejoin: 'Rejoin',
   takeBack: 'Use this tab',

@@ -33,12 +33,22 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   'provider-email-known':
     'There is already an account with your email. Sign in to it, then connect it on the account page.',
   'provider-taken': 'This sign-in belongs to another account here.',
+  'reset-link-used': 'This link has been used already, or is too old. Ask for a new one.',
+  'last-administrator':
+    'You are the only administrator. Make somebody else one first, then delete your account.',
+  'picture-unreadable': 'This file is not a picture that can be used. Choose a PNG, JPEG or WebP.',
   'relay-missing':
     'This server has no relay, so it cannot hide addresses. Switch “Hide addresses” off, or ask whoever runs it to set one up.',
+  'account-unknown': 'Nobody has an account here with this email.',
   'room-unknown': 'There is no room at this link. Check it, or ask for a new one.',
   'room-password-wrong': 'The room password is wrong.',
   'room-locked': 'The meeting is locked. Ask a moderator to unlock it.',
   'room-full': 'The meeting is full.',
+  'room-not-open': 'This room is not open yet.',
+  'room-closed': 'This room is closed.',
+  'guests-refused': 'This room is for people with an account. Sign in to enter.',
+  'invitation-needed': 'This room is for people with an invitation link.',
+  'invitation-over': 'This invitation link does not work any more.',
   removed: 'A moderator removed you from this meeting.',
   blocked: 'A moderator removed you and blocked you from coming back.',
   denied: 'A moderator did not let you in.',

@@ -24,6 +24,7 @@ export function linkProblemSentence({ parameter, value, rule }: LinkProblem): st
 
 function inWords(rule: LinkProblem['rule']): string {
   if (rule === 'a-name') return 'which is no name that can be used';
+  if (rule === 'short-texts') return 'which is no short text under a short name';
   if (rule === 'with-a-name') return 'which goes only together with a name';
   const last = rule.at(-1) ?? '';
   const words = rule.length < 2 ? last : `${rule.slice(0, -1).join(', ')} or ${last}`;
