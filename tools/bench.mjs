@@ -1,4 +1,4 @@
-// `npm run bench [join] [files] [relay] [recording] [removal] [healing] [negotiation] [mesh] [page]`: ratios against the bare thing
+// `npm run bench [join] [files] [relay] [recording] [removal] [flood] [healing] [negotiation] [mesh] [page]`: ratios against the bare thing
 // in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
 // random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
 // does (`npm run bench healing 2`).
@@ -15,6 +15,7 @@ const benches = {
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
   recording: async () => (await import('./bench/recording.mjs')).benchRecording(),
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
+  flood: async () => (await import('./bench/flood.mjs')).benchFlood(),
   healing: async (words) => (await import('./bench/healing.mjs')).benchHealing(words),
   negotiation: async () => (await import('./bench/negotiation.mjs')).benchNegotiation(),
   mesh: async (words) => (await import('./bench/mesh.mjs')).benchMesh(words),

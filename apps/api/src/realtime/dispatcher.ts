@@ -39,6 +39,7 @@ export class Dispatcher {
   }
 
   private receive(gate: EventGate, caller: Caller, name: unknown, args: unknown[]): void {
+    if (gate.isShut) return;
     const acknowledge = takeAcknowledge(args);
     const answered = caller.page.expectAnswer();
     const answer = (result: Result<unknown>): void => {

@@ -13,6 +13,8 @@ import type { Strikes } from './strikes';
 
 /** What stands before every handler for one socket: rate, then payload, state and permission, as the contract has them. */
 export class EventGate {
+  /** True once the socket was closed for flooding: what still comes from it costs nothing more. */
+  isShut = false;
   private readonly buckets = new Map<ClientEventName | 'unknown', RateBucket>();
 
   constructor(
@@ -26,7 +28,10 @@ export class EventGate {
       ? this.bucket(name, this.rates.of(name), nowMs)
       : this.bucket('unknown', this.rates.ofUnknown, nowMs);
     if (bucket.take(nowMs)) return;
-    if (this.strikes.add(nowMs)) caller.page.close();
+    if (this.strikes.add(nowMs)) {
+      this.isShut = true;
+      caller.page.close();
+    }
     const { retryAfterSeconds } = bucket;
     throw Refusal.of('too-many-tries', 'Events come too fast', { retryAfterSeconds });
   }

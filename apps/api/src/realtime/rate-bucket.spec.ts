@@ -30,6 +30,12 @@ describe('strikes', () => {
     expect(closedAt).toBe(1_000);
   });
 
+  it('close at once who sends thousands too many', () => {
+    const strikes = new Strikes();
+    const closedAfter = Array.from({ length: 2_000 }, () => strikes.add(0)).indexOf(true);
+    expect(closedAfter).toBe(1_000);
+  });
+
   it('are one for a burst and forgiven after a quiet minute', () => {
     const strikes = new Strikes();
     expect([0, 1, 2, 499].some((ms) => strikes.add(ms))).toBe(false);

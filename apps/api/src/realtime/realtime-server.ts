@@ -37,6 +37,8 @@ const pingTimeoutMs = 12_500;
 /** Who connects and then says nothing is let go after this (security.md T78). */
 const connectTimeoutMs = 5_000;
 const guardEveryMs = 2_000;
+/** Who was told to go and does not close their side is cut off: a websocket waits half a minute by itself. */
+const farewellMs = 250;
 
 /** The server has no events between servers. */
 type NoEvents = Record<string, never>;
@@ -147,6 +149,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     socket.onAny(this.dispatcher.receiverFor(caller));
     socket.on('disconnect', () => {
       this.guards.delete(socket);
+      this.clock.schedule(farewellMs, () => cutOff(socket.conn));
       this.seats.disconnected(caller);
     });
     this.guards.set(socket, new OutboundGuard());
