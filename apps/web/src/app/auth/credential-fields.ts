@@ -12,7 +12,7 @@ import { accounts } from '../text/accounts.en';
         uiControl
         type="email"
         name="email"
-        autocomplete="username"
+        [attr.autocomplete]="isNew() ? 'username' : 'username webauthn'"
         inputmode="email"
         autocapitalize="off"
         spellcheck="false"

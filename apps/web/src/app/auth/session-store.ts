@@ -35,6 +35,11 @@ export class SessionStore {
     this.know(await this.rest.call(routes.createAccount, { body: person }));
   }
 
+  /** Somebody signed in without a password: the server said who. */
+  enter(account: Account): void {
+    this.know(account);
+  }
+
   async signOut(): Promise<void> {
     try {
       await this.rest.call(routes.signOut, {});
@@ -42,6 +47,16 @@ export class SessionStore {
       // A session that the server no longer knows is signed out already.
       if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;
     }
+    this.know(null);
+  }
+
+  /** The account as the server has it now, after something about it was changed. */
+  changed(account: Account): void {
+    this.know(account);
+  }
+
+  /** The session or the account is over; nobody is signed in here any more. */
+  forget(): void {
     this.know(null);
   }
 

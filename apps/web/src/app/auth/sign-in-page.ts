@@ -8,6 +8,7 @@ import { pageTitles } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
 import { AuthFrame } from './auth-frame';
 import { CredentialFields } from './credential-fields';
+import { OtherWaysIn } from './other-ways-in';
 import { pathAfterSignIn } from './path-after-sign-in';
 import { SessionStore } from './session-store';
 import { SignUpStatusStore } from './sign-up-status';
@@ -16,7 +17,7 @@ import { wrongFieldsOf } from './wrong-fields';
 /** `/sign-in`: email and password, and the way to an account where accounts are open. */
 @Component({
   selector: 'parley-sign-in-page',
-  imports: [AuthFrame, Button, CredentialFields, Notice, RouterLink],
+  imports: [AuthFrame, Button, CredentialFields, Notice, OtherWaysIn, RouterLink],
   templateUrl: './sign-in-page.html',
   styleUrl: './auth-form.css',
 })
@@ -27,8 +28,12 @@ export class SignInPage {
   private readonly route = inject(ActivatedRoute);
   protected readonly text = accounts;
   protected readonly checkTitle = pageTitles.check;
+  protected readonly forgotTitle = pageTitles.forgotPassword;
   protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
+  protected readonly providerName = this.status.providerName;
+  /** From the address: where to go afterwards. */
+  protected readonly wantedPath = this.route.snapshot.queryParamMap.get('then');
   protected readonly isSignUpOpen = computed(() => this.status.signUp() === 'open');
   protected readonly email = signal('');
   protected readonly password = signal('');

@@ -7,10 +7,14 @@ import { RestClient } from '../api/rest-client';
 export class SignUpStatusStore {
   private readonly rest = inject(RestClient);
   private readonly answer = signal<'open' | 'invited' | null>(null);
+  private readonly provider = signal<string | undefined>(undefined);
   readonly signUp = this.answer.asReadonly();
+  /** How the operator calls the OpenID provider; undefined where none is set up. */
+  readonly providerName = this.provider.asReadonly();
 
   async load(): Promise<void> {
-    const { signUp } = await this.rest.call(routes.readSignUpStatus, {});
+    const { signUp, providerName } = await this.rest.call(routes.readSignUpStatus, {});
     this.answer.set(signUp);
+    this.provider.set(providerName);
   }
 }
