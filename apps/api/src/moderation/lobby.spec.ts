@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WaitingPerson } from '@parley/contract';
+import { nothingPublished } from '../meetings/live-seat';
 import type { PageInMeeting } from '../meetings/testing/page-in-meeting';
 import { MeetingRoom } from '../meetings/testing/meeting-room';
 import { FakeClock } from '../realtime/testing/fake-clock';
@@ -115,5 +116,96 @@ describe.each(databases)('a moderator at the lobby on %s', (database) => {
     clock.advance(1_000);
     await host.ask('moderation:set-role', { participantId: bob.id, role: 'moderator' });
     expect(names((await bob.sees('moderation:waiting-changed')).waiting)).toEqual(['Wanda']);
+  });
+
+  it('puts somebody back, who hears and sees nothing until they are let in again', async () => {
+    await host.ask('moderation:set-lobby', { hasLobby: false });
+    const cleo = await room.join('Cleo');
+    await bob.ask('meetings:set-hand', { isHandRaised: true });
+    expect(await host.codeOf('moderation:send-to-lobby', { participantId: host.id })).toBe(
+      'forbidden',
+    );
+    await host.ask('moderation:send-to-lobby', { participantId: bob.id });
+    await bob.gone;
+    expect(bob.dismissals).toEqual([{ reason: 'sent-to-lobby', by }]);
+    expect(await cleo.sees('meetings:participant-left')).toMatchObject({
+      participantId: bob.id,
+      reason: 'sent-to-lobby',
+      by,
+    });
+    expect(await cleo.sees('moderation:lobby-changed')).toMatchObject({ hasLobby: true });
+    const back = await room.open(bob.seat, randomUUID());
+    expect(await back.enter()).toEqual({ type: 'waiting', roomName: 'Standup' });
+    await cleo.ask('chat:send-message', { id: randomUUID(), text: 'secret' });
+    expect(await back.codeOf('meetings:set-hand', { isHandRaised: true })).toBe('forbidden');
+    expect(back.happened).toEqual([]);
+    expect(names((await host.snapshot()).waiting)).toEqual(['Bob']);
+
+    await host.ask('moderation:admit', { participantId: back.id });
+    await back.until(() => back.admittedCount === 1);
+    const entered = await back.enter();
+    if (entered.type !== 'snapshot') throw new Error('not in the meeting');
+    const own = entered.snapshot.participants.find(({ id }) => id === bob.id);
+    expect(own).toMatchObject({ name: 'Bob', isHandRaised: false });
+  });
+
+  it('keeps somebody waiting who was put back, over a restart of the server', async () => {
+    const old = await startApi({ database, realtime: { clock, rates: new LiftedRates() } });
+    const its = await MeetingRoom.create(old);
+    const hanna = await its.joinAsHost();
+    const ann = await its.join('Ann');
+    await hanna.ask('moderation:send-to-lobby', { participantId: ann.id });
+    const api2 = await old.restart();
+    const after = its.on(api2);
+    const back = await after.open(ann.seat, randomUUID());
+    expect(await back.enter()).toMatchObject({ type: 'waiting' });
+    after.close();
+    await api2.close();
+  });
+
+  it('that is switched on while early comers load keeps every new one out of the meeting', async () => {
+    await host.ask('moderation:set-lobby', { hasLobby: false });
+    const early = await room.seat('Early');
+    const [, late] = await Promise.all([
+      host.ask('moderation:set-lobby', { hasLobby: true }),
+      room.seat('Late').catch(() => null),
+    ]);
+    const after = await room.seat('After');
+    expect(after.state).toBe('waiting');
+    // Whoever was let in before may come in; whoever asked afterwards never does, whatever their page sends.
+    const page = await room.open(after);
+    for (let tries = 0; tries < 3; tries += 1)
+      expect(await page.enter({ since: 0 })).toMatchObject({ type: 'waiting' });
+    const allowed = [early, late].flatMap((seat) => (seat?.state === 'admitted' ? [seat] : []));
+    for (const seat of allowed) await (await room.open(seat)).enter();
+    const inside = (await host.snapshot()).participants.map(({ name }) => name);
+    expect(inside).not.toContain('After');
+    expect(page.happened).toEqual([]);
+  });
+
+  it('shows who waits nothing but the title and their own state, in a busy minute', async () => {
+    const wanda = await waits('Wanda');
+    const frames: string[] = [];
+    wanda.socket.onAny((name: string, payload: unknown) => {
+      frames.push(`${name} ${JSON.stringify(payload)}`);
+    });
+    for (let second = 0; second < 60; second += 1) {
+      await host.ask('chat:send-message', { id: randomUUID(), text: `secret ${second}` });
+      await bob.ask('meetings:set-hand', { isHandRaised: second % 2 === 0 });
+      await bob.ask('meetings:set-publications', {
+        ...nothingPublished,
+        microphone: second % 3 === 0,
+      });
+      if (second % 10 === 0 && second < 30) await room.seat(`Knocker ${second}`);
+      if (second === 30) await host.ask('moderation:suspend-everything', { isSuspended: true });
+      clock.advance(1_000);
+    }
+    await host.ask('moderation:suspend-everything', { isSuspended: false });
+    await wanda.catchUp();
+    expect(frames).toEqual([]);
+    expect(await wanda.enter()).toEqual({ type: 'waiting', roomName: 'Standup' });
+    await host.ask('moderation:admit', { participantId: wanda.id });
+    await wanda.until(() => wanda.admittedCount === 1);
+    expect(frames).toEqual(['meetings:admitted {}']);
   });
 });

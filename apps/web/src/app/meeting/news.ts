@@ -5,6 +5,7 @@ import { meeting as text, newsOf } from '../text/meeting.en';
 import type { MeetingState } from './meeting-state';
 import { MeetingStore } from './meeting-store';
 import { PanelStore } from './panel-store';
+import { SecondAct } from './second-act';
 
 /** Tells who came, who went, who waits and what moderators did, at the foot of the page. Lifetime: one meeting. */
 @Injectable()
@@ -23,6 +24,13 @@ export class News {
         } else this.#tell(happening, before);
       },
     });
+    // Where most of the news lead to; there before somebody looks for it.
+    inject(SecondAct).run(
+      () =>
+        void import('../people/people-list').catch((error: unknown) => {
+          console.warn('the list of people comes when it is opened', error);
+        }),
+    );
     inject(DestroyRef).onDestroy(() => {
       stop();
       // What happened in there is no news out here.

@@ -1,12 +1,12 @@
 import { Component } from '@angular/core';
 import { PeopleList } from './people-list';
 
-/** Everyone in the meeting. Its code comes when it is first opened, so that nobody waits for it on joining. */
+/** Everyone in the meeting. Its code comes after joining, so that nobody waits for it. */
 @Component({
   selector: 'parley-people-panel',
   imports: [PeopleList],
   template: `
-    @defer (on immediate; prefetch on idle) {
+    @defer (on immediate) {
       <parley-people-list />
     }
   `,
