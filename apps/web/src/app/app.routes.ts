@@ -17,6 +17,16 @@ export const appRoutes: Routes = [
     loadComponent: () => import('./auth/sign-up-page').then((m) => m.SignUpPage),
   },
   {
+    path: 'forgot-password',
+    title: pageTitles.forgotPassword,
+    loadComponent: () => import('./auth/forgot-password-page').then((m) => m.ForgotPasswordPage),
+  },
+  {
+    path: 'reset-password',
+    title: pageTitles.resetPassword,
+    loadComponent: () => import('./auth/reset-password-page').then((m) => m.ResetPasswordPage),
+  },
+  {
     path: 'r/:roomId',
     title: pageTitles.room,
     loadComponent: () => import('./door/room-page').then((m) => m.RoomPage),

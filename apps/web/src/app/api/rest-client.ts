@@ -89,6 +89,15 @@ export class RestClient {
     });
   }
 
+  /** Calls a route that takes bytes as they are; their type is the blob's own. */
+  async callWithBytes<Params extends z.ZodType, Body extends z.ZodType, Reply extends z.ZodType>(
+    route: Route<Params, Body, Reply>,
+    bytes: Blob,
+  ): Promise<CallReply<Reply>> {
+    const headers = { 'content-type': bytes.type };
+    return this.answer(route, addressOf(route.path), { headers, body: bytes });
+  }
+
   private async answer<Params extends z.ZodType, Body extends z.ZodType, Reply extends z.ZodType>(
     route: Pick<Route<Params, Body, Reply>, 'method' | 'reply'>,
     address: string,

@@ -33,7 +33,9 @@ import type { RoomEnding } from './room-store';
           {{ action.label }}
         </button>
       }
-      @if (session.account()) {
+      @if (isSignedOut()) {
+        <a uiButton routerLink="/sign-in">{{ text.signIn }}</a>
+      } @else if (session.account()) {
         <a uiButton routerLink="/rooms">{{ text.toRooms }}</a>
       }
     </div>
@@ -67,10 +69,15 @@ export class AfterView implements AfterViewInit {
   protected readonly sender = inject(RecordingSender);
   protected readonly stillSending = recording.stillSending;
   protected readonly after = computed(() => afterText(this.ending()));
+  protected readonly isSignedOut = computed(() => {
+    const ending = this.ending();
+    return 'reason' in ending && ending.reason === 'signed-out';
+  });
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   /** The whole page changed: a screen reader begins at what happened. */
   ngAfterViewInit(): void {
     this.heading().nativeElement.focus();
+    if (this.isSignedOut()) this.session.forget();
   }
 }

@@ -1,5 +1,6 @@
 import type { Participant } from '@parley/contract';
 import type { VideoSource } from '@parley/mesh';
+import { pictureAddress } from '../api/picture-address';
 import { meeting as text, secondScreen } from '../text/meeting.en';
 import type { LinkConditions } from './bandwidth/link-condition';
 import type { LocalTracks } from './local-publications';
@@ -18,6 +19,8 @@ export interface Tile extends StageItem {
   readonly participantId: string;
   readonly source: VideoSource;
   readonly participantName: string;
+  /** Address of what stands in for a video; empty where there is nothing but initials. */
+  readonly picture: string;
   /** The accessible name: a public interface (ui-vocabulary). */
   readonly label: string;
   /** What is written on it. */
@@ -115,6 +118,7 @@ function baseOf(participant: Participant, input: TileInput) {
   return {
     participantId: participant.id,
     participantName: participant.name,
+    picture: pictureAddress(participant.pictureId),
     isOwn: participant.id === input.selfId,
     isHandRaised: participant.isHandRaised,
     link: linkOf(participant, input),

@@ -1,7 +1,8 @@
-import { Component, effect, inject } from '@angular/core';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Avatar, Brand, Icon } from '@parley/ui';
+import { pictureAddress } from '../api/picture-address';
 import { Submission } from '../api/submission';
 import { SessionStore } from '../auth/session-store';
 import { accounts } from '../text/accounts.en';
@@ -33,6 +34,7 @@ export class Shell {
   private isLeaving = false;
   protected readonly session = inject(SessionStore);
   protected readonly text = { ...common, ...accounts };
+  protected readonly picture = computed(() => pictureAddress(this.session.account()?.pictureId));
   protected readonly checkTitle = pageTitles.check;
   protected readonly pages = [
     { path: '/rooms', title: pageTitles.rooms },
@@ -42,6 +44,8 @@ export class Shell {
   constructor() {
     effect(() => {
       if (this.session.account() !== null || this.isLeaving) return;
+      // Whoever deleted their account is on the way out already.
+      if (untracked(this.router.currentNavigation) !== null) return;
       const then = this.router.url;
       void this.router.navigate(['/sign-in'], { queryParams: { then } });
     });

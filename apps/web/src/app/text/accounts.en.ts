@@ -32,9 +32,4 @@ export const accounts = {
   menu: 'Account menu',
   signOut: 'Sign out',
   account: 'Account',
-  accountHeading: 'Account',
-  accountIntro: 'How you appear, and how you sign in.',
-  administrator: 'Administrator',
-  memberSince: (date: Date) =>
-    `Since ${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(date)}`,
 } as const;

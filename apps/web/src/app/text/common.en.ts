@@ -17,6 +17,8 @@ export const common = {
 export const pageTitles = {
   signIn: 'Sign in',
   signUp: 'Create account',
+  forgotPassword: 'Forgot your password?',
+  resetPassword: 'Choose a new password',
   rooms: 'Rooms',
   room: 'Room',
   recordings: 'Recordings',

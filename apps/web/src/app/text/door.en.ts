@@ -79,6 +79,7 @@ export const after = {
   replacedText: 'You took your place over there. You can take it back here.',
   goneHeading: 'You were away for too long',
   goneText: 'Your place was given up. You can join again.',
+  signIn: 'Sign in',
   signedOutHeading: 'You were signed out',
   signedOutText:
     'The meeting goes on without you: the session or account you had joined with was ended. Sign in again, or come back as a guest.',

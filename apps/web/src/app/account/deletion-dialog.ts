@@ -1,0 +1,78 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import type { Account } from '@parley/contract';
+import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Submission } from '../api/submission';
+import { deletion as text } from '../text/account.en';
+import { common } from '../text/common.en';
+import { sentenceFor } from '../text/errors.en';
+import { AccountClient } from './account-client';
+
+/** Says what goes with the account, and asks for the password. Closes with true when it is gone. */
+@Component({
+  selector: 'parley-deletion-dialog',
+  imports: [
+    Button,
+    Field,
+    FieldControl,
+    MatDialogActions,
+    MatDialogClose,
+    MatDialogContent,
+    MatDialogTitle,
+    Notice,
+  ],
+  templateUrl: './deletion-dialog.html',
+  styles: `
+    mat-dialog-content {
+      display: grid;
+      gap: var(--space-4);
+    }
+    p,
+    ul {
+      margin: 0;
+    }
+    ul {
+      display: grid;
+      gap: var(--space-2);
+      padding-left: var(--space-5);
+    }
+  `,
+})
+export class DeletionDialog {
+  private readonly client = inject(AccountClient);
+  private readonly dialog = inject<MatDialogRef<DeletionDialog, boolean>>(MatDialogRef);
+  protected readonly account = inject<Account>(MAT_DIALOG_DATA);
+  protected readonly text = text;
+  protected readonly cancel = common.cancel;
+  protected readonly submission = new Submission();
+  protected readonly password = signal('');
+  private readonly wasTried = signal(false);
+  protected readonly error = computed(() =>
+    this.wasTried() && this.password() === '' ? text.passwordMissing : '',
+  );
+  protected readonly sentence = computed(() => {
+    const failure = this.submission.failure();
+    if (!failure) return '';
+    return failure.code === 'credentials-wrong' ? text.passwordWrong : sentenceFor(failure);
+  });
+
+  protected async delete(event: Event): Promise<void> {
+    event.preventDefault();
+    const { hasPassword } = this.account;
+    this.wasTried.set(hasPassword);
+    if (this.error() !== '') return;
+    const proof = hasPassword ? { password: this.password() } : {};
+    if (await this.submission.run(() => this.client.deleteAccount(proof))) this.dialog.close(true);
+    else {
+      this.password.set('');
+      this.wasTried.set(false);
+    }
+  }
+}
