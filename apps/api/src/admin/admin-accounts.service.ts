@@ -13,7 +13,7 @@ import { Refusal } from '../errors/refusal';
 import type { AccountRecord } from '../http/identity';
 import { RoomEntity } from '../rooms/room.entity';
 import { accountReplyOf } from '../users/account.mapper';
-import { directionOf } from './direction';
+import { type SortColumn, sortedPage } from './sorted-page';
 
 interface AccountQuery {
   readonly search?: string | undefined;
@@ -28,10 +28,10 @@ interface AccountChange {
 }
 
 const sortColumns = {
-  name: 'LOWER(account.name)',
-  email: 'account.email',
-  createdAt: 'account.createdAtMs',
-} as const satisfies Record<AccountSort, string>;
+  name: { column: 'account.name', isName: true },
+  email: { column: 'account.email', isName: false },
+  createdAt: { column: 'account.createdAtMs', isName: false },
+} as const satisfies Record<AccountSort, SortColumn>;
 
 /** What administrators do about people. */
 @Injectable()
@@ -48,13 +48,7 @@ export class AdminAccounts {
       const query = manager.createQueryBuilder(AccountEntity, 'account');
       if (search) query.where(...containing(['account.name', 'account.email'], search));
       const total = await query.getCount();
-      const accounts = await query
-        .addSelect(sortColumns[sort], 'sort_key')
-        .orderBy('sort_key', directionOf(order))
-        .addOrderBy('account.id', 'ASC')
-        .offset((page - 1) * pageSize)
-        .limit(pageSize)
-        .getMany();
+      const accounts = await sortedPage(query, sortColumns[sort], { order, page, pageSize });
       return { items: await withRooms(manager, accounts), total, page, pageSize };
     });
   }

@@ -7,7 +7,7 @@ import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/co
 import type { AccountRecord } from '../http/identity';
 import { RecordingEntity } from '../recordings/recording.entity';
 import { RecordingsService } from '../recordings/recordings.service';
-import { directionOf } from './direction';
+import { directionOf } from './sorted-page';
 
 const sortColumns = {
   startedAt: 'startedAtMs',

@@ -9,7 +9,7 @@ import { Refusal } from '../errors/refusal';
 import type { AccountRecord } from '../http/identity';
 import { RoomEntity } from '../rooms/room.entity';
 import { RunningMeetings } from '../rooms/running-meetings';
-import { directionOf } from './direction';
+import { type SortColumn, sortedPage } from './sorted-page';
 
 interface RoomQuery {
   readonly search?: string | undefined;
@@ -20,9 +20,9 @@ interface RoomQuery {
 }
 
 const sortColumns = {
-  name: 'LOWER(room.name)',
-  createdAt: 'room.createdAtMs',
-} as const satisfies Record<AdminRoomSort, string>;
+  name: { column: 'room.name', isName: true },
+  createdAt: { column: 'room.createdAtMs', isName: false },
+} as const satisfies Record<AdminRoomSort, SortColumn>;
 
 /** What administrators do about rooms: never look inside, but end and delete. */
 @Injectable()
@@ -38,13 +38,7 @@ export class AdminRooms {
       const query = manager.createQueryBuilder(RoomEntity, 'room');
       if (search) query.where(...containing(['room.name', 'room.id'], search));
       const total = await query.getCount();
-      const rooms = await query
-        .addSelect(sortColumns[sort], 'sort_key')
-        .orderBy('sort_key', directionOf(order))
-        .addOrderBy('room.id', 'ASC')
-        .offset((page - 1) * pageSize)
-        .limit(pageSize)
-        .getMany();
+      const rooms = await sortedPage(query, sortColumns[sort], { order, page, pageSize });
       return { rooms, total, owners: await ownersOf(manager, rooms) };
     });
     const items = rooms.map((room) => this.replyOf(room, owners.get(room.ownerId)));
