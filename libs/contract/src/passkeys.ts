@@ -149,6 +149,6 @@ export const passkeyRoutes = {
     summary: 'Signs in with what a passkey signed: sets the session cookie.',
     body: PasskeySignIn,
     reply: Account,
-    errors: ['passkey-wrong', 'passkey-expired', 'too-many-tries', 'busy'],
+    errors: ['passkey-wrong', 'passkey-expired', 'account-disabled', 'too-many-tries', 'busy'],
   }),
 } as const;

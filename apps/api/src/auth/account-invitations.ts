@@ -86,6 +86,32 @@ export class AccountInvitations {
   }
 
   /**
+   * Uses up an invitation that is for this email, which somebody must have checked, as part of the unit that makes the
+   * account. Refuses `sign-up-closed` where there is none.
+   */
+  async useByEmail(
+    manager: EntityManager,
+    account: Person & { readonly email: string },
+  ): Promise<{ readonly isAdministrator: boolean }> {
+    const open = { usedAtMs: IsNull(), revokedAtMs: IsNull(), expiresAtMs: MoreThan(Date.now()) };
+    const invitation = await manager.findOne(AccountInvitationEntity, {
+      where: { email: account.email, ...open },
+      order: { createdAtMs: 'DESC' },
+    });
+    const id = invitation?.id ?? '';
+    const change = { usedAtMs: Date.now(), usedByName: account.name };
+    const { affected } = await manager.update(AccountInvitationEntity, { id, ...open }, change);
+    if (!invitation || affected !== 1)
+      throw Refusal.of('sign-up-closed', 'Accounts are by invitation');
+    await this.audit.record({
+      action: 'invitation-used',
+      actor: personOf(account),
+      details: { id },
+    });
+    return invitation;
+  }
+
+  /**
    * Uses an invitation up as part of the unit that makes the account. Refuses `account-invitation-over` unless this is
    * the first use, in time, with the email it is for.
    */

@@ -57,13 +57,19 @@ export class AccountsService {
     });
   }
 
-  /** Makes an account that a provider lets in, as part of the caller's unit. Refuses `email-taken`. */
+  /**
+   * Makes an account that a provider lets in, as part of the caller's unit; where it takes an invitation, one for this
+   * email. Refuses `email-taken`, `sign-up-closed`.
+   */
   async createWithoutPassword(
     manager: EntityManager,
     { name, email }: Pick<NewAccount, 'name' | 'email'>,
+    takesInvitation: boolean,
   ): Promise<AccountDetails> {
     const person = { id: randomUUID(), name, email };
-    return this.insert(manager, { ...person, passwordHash: null, isAdministrator: false });
+    const used = takesInvitation ? await this.invitations.useByEmail(manager, person) : null;
+    const isAdministrator = used?.isAdministrator === true;
+    return this.insert(manager, { ...person, passwordHash: null, isAdministrator });
   }
 
   async find(id: string): Promise<AccountDetails | null> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AuditLog, personOf } from '../audit/audit-log';
-import { Refusal } from '../errors/refusal';
+import { addressBlock } from '../http/client-address';
 import { type AccountDetails, AccountsService } from './accounts.service';
 import { deviceOf } from './device';
 import { KnownDevicesService } from './known-devices.service';
@@ -17,18 +17,18 @@ export class SignIns {
     private readonly audit: AuditLog,
   ) {}
 
-  /** A fresh session for the account, its cookie, and a word in the record. */
+  /** A fresh session for the account, its cookie, and a word in the record. Refuses `account-disabled`. */
   async enter(
     accountId: string,
     by: 'passkey' | 'provider',
     request: Request,
     response: Response,
   ): Promise<AccountDetails> {
-    const account = await this.accounts.find(accountId);
-    if (!account) throw Refusal.of('unauthenticated', 'The account is gone');
+    const account = await this.accounts.get(accountId);
     await this.devices.remember(account.id, deviceOf(request, response));
     await this.sessions.start(account.id, request.headers.cookie, response);
-    await this.audit.record({ action: 'signed-in', actor: personOf(account), details: { by } });
+    const details = { by, address: addressBlock(request) };
+    await this.audit.record({ action: 'signed-in', actor: personOf(account), details });
     return account;
   }
 }

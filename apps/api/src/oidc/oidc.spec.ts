@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Account, ProviderAddress, ProviderConnection, SignUpStatus } from '@parley/contract';
+import { AccountInvitations } from '../auth/account-invitations';
 import { type Agent, databases, startApi, type TestApi, testPassword } from '../testing/start-api';
 import { RealProvider } from './testing/real-provider';
 
@@ -178,7 +180,7 @@ describe.each(databases)('signing in through a real provider, on %s', (database)
 });
 
 describe('signing in through a provider', () => {
-  it('lets in known people only, where accounts are by invitation', async () => {
+  it('lets in known and invited people only, where accounts are by invitation', async () => {
     const provider = await RealProvider.start('http://parley.test/api/oidc/callback');
     const api = await startApi({
       database: 'sqlite',
@@ -188,6 +190,13 @@ describe('signing in through a provider', () => {
     const reply = await agent.get(await provider.signIn(await begin(agent), 'sven'));
     expect(reply.headers.location).toContain('trouble=sign-up-closed');
     expect((await agent.get('/api/accounts/me')).status).toBe(401);
+    const wanted = { email: 'sven@example.org', isAdministrator: false, validDays: 1 };
+    await api.get(AccountInvitations).make(wanted, { id: randomUUID(), name: 'Admin' });
+    await agent.get(await provider.signIn(await begin(agent), 'sven'));
+    expect((await whoIs(agent)).email).toBe('sven@example.org');
+    const again = api.agent();
+    await again.get(await provider.signIn(await begin(again), 'sven'));
+    expect((await whoIs(again)).id).toBe((await whoIs(agent)).id);
     await api.close();
     await provider.stop();
   });

@@ -21,7 +21,8 @@ export class ProviderAccounts {
   ) {}
 
   /**
-   * The account connected with issuer and subject; a new one for a new person where sign-up is open.
+   * The account connected with issuer and subject; a new one for a new person where sign-up is open, or there is an
+   * invitation for their email.
    *
    * An email is no proof: emails here are typed by whoever signs up, so that an account with the same one may be
    * somebody else's, or a trap for this person. It is refused with `provider-email-known`; its owner signs in to it and
@@ -85,12 +86,12 @@ export class ProviderAccounts {
       throw Refusal.of('provider-email-missing', 'The provider vouches for no email');
     if (await manager.existsBy(AccountEntity, { email }))
       throw Refusal.of('provider-email-known', 'There is an account with this email');
-    if (this.settings.signUp === 'invited')
+    const takesInvitation = this.settings.signUp === 'invited';
+    // An invitation is for whom the email belongs to, and only the provider can say so.
+    if (takesInvitation && claims.email_verified !== true)
       throw Refusal.of('sign-up-closed', 'Accounts are by invitation');
-    const account = await this.accounts.createWithoutPassword(manager, {
-      name: nameIn(claims),
-      email,
-    });
+    const person = { name: nameIn(claims), email };
+    const account = await this.accounts.createWithoutPassword(manager, person, takesInvitation);
     return account.id;
   }
 }

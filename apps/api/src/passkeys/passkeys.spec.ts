@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Account, Passkey, PasskeyCreation, PasskeyRequest } from '@parley/contract';
 import { IsNull } from 'typeorm';
+import { AccountEntity } from '../auth/account.entity';
 import { UnitOfWork } from '../database/unit-of-work';
 import { type Agent, databases, type Reply, startApi, type TestApi } from '../testing/start-api';
 import { PasskeyChallengeEntity } from './passkey-challenge.entity';
@@ -96,6 +97,16 @@ describe.each(databases)('passkeys on %s', (database) => {
       await other.delete(`${own}/${passkey.id}`),
     ])
       expect(reply.error.code).toBe('not-found');
+  });
+
+  it('let nobody in whose account is disabled', async () => {
+    const { account, authenticator } = await withPasskey();
+    await api
+      .get(UnitOfWork)
+      .run((manager) => manager.update(AccountEntity, { id: account.id }, { disabledAtMs: 1 }));
+    const { agent, reply } = await triesToEnter(authenticator);
+    expect(reply.error.code).toBe('account-disabled');
+    expect((await agent.get('/api/accounts/me')).status).toBe(401);
   });
 
   const forgeries: [string, (authenticator: SoftwareAuthenticator) => Forgery][] = [
