@@ -8,7 +8,8 @@ import { MeetingRecords } from './meeting-records';
 @Injectable()
 export class MemoryKeeper implements BeforeApplicationShutdown {
   private readonly pending = new Set<LiveSeat>();
-  private readonly writes = new Set<Promise<void>>();
+  /** The last write of each seat that has one to come or under way. */
+  private readonly writes = new Map<LiveSeat, Promise<void>>();
 
   constructor(
     private readonly meetings: LiveMeetings,
@@ -22,20 +23,31 @@ export class MemoryKeeper implements BeforeApplicationShutdown {
   keep(seat: LiveSeat): void {
     if (this.pending.has(seat)) return;
     this.pending.add(seat);
-    const write = this.meetings
-      .inOrder(seat.roomId, () => {
-        this.pending.delete(seat);
-        return seat.standing === 'over' ? Promise.resolve() : this.records.remember(seat);
-      })
+    const write = this.meetings.inOrder(seat.roomId, () => {
+      this.pending.delete(seat);
+      return seat.standing === 'over' ? Promise.resolve() : this.records.remember(seat);
+    });
+    this.writes.set(seat, write);
+    write
       .catch((error: unknown) =>
         this.logger.warn({ err: error, participantId: seat.participantId }, 'seat not written'),
       )
-      .finally(() => this.writes.delete(write));
-    this.writes.add(write);
+      .finally(() => {
+        if (this.writes.get(seat) === write) this.writes.delete(seat);
+      });
+  }
+
+  /**
+   * Resolves when all that was kept of a seat until now is written, and rejects where the last write fails. Never to be
+   * awaited inside the room's queue, where the write waits for its turn.
+   */
+  async written(seat: LiveSeat): Promise<void> {
+    await this.writes.get(seat);
   }
 
   /** Loses nothing that is still on its way to the database. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.writes);
+    // What failed was said already.
+    await Promise.allSettled(this.writes.values());
   }
 }

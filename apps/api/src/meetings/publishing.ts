@@ -22,6 +22,14 @@ export class Publishing {
     this.memory.keep(seat);
   }
 
+  /**
+   * Resolves when what was set of these seats is in the database, where a killed server finds it again: whoever gives an
+   * order is answered after that. Not for use inside the room's queue.
+   */
+  async written(...seats: readonly LiveSeat[]): Promise<void> {
+    await Promise.all(seats.map((seat) => this.memory.written(seat)));
+  }
+
   /** The page says what is on from here, so that it has heard what moderators did; written only where there was something. */
   obeyed(seat: LiveSeat): void {
     if (seat.orders.toKeep() === null) return;

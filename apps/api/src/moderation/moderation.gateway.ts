@@ -33,10 +33,7 @@ export class ModerationGateway {
   }
 
   @Handles('moderation:stop-camera')
-  async stopCamera(
-    caller: Caller,
-    payload: PayloadOf<'moderation:stop-camera'>,
-  ): Promise<null> {
+  async stopCamera(caller: Caller, payload: PayloadOf<'moderation:stop-camera'>): Promise<null> {
     return this.switchOff(caller, payload.participantId, { camera: false });
   }
 
