@@ -248,6 +248,21 @@ test('a track that is expected appears at once, and goes when the other side doe
   expect(alice.log).toHaveLength(4);
 });
 
+test('what is expected is given up where no path is found', async () => {
+  const loop = new SignalingLoop();
+  const clock = new ManualClock();
+  const [alice, bob] = [enter(loop, clock, 'alice'), enter(loop, clock, 'bob')];
+  bob.mesh.setRemotes([{ ...alice.address, publishes: ['camera'] }]);
+  alice.mesh.setRemotes([bob.address]);
+  await settle();
+  for (let restart = 0; restart < 4; restart += 1) {
+    bob.connection().becomes('failed');
+    clock.advance(8_000);
+  }
+  expect(bob.log.slice(0, 2)).toEqual(['alice connecting', '+alice/camera']);
+  expect(bob.log.slice(2)).toEqual(['-alice/camera', 'alice failed']);
+});
+
 test('ICE servers and policy reach the connections made later', async () => {
   const alice = enter(
     new SignalingLoop(),

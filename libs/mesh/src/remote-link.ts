@@ -186,6 +186,8 @@ export class RemoteLink {
     if (state === this.#state || (this.#isClosed && state !== 'closed')) return;
     this.#state = state;
     this.#log('info', `peer ${state}`);
+    // Where nothing ever came, no place is kept for what was expected.
+    if (state === 'failed' && !this.#wasConnected) this.peer.expect([]);
     const { participantId } = this.address;
     this.#context.listeners.peerStateChanged?.({ participantId, state });
   }
