@@ -4,6 +4,7 @@ import { FETCH } from '../api/rest-client';
 import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { mediaDevices } from '../media/media-ports';
+import { SocketDialer } from '../meeting/connection/open-socket';
 import { byHanna, ids } from '../testing/meeting-builders';
 import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
 import { RoomStore } from './room-store';
@@ -43,6 +44,7 @@ const refused = (error: Failure) =>
 function create(answers: { admission?: () => Response; door?: () => Response } = {}) {
   performance.mark = jest.fn();
   const devices = new FakeDevices();
+  const present = jest.fn();
   const fetch = jest.fn((address: string) =>
     Promise.resolve(
       address.endsWith('/door')
@@ -57,9 +59,10 @@ function create(answers: { admission?: () => Response; door?: () => Response } =
       DeviceList,
       { provide: mediaDevices, useValue: devices.asMediaDevices() },
       { provide: FETCH, useValue: fetch },
+      { provide: SocketDialer, useValue: { present } },
     ],
   });
-  return { store: TestBed.inject(RoomStore), devices, fetch };
+  return { store: TestBed.inject(RoomStore), devices, fetch, present };
 }
 
 async function atDoor(answers: Parameters<typeof create>[0] = {}) {
@@ -101,9 +104,10 @@ describe('the room store', () => {
   });
 
   it('takes the seat and remembers the name', async () => {
-    const { store } = await atDoor();
+    const { store, present } = await atDoor();
     await store.ask({ name: 'Ann' });
     expect(store.phase()).toEqual({ kind: 'seated', seat });
+    expect(present.mock.calls).toEqual([[seat.token]]);
     expect(localStorage.getItem('parley.name')).toBe('Ann');
   });
 

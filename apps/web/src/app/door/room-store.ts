@@ -13,6 +13,7 @@ import { ParleyFailure } from '../api/parley-failure';
 import { RestClient } from '../api/rest-client';
 import { DeviceChoiceStore } from '../media/device-choices';
 import { type CaptureWishes, LocalMediaStore } from '../media/local-media-store';
+import { SocketDialer } from '../meeting/connection/open-socket';
 import { markMoment } from '../meeting/marks';
 import { GuestName } from './guest-name';
 import { InvitationLinks } from './invitation-links';
@@ -48,6 +49,7 @@ export class RoomStore {
   readonly #choices = inject(DeviceChoiceStore);
   readonly #seats = inject(SeatKeeper);
   readonly #names = inject(GuestName);
+  readonly #dialer = inject(SocketDialer);
   readonly #invitations = inject(InvitationLinks);
   readonly #phase = signal<RoomPhase>({ kind: 'loading' });
   readonly #isAsking = signal(false);
@@ -169,6 +171,8 @@ export class RoomStore {
   }
 
   #takeSeat(seat: Seat): void {
+    // Goes ahead of the drawing.
+    this.#dialer.present(seat.token);
     this.#seat = seat;
     this.#phase.set({ kind: 'seated', seat });
     this.keepWishes(this.#media.wishes());

@@ -17,7 +17,10 @@ export class MeetingPreparation {
   #reserve: ConnectionReserve | null = null;
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.#reserve?.close());
+    inject(DestroyRef).onDestroy(() => {
+      this.#reserve?.close();
+      this.#dialer.hangUp();
+    });
   }
 
   /** Lays out the connections, unless there are some. */

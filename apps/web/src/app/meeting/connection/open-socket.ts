@@ -1,9 +1,14 @@
 import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
+import { serverEvents } from '@parley/contract';
 import { Manager } from 'socket.io-client';
+import { holdEvents } from './held-events';
 import { KeptSocket } from './kept-socket';
 import type { MeetingSocket } from './meeting-socket';
 import { connectTimeoutMs } from './reconnect-timing';
 import { transportsFor } from './transport-choice';
+
+/** What a meeting's socket can be listened to for. */
+const everything = ['connect', 'disconnect', 'connect_error', ...Object.keys(serverEvents)];
 
 /**
  * Dials the server, beforehand where somebody is about to join: the network's part of connecting is over then, and only the
@@ -13,6 +18,7 @@ import { transportsFor } from './transport-choice';
 export class SocketDialer {
   readonly #page = inject(DOCUMENT).defaultView ?? window;
   #warm: Manager | null = null;
+  #presented: { readonly seatToken: string; readonly socket: MeetingSocket } | null = null;
 
   /** Opens a connection for the next dial. Harmless while there is one, and when none can be had. */
   warmUp(): void {
@@ -20,7 +26,27 @@ export class SocketDialer {
     this.#warm.open();
   }
 
+  /** Shows the seat while the meeting is still being drawn; `dial` with the same token goes on with this connection. */
+  present(seatToken: string): void {
+    this.hangUp();
+    const socket = holdEvents(this.#connect(seatToken), everything);
+    this.#presented = { seatToken, socket };
+  }
+
+  /** Ends what was presented and not dialed. */
+  hangUp(): void {
+    this.#presented?.socket.close();
+    this.#presented = null;
+  }
+
   dial(seatToken: string): MeetingSocket {
+    const presented = this.#presented;
+    if (presented?.seatToken !== seatToken) return this.#connect(seatToken);
+    this.#presented = null;
+    return presented.socket;
+  }
+
+  #connect(seatToken: string): MeetingSocket {
     const manager = this.#warm ?? createManager();
     this.#warm = null;
     const socket = manager.socket('/', { auth: { seatToken } });
