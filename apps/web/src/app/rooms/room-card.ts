@@ -5,6 +5,7 @@ import { RouterLink } from '@angular/router';
 import type { Room } from '@parley/contract';
 import { Button, Chip, Icon } from '@parley/ui';
 import { LinkCopier } from '../shell/link-copier';
+import { invite, transfer } from '../text/room-links.en';
 import { rooms } from '../text/rooms.en';
 
 /** One room on the rooms page: its name, link and state, and what can be done with it. */
@@ -20,8 +21,12 @@ export class RoomCard {
   /** Milliseconds since the epoch; the page moves it on, so that `12 min` stays true. */
   readonly now = input.required<number>();
   readonly settingsWanted = output();
+  readonly inviteWanted = output();
+  readonly transferWanted = output();
   readonly deletionWanted = output();
   protected readonly text = rooms;
+  protected readonly inviteText = invite.action;
+  protected readonly transferText = transfer.action;
   protected readonly shownLink = computed(() => this.room().link.replace(/^https?:\/\//, ''));
   protected readonly liveText = computed(() => {
     const { meeting } = this.room();

@@ -7,53 +7,32 @@ import {
   MatDialogRef,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { MatSlideToggle } from '@angular/material/slide-toggle';
-import {
-  type Ceilings,
-  noCeilings,
-  type Room,
-  RoomName,
-  type RoomPassword,
-} from '@parley/contract';
+import { type CreateRoom, RoomName } from '@parley/contract';
 import { Button, Field, FieldControl, Notice } from '@parley/ui';
-import type * as z from 'zod';
-import { CeilingFields } from '../media/ceiling-fields';
 import { Submission } from '../api/submission';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
 import { rooms } from '../text/rooms.en';
-
-/** What the dialog hands over; `password` undefined means unchanged, null means taken away. */
-export interface RoomSettings {
-  readonly name: string;
-  readonly password: z.input<typeof RoomPassword> | null | undefined;
-  readonly hasLobby: boolean;
-  readonly hidesAddresses: boolean;
-  /** Undefined means unchanged. */
-  readonly ceilings: Ceilings | undefined;
-}
+import { RoomSwitch } from './room-switch';
 
 export interface RoomDialogData {
-  /** Null for a new room. */
-  readonly room: Room | null;
   /** Makes it so on the server; the dialog stays open, with the reason, while this throws ParleyFailure. */
-  readonly save: (settings: RoomSettings) => Promise<unknown>;
+  readonly create: (room: CreateRoom) => Promise<unknown>;
 }
 
-/** Name, password, lobby, hidden addresses and ceilings of a room, new or existing. Closes with true when saved. */
+/** What a new room needs at once: name, perhaps a password and a lobby. Closes with true when it is made. */
 @Component({
   selector: 'parley-room-dialog',
   imports: [
     Button,
-    CeilingFields,
     Field,
     FieldControl,
     MatDialogActions,
     MatDialogClose,
     MatDialogContent,
     MatDialogTitle,
-    MatSlideToggle,
     Notice,
+    RoomSwitch,
   ],
   templateUrl: './room-dialog.html',
   styleUrl: './room-dialog.css',
@@ -66,43 +45,23 @@ export class RoomDialog {
   protected readonly cancel = common.cancel;
   protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
-  protected readonly isNew = this.data.room === null;
-  protected readonly name = signal(this.data.room?.name ?? '');
+  protected readonly name = signal('');
   protected readonly password = signal('');
-  protected readonly hasLobby = signal(this.data.room?.hasLobby ?? false);
-  protected readonly hidesAddresses = signal(this.data.room?.hidesAddresses ?? false);
-  private readonly hadCeilings = this.data.room?.ceilings ?? noCeilings;
-  protected readonly ceilings = signal(this.hadCeilings);
-  protected readonly hadPassword = this.data.room?.hasPassword ?? false;
-  protected readonly isPasswordRemoved = signal(false);
+  protected readonly hasLobby = signal(false);
   protected readonly nameError = computed(() =>
     this.wasTried() && !RoomName.safeParse(this.name()).success ? rooms.nameWrong : '',
   );
-  protected readonly passwordHint = computed(() => {
-    if (!this.hadPassword) return rooms.passwordHintNew;
-    return this.isPasswordRemoved() ? rooms.passwordHintRemoved : rooms.passwordHintSet;
-  });
-  protected readonly submitText = computed(() => {
-    if (this.isNew) return this.submission.isBusy() ? rooms.creating : rooms.create;
-    return this.submission.isBusy() ? rooms.saving : rooms.save;
-  });
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     this.wasTried.set(true);
     if (this.nameError() !== '') return;
-    const settings = {
+    const password = this.password();
+    const room = {
       name: this.name(),
-      password: this.isPasswordRemoved() ? null : this.password() || undefined,
       hasLobby: this.hasLobby(),
-      hidesAddresses: this.hidesAddresses(),
-      ceilings: this.ceilings() === this.hadCeilings ? undefined : this.ceilings(),
+      ...(password !== '' && { password }),
     };
-    if (await this.submission.run(() => this.data.save(settings))) this.dialog.close(true);
-  }
-
-  protected togglePasswordRemoval(): void {
-    this.isPasswordRemoved.update((isRemoved) => !isRemoved);
-    this.password.set('');
+    if (await this.submission.run(() => this.data.create(room))) this.dialog.close(true);
   }
 }

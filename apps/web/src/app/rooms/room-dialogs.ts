@@ -1,13 +1,20 @@
 import { inject, Injectable } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
-import type { CreateRoom, Room } from '@parley/contract';
+import type { Room } from '@parley/contract';
 import { Confirmation } from '../shell/confirmation';
 import { Toasts } from '../shell/toasts';
 import { ParleyFailure } from '../api/parley-failure';
 import { sentenceFor } from '../text/errors.en';
 import { rooms } from '../text/rooms.en';
-import { RoomDialog, type RoomDialogData, type RoomSettings } from './room-dialog';
+import { transfer as transferText } from '../text/room-links.en';
+import { InviteDialog } from './invite-dialog';
+import { RoomDialog, type RoomDialogData } from './room-dialog';
+import { RoomSettingsDialog, type RoomSettingsData } from './room-settings-dialog';
 import { RoomsStore } from './rooms-store';
+import { TransferDialog, type TransferData } from './transfer-dialog';
+
+/** Long ones: a whole page on a phone. */
+const large = { width: '760px', panelClass: 'page-on-phone' };
 
 /** What can be done with rooms, each with its dialog and its word afterwards. */
 @Injectable()
@@ -18,23 +25,44 @@ export class RoomDialogs {
   private readonly toasts = inject(Toasts);
 
   newRoom(): void {
-    this.open({
-      room: null,
-      save: async (settings) => {
-        const room = await this.store.createRoom(creation(settings));
-        this.toasts.show(rooms.created(room.name));
+    this.dialogs.open<RoomDialog, RoomDialogData, boolean>(RoomDialog, {
+      data: {
+        create: async (wanted) => {
+          const room = await this.store.createRoom(wanted);
+          this.toasts.show(rooms.created(room.name));
+        },
       },
+      width: '480px',
     });
   }
 
   changeSettings(room: Room): void {
-    this.open({
-      room,
-      save: async ({ password, ...rest }) => {
-        const change = password === undefined ? rest : { ...rest, password };
-        await this.store.changeRoom(room.id, change);
-        this.toasts.show(rooms.saved);
+    this.dialogs.open<RoomSettingsDialog, RoomSettingsData, boolean>(RoomSettingsDialog, {
+      data: {
+        room,
+        save: async (change) => {
+          await this.store.changeRoom(room.id, change);
+          this.toasts.show(rooms.saved);
+        },
       },
+      ...large,
+    });
+  }
+
+  invite(room: Room): void {
+    this.dialogs.open<InviteDialog, Room>(InviteDialog, { data: room, ...large });
+  }
+
+  giveAway(room: Room): void {
+    this.dialogs.open<TransferDialog, TransferData, boolean>(TransferDialog, {
+      data: {
+        room,
+        transfer: async (email) => {
+          await this.store.transferRoom(room.id, email);
+          this.toasts.show(transferText.done(room.name));
+        },
+      },
+      width: '480px',
     });
   }
 
@@ -52,12 +80,4 @@ export class RoomDialogs {
       this.toasts.show(sentenceFor(ParleyFailure.from(error)));
     }
   }
-
-  private open(data: RoomDialogData): void {
-    this.dialogs.open<RoomDialog, RoomDialogData, boolean>(RoomDialog, { data, width: '480px' });
-  }
-}
-
-function creation({ password, ...rest }: RoomSettings): CreateRoom {
-  return typeof password === 'string' ? { ...rest, password } : rest;
 }

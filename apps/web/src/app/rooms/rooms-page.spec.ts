@@ -1,6 +1,7 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
+import { usualLiberties } from '@parley/contract';
 import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
 import { aRoom } from '../../testing/records';
 import { Screen, withoutMotion } from '../../testing/screen';
@@ -14,7 +15,10 @@ describe('the rooms page', () => {
   let fixture: ComponentFixture<RoomsPage>;
 
   beforeEach(() => {
-    api = new FakeApi().on('GET /api/rooms', () => ok([aRoom()]));
+    api = new FakeApi()
+      .on('GET /api/rooms', () => ok([aRoom()]))
+      .on(`GET ${roomPath}/moderators`, () => ok([]))
+      .on(`GET ${roomPath}/invitations`, () => ok([]));
     TestBed.configureTestingModule({
       providers: [api.provide(), provideRouter([]), withoutMotion],
     });
@@ -81,7 +85,6 @@ describe('the rooms page', () => {
       name: 'Lesson',
       password: 'open sesame',
       hasLobby: true,
-      hidesAddresses: false,
     });
     expect(screen.all('li', 'Lesson')).toHaveLength(1);
     expect(toastTexts()).toEqual(['“Lesson” is ready. Copy its link and send it.']);
@@ -125,12 +128,7 @@ describe('the rooms page', () => {
     await screen.press('Room settings');
     await change(screen);
     await screen.press('Save');
-    expect(api.callsTo(`PATCH ${roomPath}`)[0]?.body).toEqual({
-      name: 'Board meeting',
-      hasLobby: false,
-      hidesAddresses: false,
-      ...sent,
-    });
+    expect(api.callsTo(`PATCH ${roomPath}`)[0]?.body).toEqual(sent);
   });
 
   it('hides addresses, or says that the server has no relay for it', async () => {
@@ -163,6 +161,129 @@ describe('the rooms page', () => {
     expect(api.callsTo(`PATCH ${roomPath}`)[0]?.body).toMatchObject({
       ceilings: { ...ceilings, videoKbps: 500 },
     });
+  });
+
+  it('says who may come in, when, and what they may do there, sending only what changed', async () => {
+    api.on(`PATCH ${roomPath}`, () => ok(aRoom()));
+    const screen = await open();
+    await screen.press('Room settings');
+    await screen.press('Guests', '[role=switch]');
+    await screen.press('By invitation only', '[role=switch]');
+    await screen.press('Wait for the host', '[role=switch]');
+    await screen.press('Share screens', '[role=switch]');
+    await screen.type('People at once', '12');
+    await screen.type('Opens', '2026-12-01T10:00');
+    await screen.type('Closes', '2026-12-01T09:00');
+    await screen.press('Save');
+    expect(screen.describedBy(screen.field('Closes'))).toContain('after it opens');
+    await screen.type('Closes', '2026-12-01T11:30');
+    await screen.press('Save');
+    expect(api.callsTo(`PATCH ${roomPath}`).map(({ body }) => body)).toEqual([
+      {
+        allowsGuests: false,
+        onlyInvited: true,
+        waitsForHost: true,
+        capacity: 12,
+        opensAt: new Date('2026-12-01T10:00').toISOString(),
+        closesAt: new Date('2026-12-01T11:30').toISOString(),
+        liberties: { ...usualLiberties, 'share-screen': false },
+      },
+    ]);
+  });
+
+  it('makes and unmakes moderators of a room, and says when there is no such account', async () => {
+    const max = {
+      accountId: 'b2f5c1de-6f0b-4c0b-9d3e-0d9b8a7c6e5f',
+      name: 'Max',
+      email: 'max@example.org',
+    };
+    const answers = [refusal(404, 'account-unknown'), ok(max)];
+    api
+      .on(`POST ${roomPath}/moderators`, () => answers.shift() ?? noContent())
+      .on(`DELETE ${roomPath}/moderators/${max.accountId}`, noContent);
+    const screen = await open();
+    await screen.press('Room settings');
+    await screen.type('Email of their account', 'max@example.org');
+    await screen.press('Add moderator');
+    expect(screen.text).toContain('Nobody has an account here with this email.');
+    await screen.press('Add moderator');
+    expect(screen.text).toContain('Max');
+    await screen.press('Remove Max');
+    expect(screen.has('button', 'Remove Max')).toBe(false);
+  });
+
+  it('makes an invitation link, tells it once, and takes it back after asking', async () => {
+    const invitation = {
+      id: 'b2f5c1de-6f0b-4c0b-9d3e-0d9b8a7c6e5f',
+      label: 'Press',
+      createdAt: aRoom().createdAt,
+      expiresAt: null,
+      maxUses: 3,
+      useCount: 0,
+      revokedAt: null,
+    };
+    const secret = 'S'.repeat(43);
+    const link = `${aRoom().link}#i=${secret}`;
+    api
+      .on(`POST ${roomPath}/invitations`, () => ok({ ...invitation, secret, link }))
+      .on(`DELETE ${roomPath}/invitations/${invitation.id}`, () =>
+        ok({ ...invitation, revokedAt: aRoom().createdAt }),
+      );
+    const screen = await open();
+    await screen.press('More');
+    await screen.press('Invite people', '[role=menuitem]');
+    await screen.type('People', '0');
+    await screen.press('Make invitation link');
+    expect(screen.describedBy(screen.field('For whom'))).toContain('Say for whom');
+    await screen.type('For whom', 'Press');
+    await screen.type('People', '3');
+    await screen.press('Make invitation link');
+    expect(api.callsTo(`POST ${roomPath}/invitations`)[0]?.body).toEqual({
+      label: 'Press',
+      maxUses: 3,
+      expiresAt: null,
+    });
+    expect(screen.text).toContain(link);
+    expect(screen.within('li', 'Press').text).toContain('0 of 3 came');
+    await screen.press('Take back Press');
+    await new Screen(fixture, screen.one('[role=dialog]', 'Take back the link for “Press”?')).press(
+      'Take back',
+    );
+    expect(screen.within('li', 'Press').text).toContain('taken back');
+    expect(screen.text).not.toContain(secret);
+  });
+
+  it('shows the room link as a QR code', async () => {
+    const screen = await open();
+    await screen.press('More');
+    await screen.press('Invite people', '[role=menuitem]');
+    const path = screen.one('svg', 'Link as a QR code').querySelector('path')?.getAttribute('d');
+    expect(path).toMatch(/^(M\d+ \d+h1v1h-1z){200,}$/);
+  });
+
+  it('gives a room away to another account', async () => {
+    api.on(`POST ${roomPath}/transfer`, () => ok(aRoom()));
+    const screen = await open();
+    await screen.press('More');
+    await screen.press('Give room away', '[role=menuitem]');
+    await screen.type('Email of their account', 'max@example.org');
+    await screen.press('Give room away');
+    expect(screen.has('li', 'Board meeting')).toBe(false);
+    expect(toastTexts()).toEqual(['“Board meeting” is no longer yours']);
+  });
+
+  it('finds one of many rooms', async () => {
+    const names = ['Lesson', ...Array.from({ length: 8 }, (_, at) => `Room ${at}`)];
+    const ids = names.map((_, at) => `bdjp-w0yt-qk${String(at).padStart(2, '0')}`);
+    api.on('GET /api/rooms', () => ok(names.map((name, at) => aRoom({ name, id: ids[at] ?? '' }))));
+    const screen = await open();
+    const field = screen.one('input', 'Search rooms');
+    if (!(field instanceof HTMLInputElement)) throw new Error('no field to search');
+    field.value = 'LES';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await screen.settled();
+    expect(screen.has('li', 'Lesson')).toBe(true);
+    expect(screen.has('li', 'Room 1')).toBe(false);
   });
 
   it('deletes a room only after asking once more', async () => {

@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { Button, EmptyState, Icon, Notice, Skeleton } from '@parley/ui';
+import { Button, EmptyState, FieldControl, Icon, Notice, Skeleton } from '@parley/ui';
 import { refreshWhileVisible } from '../api/while-visible';
 import { PageHeading } from '../shell/page-heading';
 import { common } from '../text/common.en';
@@ -11,11 +11,13 @@ import { RoomsStore } from './rooms-store';
 
 /** Often enough to notice that people are waiting in a room, rare enough to cost nothing. */
 const refreshMs = 15_000;
+/** Fewer are seen at a glance. */
+const searchableFrom = 8;
 
 /** `/rooms`: the signed-in person's rooms. */
 @Component({
   selector: 'parley-rooms-page',
-  imports: [Button, EmptyState, Icon, Notice, PageHeading, RoomCard, Skeleton],
+  imports: [Button, EmptyState, FieldControl, Icon, Notice, PageHeading, RoomCard, Skeleton],
   providers: [RoomsStore, RoomDialogs],
   templateUrl: './rooms-page.html',
   styleUrl: './rooms-page.css',
@@ -27,6 +29,17 @@ export class RoomsPage {
   protected readonly sentenceFor = sentenceFor;
   protected readonly now = signal(Date.now());
   protected readonly isEmpty = computed(() => this.store.rooms()?.length === 0);
+
+  protected readonly wanted = signal('');
+  protected readonly isSearchable = computed(
+    () => (this.store.rooms()?.length ?? 0) >= searchableFrom,
+  );
+  protected readonly found = computed(() => {
+    const wanted = this.isSearchable() ? this.wanted().trim().toLocaleLowerCase() : '';
+    return (
+      this.store.rooms()?.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)) ?? null
+    );
+  });
 
   constructor() {
     this.refresh();

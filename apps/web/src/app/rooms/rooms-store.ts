@@ -32,6 +32,12 @@ export class RoomsStore {
     );
   }
 
+  /** It is another account's from then on. */
+  async transferRoom(roomId: string, email: string): Promise<void> {
+    await this.rest.call(routes.transferRoom, { params: { roomId }, body: { email } });
+    this.list.update((rooms) => rooms?.filter((room) => room.id !== roomId) ?? null);
+  }
+
   async deleteRoom(roomId: string): Promise<void> {
     await this.rest.call(routes.deleteRoom, { params: { roomId } });
     this.list.update((rooms) => rooms?.filter((room) => room.id !== roomId) ?? null);

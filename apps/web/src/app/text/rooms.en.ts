@@ -13,10 +13,15 @@ export const rooms = {
   copyLink: 'Copy link',
   settings: 'Room settings',
   more: 'More',
+  search: 'Search rooms',
+  nothingFound: (text: string) => `No room is called “${text}”.`,
+  meetings: 'Meetings',
   deleteRoom: 'Delete room',
 
   password: 'Password',
   lobby: 'Lobby',
+  invitedOnly: 'By invitation',
+  accountsOnly: 'No guests',
   live: (count: number, minutes: number) =>
     minutes < 1 ? people(count) : `${people(count)}, ${minutes} min`,
 
@@ -30,6 +35,37 @@ export const rooms = {
   removePassword: 'Remove password',
   keepPassword: 'Keep password',
   lobbyHint: 'Each person waits until a moderator admits them.',
+  newRoomHint: 'Everything else is in the room settings, now or later.',
+  description: 'Description',
+  descriptionHint: 'Shown at the door, to whoever has the link.',
+  switches: {
+    hasLobby: {
+      label: 'Lobby',
+      hint: 'Each person waits until a moderator admits them.',
+    },
+    allowsGuests: {
+      label: 'Guests',
+      hint: 'People without an account may come in. Switched off, guests inside have to leave at once.',
+    },
+    onlyInvited: {
+      label: 'By invitation only',
+      hint: 'The room link alone lets nobody in: people need an invitation link, which you make under “Invite people”.',
+    },
+    waitsForHost: {
+      label: 'Wait for the host',
+      hint: 'Early comers wait, and come in by themselves as soon as you or a moderator is there.',
+    },
+  },
+  capacity: 'People at once',
+  capacityHint: 'Empty: as many as this server allows.',
+  capacityWrong: 'A whole number from 2 to 1,000, or nothing.',
+  opensAt: 'Opens',
+  closesAt: 'Closes',
+  closesWrong: 'The room has to close after it opens.',
+  timesHint:
+    'Before and after, only you and the room’s moderators come in. Whoever is inside when it closes may stay.',
+  libertiesHint:
+    'What participants may do. Holds at once, also in a meeting that is going on; moderators may change it for theirs.',
   hidesAddresses: 'Hide addresses',
   hidesAddressesHint:
     'Nobody learns anybody’s network address: everything goes through the server’s relay, which costs some speed. Holds from the next meeting on.',
@@ -47,4 +83,21 @@ export const rooms = {
   deleteText:
     'Its link stops working for good, and a meeting in it ends for everyone. Recordings stay.',
   deleted: (name: string) => `“${name}” is deleted`,
+} as const;
+
+const headings = [
+  'General',
+  'Who may come in',
+  'What participants may do',
+  'Moderators',
+  'Connection',
+] as const;
+export const roomSections = {
+  navigation: 'Sections',
+  headings,
+  general: headings[0],
+  entrance: headings[1],
+  liberties: headings[2],
+  moderators: headings[3],
+  network: headings[4],
 } as const;
