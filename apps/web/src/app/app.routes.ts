@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { whenSignedIn, whenSignedOut } from './auth/guards';
+import { whenAdministrator, whenSignedIn, whenSignedOut } from './auth/guards';
 import { pageTitles } from './text/common.en';
 
 /** Addresses are a public interface: docs and links out there name them. */
@@ -46,6 +46,22 @@ export const appRoutes: Routes = [
         path: 'rooms',
         title: pageTitles.rooms,
         loadComponent: () => import('./rooms/rooms-page').then((m) => m.RoomsPage),
+      },
+      {
+        path: 'rooms/:roomId/meetings',
+        title: pageTitles.meetings,
+        loadComponent: () => import('./attendance/meetings-page').then((m) => m.MeetingsPage),
+      },
+      {
+        path: 'rooms/:roomId/meetings/:meetingId',
+        title: pageTitles.attendance,
+        loadComponent: () => import('./attendance/attendance-page').then((m) => m.AttendancePage),
+      },
+      {
+        path: 'admin',
+        title: pageTitles.admin,
+        canActivate: [whenAdministrator],
+        loadChildren: () => import('./admin/admin.routes').then((m) => m.adminRoutes),
       },
       {
         path: 'recordings',

@@ -19,3 +19,10 @@ export const whenSignedOut: CanActivateFn = async (route) => {
   if ((await session.load()) === null) return true;
   return router.parseUrl(pathAfterSignIn(route.queryParamMap.get('then')));
 };
+
+/** Lets administrators pass; to anybody else these pages do not exist. The server refuses them all the same. */
+export const whenAdministrator: CanActivateFn = async () => {
+  const router = inject(Router);
+  const account = await inject(SessionStore).load();
+  return account?.isAdministrator === true || router.parseUrl('/rooms');
+};

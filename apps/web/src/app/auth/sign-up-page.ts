@@ -9,7 +9,7 @@ import { AuthFrame } from './auth-frame';
 import { CredentialFields } from './credential-fields';
 import { pathAfterSignIn } from './path-after-sign-in';
 import { SessionStore } from './session-store';
-import { takeSetupToken } from './setup-token';
+import { takeSignUpSecret } from './setup-token';
 import { SignUpStatusStore } from './sign-up-status';
 import { wrongFieldsOf } from './wrong-fields';
 
@@ -28,16 +28,19 @@ export class SignUpPage {
   protected readonly text = accounts;
   protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
-  private readonly setupToken = takeSetupToken();
-  protected readonly isSetup = this.setupToken !== undefined;
+  private readonly secret = takeSignUpSecret();
+  private readonly isSetup = this.secret.setupToken !== undefined;
+  private readonly isInvited = this.secret.invitation !== undefined;
   protected readonly isClosed = computed(
     () =>
       !this.isSetup &&
+      !this.isInvited &&
       (this.status.signUp() === 'invited' || this.submission.failure()?.code === 'sign-up-closed'),
   );
   protected readonly heading = this.isSetup ? accounts.setupHeading : accounts.signUpHeading;
   protected readonly intro = computed(() => {
     if (this.isSetup) return accounts.setupIntro;
+    if (this.isInvited) return accounts.invitedIntro;
     return this.isClosed() ? '' : accounts.signUpIntro;
   });
   protected readonly name = signal('');
@@ -49,7 +52,7 @@ export class SignUpPage {
       name: this.name(),
       email: this.email(),
       password: this.password(),
-      setupToken: this.setupToken,
+      ...this.secret,
     }),
   );
   protected readonly wrongFields = computed(() =>
@@ -64,7 +67,7 @@ export class SignUpPage {
 
   constructor() {
     // Without an answer the form is shown, and the server refuses where accounts are closed.
-    if (!this.isSetup) void new Submission().run(() => this.status.load());
+    if (!this.isSetup && !this.isInvited) void new Submission().run(() => this.status.load());
   }
 
   protected async createAccount(event: Event): Promise<void> {

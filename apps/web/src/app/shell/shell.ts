@@ -35,6 +35,7 @@ export class Shell {
   protected readonly session = inject(SessionStore);
   protected readonly text = { ...common, ...accounts };
   protected readonly picture = computed(() => pictureAddress(this.session.account()?.pictureId));
+  protected readonly adminTitle = pageTitles.admin;
   protected readonly checkTitle = pageTitles.check;
   protected readonly pages = [
     { path: '/rooms', title: pageTitles.rooms },

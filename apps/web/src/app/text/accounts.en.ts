@@ -12,6 +12,7 @@ export const accounts = {
   signUpIntro: 'For rooms of your own. Guests need no account, only a link.',
   setupHeading: 'Set up Parley',
   setupIntro: 'This link is good for one account: the administrator of this server.',
+  invitedIntro: 'You are invited: this link is good for one account.',
   createAccount: 'Create account',
   creatingAccount: 'Creating account…',
   haveAccount: 'Already have an account?',

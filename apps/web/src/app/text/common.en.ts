@@ -24,6 +24,9 @@ export const pageTitles = {
   recordings: 'Recordings',
   recording: 'Recording',
   account: 'Account',
+  admin: 'Administration',
+  meetings: 'Meetings',
+  attendance: 'Attendance',
   check: 'Check your devices',
   notFound: 'Page not found',
 } as const;

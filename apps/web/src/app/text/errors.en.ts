@@ -21,6 +21,9 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   'email-taken': 'There is already an account with this email. Sign in instead.',
   'sign-up-closed': 'Accounts are by invitation here. Ask whoever runs this server.',
   'setup-link-used': 'This one-time link has already been used. Sign in instead.',
+  'account-invitation-over':
+    'This invitation cannot be used: it was used or withdrawn, is too old, or is for another email.',
+  'account-disabled': 'This account is disabled. Ask whoever runs this server.',
   'passkey-wrong': 'This passkey is not known here. Sign in another way.',
   'passkey-expired': 'This took too long. Try again.',
   'passkeys-unavailable': 'Passkeys do not work at this address.',
@@ -34,8 +37,7 @@ const sentences: Readonly<Record<FailureCode, string>> = {
     'There is already an account with your email. Sign in to it, then connect it on the account page.',
   'provider-taken': 'This sign-in belongs to another account here.',
   'reset-link-used': 'This link has been used already, or is too old. Ask for a new one.',
-  'last-administrator':
-    'You are the only administrator. Make somebody else one first, then delete your account.',
+  'last-administrator': 'Somebody has to be an administrator here. Make somebody else one first.',
   'picture-unreadable': 'This file is not a picture that can be used. Choose a PNG, JPEG or WebP.',
   'relay-missing':
     'This server has no relay, so it cannot hide addresses. Switch “Hide addresses” off, or ask whoever runs it to set one up.',

@@ -1,0 +1,76 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import {
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { InviteAccount, type MadeAccountInvitation, routes } from '@parley/contract';
+import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { RestClient } from '../api/rest-client';
+import { Submission } from '../api/submission';
+import { admin } from '../text/admin.en';
+import { common } from '../text/common.en';
+import { sentenceFor } from '../text/errors.en';
+import { Choice } from './choice';
+
+const days = [1, 7, 30, 90];
+
+/** Makes an invitation to have an account. Closes with it, or with nothing. */
+@Component({
+  selector: 'parley-invite-dialog',
+  imports: [
+    Button,
+    Choice,
+    Field,
+    FieldControl,
+    MatDialogActions,
+    MatDialogClose,
+    MatDialogContent,
+    MatDialogTitle,
+    MatSlideToggle,
+    Notice,
+  ],
+  templateUrl: './invite-dialog.html',
+  styleUrl: './invite-dialog.css',
+})
+export class InviteDialog {
+  private readonly rest = inject(RestClient);
+  private readonly dialog = inject<MatDialogRef<InviteDialog, MadeAccountInvitation>>(MatDialogRef);
+  private readonly wasTried = signal(false);
+  protected readonly text = { ...common, ...admin };
+  protected readonly sentenceFor = sentenceFor;
+  protected readonly submission = new Submission();
+  protected readonly email = signal('');
+  protected readonly isAdministrator = signal(false);
+  protected readonly sendsMail = signal(true);
+  protected readonly validDays = signal('7');
+  protected readonly validities = days.map((count) => ({
+    value: String(count),
+    words: admin.days(count),
+  }));
+  protected readonly hasEmail = computed(() => this.email().trim() !== '');
+  private readonly parsed = computed(() =>
+    InviteAccount.safeParse({
+      email: this.hasEmail() ? this.email() : null,
+      isAdministrator: this.isAdministrator(),
+      validDays: Number(this.validDays()),
+      sendsMail: this.hasEmail() && this.sendsMail(),
+    }),
+  );
+  protected readonly emailError = computed(() =>
+    this.wasTried() && !this.parsed().success ? admin.inviteEmailWrong : '',
+  );
+
+  protected async make(event: Event): Promise<void> {
+    event.preventDefault();
+    this.wasTried.set(true);
+    const { success, data: body } = this.parsed();
+    if (!success) return;
+    await this.submission.run(async () => {
+      this.dialog.close(await this.rest.call(routes.inviteAccount, { body }));
+    });
+  }
+}
