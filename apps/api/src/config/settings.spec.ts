@@ -79,6 +79,26 @@ describe('settings', () => {
     expect(secretOnly).toThrow(/^The setting TURN_URLS is missing: /);
   });
 
+  it('take an OpenID provider, called by its host where it has no name', () => {
+    expect(Settings.from({}).oidc).toBeUndefined();
+    const given = { OIDC_ISSUER: 'https://login.example/realms/x', OIDC_CLIENT_ID: 'parley' };
+    expect(Settings.from(given).oidc).toEqual({
+      issuer: 'https://login.example/realms/x',
+      clientId: 'parley',
+      clientSecret: undefined,
+      name: 'login.example',
+      scopes: 'openid profile email',
+    });
+    expect(Settings.from({ ...given, OIDC_NAME: 'Work' }).oidc?.name).toBe('Work');
+  });
+
+  it('name the half that is missing of a provider', () => {
+    const issuerOnly = () => Settings.from({ OIDC_ISSUER: 'https://login.example' });
+    expect(issuerOnly).toThrow(/^The setting OIDC_CLIENT_ID is missing: /);
+    const clientOnly = () => Settings.from({ OIDC_CLIENT_ID: 'parley' });
+    expect(clientOnly).toThrow(/^The setting OIDC_ISSUER is missing: /);
+  });
+
   it('name a usual camera size beyond the largest', () => {
     const read = () => Settings.from({ CAMERA_SIZE: 'hd', CAMERA_SIZE_MAX: 'vga' });
     expect(read).toThrow('The setting CAMERA_SIZE must not be larger than CAMERA_SIZE_MAX.');
@@ -105,6 +125,10 @@ describe('settings', () => {
     ['MAX_PARTICIPANTS', 'many'],
     ['CAMERA_SIZE', '720p'],
     ['CAMERA_SIZE_MAX', 'huge'],
+    ['OIDC_ISSUER', 'login.example'],
+    ['OIDC_ISSUER', 'http://login.example'],
+    ['OIDC_ISSUER', 'https://login.example/?x=1'],
+    ['OIDC_SCOPES', 'profile email'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],
