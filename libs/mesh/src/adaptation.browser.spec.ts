@@ -25,6 +25,60 @@ test('a picture is sent as large as it is shown, to each receiver their own', as
   expect(heights).toEqual([360, 360]);
 });
 
+test('a picture stays as large as it is wanted while the camera captures less, and more again', async ({
+  context,
+  helpers,
+}) => {
+  await context.grantPermissions(['camera']);
+  const seen = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob] = [lab.enter(loop, 'alice'), lab.enter(loop, 'bob')];
+    const camera = await lab.openCamera(640, 360);
+    await alice.mesh.publish('camera', camera.track);
+    bob.mesh.setViews('alice', { camera: 180 });
+    lab.meet(alice, bob);
+    await lab.allConnected(alice, bob);
+    await lab.until('small', async () => (await lab.receivedHeight(bob, 'alice')) === 180);
+    const watched = lab.watchHeights(lab.trackOf(bob, 'alice', 'camera'));
+    const captures = async (width: number, height: number) => {
+      await camera.capture(width, height);
+      alice.mesh.captureChanged();
+      await watched.nextFrames(15);
+    };
+    await captures(320, 180);
+    await captures(640, 360);
+    const heights = watched.stop();
+    bob.mesh.setViews('alice', { camera: 360 });
+    await lab.until('large', async () => (await lab.receivedHeight(bob, 'alice')) === 360);
+    camera.close();
+    return heights;
+  });
+  expect(seen).toEqual([180]);
+});
+
+test('the mesh says what the camera has to capture at the most', async ({ helpers }) => {
+  const needs = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((id) => lab.enter(loop, id));
+    if (!alice || !bob || !carol) throw new Error('nobody came');
+    await alice.mesh.publish('camera', lab.paintedTrack('red', 640, 360));
+    lab.meet(alice, bob, carol);
+    await lab.allConnected(alice, bob, carol);
+    const isNeeded = (height: number) =>
+      lab.until(`${String(height)} are needed`, () => alice.captureNeeds.at(-1)?.height === height);
+    bob.mesh.setViews('alice', { camera: 170 });
+    carol.mesh.setViews('alice', { camera: 260 });
+    await isNeeded(270);
+    carol.mesh.setViews('alice', { camera: 0 });
+    await isNeeded(180);
+    bob.mesh.setViews('alice', { camera: 0 });
+    await isNeeded(0);
+    alice.mesh.setRemotes([]);
+    return alice.captureNeeds.at(-1);
+  });
+  expect(needs).toBeNull();
+});
+
 test('a picture that is not shown is not sent, while the voice goes on', async ({ helpers }) => {
   const seen = await helpers.evaluate(async (lab) => {
     const loop = new lab.SignalingLoop();

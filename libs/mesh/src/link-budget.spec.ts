@@ -46,7 +46,7 @@ test.each([
     250_000,
   ],
   ['starvation', { isBandwidthLimited: true, availableBitrate: 90_000 }, 90_000],
-  ['all at once, and hardly anything left', { lossFraction: 0.5, availableBitrate: 9_000 }, 40_000],
+  ['loss, and hardly anything left', { lossFraction: 0.3, availableBitrate: 9_000 }, 40_000],
 ])('%s that lasts brings the budget down to what the link carries', (_, facts, bitrate) => {
   const { pass } = link();
   pass(5);
@@ -54,6 +54,23 @@ test.each([
   // At first a small picture stays.
   expect(pass(1, facts)).toMatchObject({ bitrate: Math.max(bitrate, 200_000), isPoor: true });
   expect(pass(2, facts)).toMatchObject({ bitrate, isPoor: true });
+});
+
+test('where hardly anything arrives the picture is made small at once, and climbs by the same steps', () => {
+  const { pass, steps } = link();
+  pass(5);
+  const drowned = { lossFraction: 0.6, availableBitrate: 250_000 };
+  expect(pass(1, drowned)).toMatchObject({ bitrate: 250_000, isPoor: true });
+  pass(1, { ...drowned, availableBitrate: 100_000 });
+  expect(pass(31)).toMatchObject({ bitrate: null });
+  expect(steps.map(([, bitrate]) => bitrate)).toEqual([
+    250_000,
+    375_000,
+    562_500,
+    1_125_000,
+    2_250_000,
+    null,
+  ]);
 });
 
 test('a bad second now and then changes nothing', () => {
@@ -87,17 +104,18 @@ test('after health it climbs in steps of five seconds until there is no limit', 
     [2, 200_000],
     [4, 60_000],
     [10, 200_000],
-    [15, 400_000],
-    [20, 800_000],
-    [25, 1_600_000],
-    [30, null],
+    [15, 300_000],
+    [20, 450_000],
+    [25, 900_000],
+    [30, 1_800_000],
+    [35, null],
   ]);
 });
 
 test('the connection is poor until a good picture fits again', () => {
   const { pass } = link();
   pass(5, { lossFraction: 0.3, availableBitrate: 60_000 });
-  expect(pass(11).isPoor).toBe(true);
+  expect(pass(16).isPoor).toBe(true);
   expect(pass(5).isPoor).toBe(false);
 });
 

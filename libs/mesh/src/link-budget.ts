@@ -29,6 +29,8 @@ export interface LinkBudget {
   readonly healthNeededMs: number;
 }
 
+/** Nobody can talk over a link that loses this much: a picture that is made small for nothing is the lesser evil. */
+const severeFraction = 0.4;
 /** Retransmissions hide less; what Chromium's own loss controller backs off from. */
 const lossyFraction = 0.1;
 /** A queue of this length on the way is heard as talking over each other. */
@@ -47,6 +49,8 @@ const climbMs = 8_000;
 const leastBitrate = 40_000;
 /** Voice and the smallest picture get through. */
 const smallPicture = 200_000;
+/** Below this steps up are careful. */
+const narrowBitrate = 400_000;
 /** More than we ever send to one receiver. */
 const limitless = 3_000_000;
 /** From here on a picture is a good one. */
@@ -64,8 +68,8 @@ export const freshBudget: LinkBudget = {
 };
 
 /**
- * Goes down towards what the browser believes in after every two seconds of strain, and doubles again after every five
- * seconds of health; steps up that strained the link make it wait longer, up to forty seconds.
+ * Goes down towards what the browser believes in after every two seconds of strain, the first time at once where hardly
+ * anything arrives; goes up again, by half and then twofold, after every five seconds of health; steps up that strained the link make it wait longer, up to forty seconds.
  */
 export function nextBudget(before: LinkBudget, reading: LinkReading): LinkBudget {
   const baseRoundTripMs = learnBase(before.baseRoundTripMs, reading.roundTripMs);
@@ -73,10 +77,12 @@ export function nextBudget(before: LinkBudget, reading: LinkReading): LinkBudget
   return isStrained(known, reading) ? strained(known, reading) : healthy(known, reading.atMs);
 }
 
-function strained(before: LinkBudget, { atMs, availableBitrate }: LinkReading): LinkBudget {
+function strained(before: LinkBudget, reading: LinkReading): LinkBudget {
+  const { atMs, availableBitrate, lossFraction } = reading;
   const sinceMs = before.strainedSinceMs ?? atMs;
   const waiting = { ...before, strainedSinceMs: sinceMs, healthySinceMs: null };
-  if (atMs - sinceMs < patienceMs) return waiting;
+  const isSevere = before.bitrate === null && (lossFraction ?? 0) >= severeFraction;
+  if (!isSevere && atMs - sinceMs < patienceMs) return waiting;
   // The first fall makes pictures small; only strain that goes on ends them.
   const least = before.bitrate === null ? smallPicture : leastBitrate;
   const carried = Math.max(least, availableBitrate ?? Infinity);
@@ -103,11 +109,16 @@ function healthy(before: LinkBudget, atMs: number): LinkBudget {
   // What held for a while is a new footing: a later fall says nothing against it.
   const healthNeededMs = isProven ? firstHealthNeededMs : before.healthNeededMs;
   if (atMs - sinceMs < healthNeededMs) return { ...calm, healthNeededMs };
-  const raised = Math.max(before.bitrate * 2, smallPicture);
+  const raised = Math.max(before.bitrate * stepAbove(before.bitrate), smallPicture);
   const bitrate = raised >= limitless ? null : raised;
   const isPoor = bitrate !== null && bitrate < goodBitrate;
   const raisedAtMs = bitrate === null ? null : atMs;
   return { ...calm, bitrate, isPoor, healthNeededMs, healthySinceMs: atMs, raisedAtMs };
+}
+
+/** What a step too far costs the voice depends on how little there is besides it. */
+function stepAbove(bitrate: number): number {
+  return bitrate < narrowBitrate ? 1.5 : 2;
 }
 
 function isStrained(budget: LinkBudget, reading: LinkReading): boolean {

@@ -33,6 +33,8 @@ export interface LinkContext {
   receivers(): ReceiverCounts;
   /** Somebody shows more or fewer pictures of ours. */
   viewsChanged(): void;
+  /** Somebody is sent our pictures in another size or at another pace. */
+  sendingChanged(): void;
   limits(): Limits;
   /** How large we show the pictures of a participant. */
   viewsOf(participantId: string): Views;
@@ -170,6 +172,7 @@ export class LinkLife {
         connectionChanged,
         linkChanged: (link) => listeners.linkQualityChanged?.(qualityOf(participantId, link)),
         viewsChanged: () => context.viewsChanged(),
+        sendingChanged: () => context.sendingChanged(),
         filesPaced: (bytesPerSecond) =>
           listeners.filePaceChanged?.({ participantId, bytesPerSecond }),
         abandoned,

@@ -42,7 +42,7 @@ test('a running monitor reads once a second, however often it is started', async
 
 test('a lossy link gets a budget, which holds over an interruption', async () => {
   const { clock, monitor, link, budgets, pass } = monitored();
-  link.lossFraction = 0.4;
+  link.lossFraction = 0.3;
   monitor.start();
   await pass(3);
   expect(budgets).toEqual([null, null, 200_000]);
@@ -55,7 +55,7 @@ test('a lossy link gets a budget, which holds over an interruption', async () =>
 
 test('a link with a budget slows files, and is told once', async () => {
   const { monitor, link, paces, pass } = monitored();
-  link.lossFraction = 0.4;
+  link.lossFraction = 0.3;
   monitor.start();
   await pass(4);
   expect(paces).toEqual([5_000]);

@@ -14,9 +14,15 @@ test('a link without a known limit is not shared out', () => {
 });
 
 test('voice is served before any picture', () => {
-  expect(shareLink(300_000, face)).toMatchObject({ microphone: 40_000, camera: 244_000 });
-  expect(shareLink(60_000, face)).toMatchObject({ microphone: 40_000, camera: 4_000 });
+  expect(shareLink(300_000, face)).toMatchObject({ microphone: 40_000, camera: 195_200 });
+  expect(shareLink(60_000, face)).toMatchObject({ microphone: 40_000, camera: 3_200 });
   expect(shareLink(20_000, face).microphone).toBe(16_000);
+});
+
+test('a narrow link is not filled to the last bit, a wide one is', () => {
+  const camera = (bitrate: number) => shareLink(bitrate, only('camera')).camera;
+  expect(camera(500_000)).toBe(400_000);
+  expect(camera(1_000_000)).toBe(1_000_000);
 });
 
 test('the screen is served before the camera', () => {
@@ -29,7 +35,7 @@ test('the screen is served before the camera', () => {
 });
 
 test('nothing is kept for a source that is off', () => {
-  expect(shareLink(300_000, only('camera')).camera).toBe(300_000);
+  expect(shareLink(300_000, only('camera')).camera).toBe(240_000);
 });
 
 test.each([

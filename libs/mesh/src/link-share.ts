@@ -12,6 +12,8 @@ const leastVoiceBitrate = 16_000;
 const modestSoundBitrate = 32_000;
 /** A link with this much has room for music. */
 const roomyBitrate = 600_000;
+/** What a camera may use of what is left: on a narrow link headers, retransmissions and the encoder's own excess need the rest, or the voice pays. */
+const narrowCameraPart = 0.8;
 /** Screens take all up to here, and most of what is above. */
 const screenFirstBitrate = 400_000;
 const screenPart = 0.75;
@@ -29,6 +31,7 @@ export function shareLink(bitrate: number | null, isOn: (source: Source) => bool
     soundSources.filter(isOn).length * (sound + voiceOverhead);
   const pictures = Math.max(0, bitrate - spent);
   const first = Math.min(pictures, Math.max(screenFirstBitrate, pictures * screenPart));
+  const cameraPart = bitrate < roomyBitrate ? narrowCameraPart : 1;
   const screens = screenSources.filter(isOn).length;
   const screen = first / Math.max(1, screens);
   return {
@@ -37,7 +40,7 @@ export function shareLink(bitrate: number | null, isOn: (source: Source) => bool
     second_screen_share_audio: sound,
     screen_share: screen,
     second_screen_share: screen,
-    camera: screens > 0 ? pictures - first : pictures,
+    camera: (screens > 0 ? pictures - first : pictures) * cameraPart,
   };
 }
 

@@ -4,11 +4,13 @@ import type { LinkContext } from './link-life';
 import { MeshError } from './mesh-error';
 import type { MeshOptions } from './mesh-options';
 import type { Peer } from './peer';
+import { greatestNeed, isSameNeed } from './capture-need';
 import { countReceivers, hasSameCounts } from './receivers';
 import { RemoteLink } from './remote-link';
 import { createStreams, kindOf } from './transceiver-layout';
 import { videoSources } from './types';
 import type {
+  CaptureNeed,
   Limits,
   MeshSignal,
   PublishOptions,
@@ -39,6 +41,7 @@ export class Mesh {
   readonly #views = new Map<string, Views>();
   #limits: Limits = {};
   #receivers = countReceivers([]);
+  #captureNeed: CaptureNeed | null = null;
   #iceServers: readonly RTCIceServer[];
   #networkChangedAtMs = -Infinity;
   #isClosed = false;
@@ -57,6 +60,7 @@ export class Mesh {
       takePrepared: () => this.#takePrepared(),
       receivers: () => this.#receivers,
       viewsChanged: () => this.#countReceivers(),
+      sendingChanged: () => this.#noteNeed(),
       limits: () => this.#limits,
       viewsOf: (participantId) => this.#views.get(participantId) ?? {},
     };
@@ -75,7 +79,9 @@ export class Mesh {
       // A listener may have closed the mesh meanwhile.
       if (!this.#isClosed && !this.#links.has(remote.participantId)) this.#connect(remote);
     }
-    if (!this.#isClosed) this.#countReceivers();
+    if (this.#isClosed) return;
+    this.#countReceivers();
+    this.#noteNeed();
   }
 
   /** Takes a signal that the server stamped with its sender. Dropped unless the sender is, or soon becomes, a remote. */
@@ -127,6 +133,12 @@ export class Mesh {
     this.#assertOpen();
     this.#limits = { ...limits };
     for (const { peer } of this.#links.values()) peer.setLimits(this.#limits);
+  }
+
+  /** The camera captures another size now, on the same track: what is scaled by a factor gets another one. */
+  captureChanged(): void {
+    this.#assertOpen();
+    for (const { peer } of this.#links.values()) peer.refit();
   }
 
   /** Replaces the ICE servers, as when TURN credentials were renewed; used from the next ICE restart on. */
@@ -215,6 +227,14 @@ export class Mesh {
     if (hasSameCounts(receivers, this.#receivers)) return;
     this.#receivers = receivers;
     for (const peer of peers) peer.setReceivers(receivers);
+  }
+
+  #noteNeed(): void {
+    const needs = [...this.#links.values()].map(({ peer }) => peer.cameraNeed);
+    const need = greatestNeed(needs);
+    if (this.#isClosed || isSameNeed(need, this.#captureNeed)) return;
+    this.#captureNeed = need;
+    this.#context.listeners.captureNeedChanged?.(need);
   }
 
   #peerOf(participantId: string): Peer | undefined {

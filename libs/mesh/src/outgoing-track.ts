@@ -1,4 +1,4 @@
-import { encodingFor, type EncodingRequest } from './send-quality';
+import { degradationFor, encodingFor, type EncodingRequest } from './send-quality';
 
 /** All that decides how a track is encoded, except the track. */
 export type TrackConditions = Omit<EncodingRequest, 'captureHeight'>;
@@ -23,6 +23,7 @@ export class OutgoingTrack {
   #isEncodingWanted = false;
   /** What the sender was last told; asking the browser for it holds the page's thread for milliseconds. */
   #encoding: RTCRtpEncodingParameters | null;
+  #degradation: RTCDegradationPreference | null = null;
   readonly #encodingFailed: (cause: unknown) => void;
   #isHeld = true;
   #work: Promise<void> | null = null;
@@ -97,14 +98,18 @@ export class OutgoingTrack {
     if (this.#isHeld) return;
     const captureHeight = this.#wantedTrack?.getSettings().height;
     const wanted = encodingFor({ ...this.#conditions, captureHeight });
-    if (isSame(wanted, this.#encoding) || this.#sender.transport === null) return;
+    const degradation = degradationFor(this.#conditions);
+    const isTold = isSame(wanted, this.#encoding) && degradation === this.#degradation;
+    if (isTold || this.#sender.transport === null) return;
     const parameters = this.#sender.getParameters();
     const [encoding] = parameters.encodings;
     if (encoding === undefined) return;
     Object.assign(encoding, wanted);
+    if (degradation !== null) parameters.degradationPreference = degradation;
     try {
       await this.#sender.setParameters(parameters);
       this.#encoding = wanted;
+      this.#degradation = degradation;
     } catch (cause) {
       if (!this.#isClosed) this.#encodingFailed(cause);
     }

@@ -10,7 +10,7 @@ import { OutgoingMedia, type SendConditions } from './outgoing-media';
 import { createChannels, PeerChannels, type ChannelPair } from './peer-channels';
 import type { ReceiverCounts } from './receivers';
 import { adoptTransceivers, type SourceStreams } from './transceiver-layout';
-import type { Limits, MeshClock, MeshSignal, Source, Views } from './types';
+import type { CaptureNeed, Limits, MeshClock, MeshSignal, Source, Views } from './types';
 
 export interface PeerListeners {
   readonly send: (signal: MeshSignal) => void;
@@ -19,6 +19,8 @@ export interface PeerListeners {
   readonly linkChanged: (conditions: LinkConditions) => void;
   /** The other side said how large it shows our pictures. */
   readonly viewsChanged: () => void;
+  /** What is sent may be of another size or pace now. */
+  readonly sendingChanged: () => void;
   /** Bytes a second that files may take; null for no limit. */
   readonly filesPaced: (bytesPerSecond: number | null) => void;
   /** The other side closed its RTCPeerConnection. */
@@ -129,6 +131,16 @@ export class Peer {
     return this.#outgoing.views;
   }
 
+  /** What the other side needs our camera to capture; null for nothing. */
+  get cameraNeed(): CaptureNeed | null {
+    return this.#outgoing.cameraNeed;
+  }
+
+  /** Looks at the size of what is captured anew. */
+  refit(): void {
+    this.#fit({});
+  }
+
   setReceivers(receivers: ReceiverCounts): void {
     this.#fit({ receivers });
   }
@@ -226,7 +238,9 @@ export class Peer {
   }
 
   #fit(change: Partial<SendConditions>): void {
-    void this.#outgoing.fit(change).catch(this.#options.listeners.sendingFailed);
+    const { sendingFailed, sendingChanged } = this.#options.listeners;
+    void this.#outgoing.fit(change).catch(sendingFailed);
+    sendingChanged();
   }
 
   #connectionChanged(): void {

@@ -1,4 +1,10 @@
-import { ceilingOf, encodingFor, type EncodingRequest } from './send-quality';
+import {
+  cameraNeed,
+  ceilingOf,
+  degradationFor,
+  encodingFor,
+  type EncodingRequest,
+} from './send-quality';
 
 const camera = (request: Partial<EncodingRequest> = {}) =>
   encodingFor({ source: 'camera', remoteCount: 1, captureHeight: 720, ...request });
@@ -6,7 +12,7 @@ const screen = (request: Partial<EncodingRequest> = {}) =>
   encodingFor({ source: 'screen_share', remoteCount: 1, captureHeight: 2_160, ...request });
 
 test('the upload of a camera stays near two megabits however many receive it', () => {
-  const totals = [1, 2, 3, 4, 5].map(
+  const totals = [1, 2, 3, 4, 5, 6, 7].map(
     (remoteCount) => (camera({ remoteCount }).maxBitrate ?? 0) * remoteCount,
   );
   expect(Math.max(...totals)).toBeLessThanOrEqual(2_000_000);
@@ -40,11 +46,45 @@ test('a small tile costs fewer bits and frames', () => {
   expect(camera({ shownHeight: 720 })).toMatchObject({ maxBitrate: 1_700_000, maxFramerate: 30 });
 });
 
-test('a thumbnail moves no faster than the eye asks of it', () => {
-  const framerates = [90, 180, 200, 270, 360, 720].map(
-    (shownHeight) => camera({ shownHeight }).maxFramerate,
+test.each([
+  [1, [10, 15, 15, 15, 24, 30]],
+  [3, [7, 7, 15, 15, 15, 15]],
+  [7, [7, 7, 8, 8, 8, 8]],
+])('with %i receivers a picture moves no faster than the eye asks of it', (remoteCount, paces) => {
+  const heights = [90, 180, 200, 270, 360, 720];
+  const framerates = heights.map(
+    (shownHeight) => camera({ remoteCount, shownHeight }).maxFramerate,
   );
-  expect(framerates).toEqual([15, 15, 15, 15, 24, 30]);
+  expect(framerates).toEqual(paces);
+});
+
+test('the more receive it, the fewer frames each gets, and the smaller they are', () => {
+  const counts = [1, 2, 3, 4, 5, 6, 7];
+  const needs = counts.map((remoteCount) => cameraNeed({ source: 'camera', remoteCount }));
+  expect(needs.map((need) => need?.framerate)).toEqual([30, 30, 15, 15, 12, 10, 8]);
+  expect(needs.map((need) => need?.height)).toEqual([1_080, 540, 360, 360, 270, 180, 180]);
+});
+
+test('a camera need not capture more than is sent of it, and nothing for one who gets nothing', () => {
+  const need = (change: Partial<EncodingRequest>) =>
+    cameraNeed({ source: 'camera', remoteCount: 3, ...change });
+  expect(need({ shownHeight: 100 })).toEqual({ height: 180, framerate: 7 });
+  expect(need({ shownHeight: 0 })).toBeNull();
+  expect(need({ linkBitrate: 10_000 })).toBeNull();
+  expect(need({ linkBitrate: 120_000 })).toEqual({ height: 180, framerate: 15 });
+});
+
+test('a size is also said as such, which holds while the capture changes', () => {
+  expect(camera({ shownHeight: 270 }).scaleResolutionDownTo).toEqual({
+    maxWidth: 480,
+    maxHeight: 270,
+  });
+});
+
+test('on a weak link a camera gives up frames, because its pixels are counted already', () => {
+  expect(degradationFor({ source: 'camera', linkBitrate: 150_000 })).toBe('maintain-resolution');
+  expect(degradationFor({ source: 'camera', linkBitrate: null })).toBe('maintain-framerate');
+  expect(degradationFor({ source: 'screen_share', linkBitrate: 150_000 })).toBeNull();
 });
 
 test.each([
@@ -87,7 +127,11 @@ test('a weak link makes the camera smaller, then stops it', () => {
     (linkBitrate) => 720 / (camera({ linkBitrate }).scaleResolutionDownBy ?? 1),
   );
   expect(heights).toEqual([720, 360, 270, 180].map((height) => expect.closeTo(height)));
-  expect(camera({ linkBitrate: 99_999 }).active).toBe(false);
+  expect(camera({ linkBitrate: 79_999 }).active).toBe(false);
+  const framerates = [2_000_000, 300_000, 100_000, 80_000].map(
+    (linkBitrate) => camera({ linkBitrate }).maxFramerate,
+  );
+  expect(framerates).toEqual([30, 15, 15, 10]);
 });
 
 test('a shared screen gives up frames before pixels', () => {
@@ -116,5 +160,5 @@ test('voice comes before the screen, and the screen before the camera', () => {
 
 test('no receivers, or more than planned for, are no mistake', () => {
   expect(camera({ remoteCount: 0 })).toEqual(camera());
-  expect(camera({ remoteCount: 40 })).toEqual(camera({ remoteCount: 5 }));
+  expect(camera({ remoteCount: 40 })).toEqual(camera({ remoteCount: 7 }));
 });

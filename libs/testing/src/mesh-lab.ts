@@ -1,4 +1,5 @@
 import {
+  type CaptureNeed,
   ConnectionReserve,
   Mesh,
   type MeshOptions,
@@ -10,6 +11,7 @@ import {
 import { SignalingLoop } from './signaling-loop';
 
 export * from '@parley/mesh';
+export * from './camera-lab';
 export { SignalingLoop };
 
 /** One participant of an in-page meeting: a Mesh, and everything that it reported. */
@@ -24,6 +26,8 @@ export interface LabParticipant {
   readonly stateLog: string[];
   /** Whose pictures are paused because the link does not carry them. */
   readonly paused: Set<string>;
+  /** What the camera had to capture at the most, as it was told. */
+  readonly captureNeeds: (CaptureNeed | null)[];
   readonly openFiles: Map<string, RTCDataChannel>;
   readonly errors: Error[];
   /** Every RTCPeerConnection that this participant ever made. */
@@ -55,6 +59,7 @@ export function enter(
     states: new Map<string, PeerState>(),
     stateLog: [] as string[],
     paused: new Set<string>(),
+    captureNeeds: [] as (CaptureNeed | null)[],
     openFiles: new Map<string, RTCDataChannel>(),
     errors: [] as Error[],
   };
@@ -87,6 +92,7 @@ export function enter(
         if (isVideoPaused) seen.paused.add(id);
         else seen.paused.delete(id);
       },
+      captureNeedChanged: (need) => seen.captureNeeds.push(need),
       fileChannelOpened: ({ participantId: id, channel }) => seen.openFiles.set(id, channel),
       fileChannelClosed: ({ participantId: id }) => seen.openFiles.delete(id),
       errorRaised: (error) => seen.errors.push(error),

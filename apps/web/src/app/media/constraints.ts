@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type CaptureLimit, limitedSize } from './capture-limit';
 import type { CaptureSource } from './capture-problem';
 import type { CaptureSettings, DeviceChoices } from './device-choices';
 
@@ -17,17 +18,23 @@ export const pictureSizes: Readonly<Record<CaptureSettings['cameraSize'], Pictur
 /** What the browser does to a voice before anybody hears it. */
 export const voiceKeys = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
 
+const fluentFramerate = 30;
+
 /** How a source is to be captured, whichever device it comes from. All wishes, no demands. */
-export function settingsFor(source: CaptureSource, choices: CaptureSettings) {
+export function settingsFor(
+  source: CaptureSource,
+  choices: CaptureSettings,
+  limit: CaptureLimit | null = null,
+) {
   if (source === 'microphone') {
     const { echoCancellation, noiseSuppression, autoGainControl } = choices;
     return { echoCancellation, noiseSuppression, autoGainControl };
   }
-  const { width, height } = pictureSizes[choices.cameraSize];
+  const { width, height } = limitedSize(pictureSizes[choices.cameraSize], limit);
   return {
     width: { ideal: width },
     height: { ideal: height },
-    frameRate: { ideal: 30 },
+    frameRate: { ideal: Math.min(fluentFramerate, limit?.framerate ?? fluentFramerate) },
     // Off is said to a camera that can blur only, when it runs: no other is to be asked anything it may not know.
     ...(choices.backgroundBlur && { backgroundBlur: { ideal: true } }),
   };
@@ -65,12 +72,13 @@ export async function retune(
   source: CaptureSource,
   track: MediaStreamTrack,
   choices: CaptureSettings,
+  limit: CaptureLimit | null = null,
 ): Promise<boolean> {
   const blur =
     source === 'camera' && canBlurBackground(track)
       ? { backgroundBlur: { ideal: choices.backgroundBlur } }
       : {};
-  const wishes: MediaTrackConstraints = { ...settingsFor(source, choices), ...blur };
+  const wishes: MediaTrackConstraints = { ...settingsFor(source, choices, limit), ...blur };
   const isTaken = await track.applyConstraints(wishes).then(
     () => true,
     () => false,
@@ -80,7 +88,7 @@ export async function retune(
   if (source === 'camera') {
     const { width, height } = settings;
     if (width === undefined || height === undefined) return true;
-    return isSameSize({ width, height }, pictureSizes[choices.cameraSize]);
+    return isSameSize({ width, height }, limitedSize(pictureSizes[choices.cameraSize], limit));
   }
   return voiceKeys.every((key) => settings[key] === undefined || settings[key] === choices[key]);
 }

@@ -7,6 +7,8 @@ const steps = [90, 180, 270, 360, 540, 720, 1_080, 1_440, 2_160] as const;
 /** A face this small is there to be recognised: stretched a little it looks the same, and costs less than half. */
 const thumbnailPixels = 216;
 const thumbnailStretch = 1.2;
+/** Nobody sees that a larger face is stretched by so little. */
+const faceStretch = 1.15;
 /** Cameras and screens are wider than high; the exact shape only moves a picture from one step to the next. */
 const heightPerWidth = 9 / 16;
 
@@ -57,18 +59,29 @@ export function viewsOf(
   return views;
 }
 
+/** How high the own camera's picture is shown on this page, in the same steps; 0 where it is not. */
+export function ownHeightOf(placed: readonly PlacedTile[], devicePixelRatio: number): number {
+  const heights = placed
+    .filter(({ tile }) => tile.isOwn && tile.source === 'camera')
+    .map(({ tile, place }) => shownHeight(tile, place, { devicePixelRatio, zooms: new Map() }));
+  return Math.max(0, ...heights);
+}
+
+function faceStretchAt(pixels: number): number {
+  return pixels <= thumbnailPixels ? thumbnailStretch : faceStretch;
+}
+
 /** A face fills its tile and is cut, a screen is shown whole. */
 function shownHeight(
   { source, key }: PlacedTile['tile'],
   place: PlacedTile['place'],
-  { devicePixelRatio, zooms }: Circumstances,
+  { devicePixelRatio, zooms }: Pick<Circumstances, 'devicePixelRatio' | 'zooms'>,
 ): number {
   if (!place) return 0;
   const byWidth = place.width * heightPerWidth;
   const height =
     source === 'camera' ? Math.max(place.height, byWidth) : Math.min(place.height, byWidth);
   const pixels = height * devicePixelRatio * (zooms.get(key) ?? 1);
-  const isThumbnail = source === 'camera' && pixels <= thumbnailPixels;
-  const enough = isThumbnail ? pixels / thumbnailStretch : pixels;
+  const enough = source === 'camera' ? pixels / faceStretchAt(pixels) : pixels;
   return steps.find((step) => step >= enough) ?? Math.ceil(pixels);
 }
