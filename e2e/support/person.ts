@@ -6,6 +6,11 @@ interface RoomWishes {
   readonly password?: string;
   readonly lobby?: boolean;
 }
+interface InvitationWishes {
+  readonly label: string;
+  /** How many may come by it. */
+  readonly people?: number;
+}
 interface JoinWishes {
   readonly name?: string;
   readonly password?: string;
@@ -82,13 +87,47 @@ export class Person {
   }
 
   /** In the room's settings, on the rooms page. */
-  async hidesAddressesIn(roomName: string): Promise<void> {
+  async changesRoom(roomName: string, change: (settings: Locator) => Promise<void>): Promise<void> {
     const room = this.page.getByRole('listitem').filter({ hasText: roomName });
     await room.getByRole('button', { name: 'Room settings' }).click();
     const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('switch', { name: 'Hide addresses' }).click();
+    await change(dialog);
     await dialog.getByRole('button', { name: /^Save/ }).click();
     await expect(dialog).toBeHidden();
+  }
+
+  async hidesAddressesIn(roomName: string): Promise<void> {
+    await this.changesRoom(roomName, (settings) =>
+      settings.getByRole('switch', { name: 'Hide addresses' }).click(),
+    );
+  }
+
+  async opensInvitations(roomName: string): Promise<Locator> {
+    const room = this.page.getByRole('listitem').filter({ hasText: roomName });
+    await room.getByRole('button', { name: 'More' }).click();
+    await this.page.getByRole('menuitem', { name: 'Invite people' }).click();
+    return this.page.getByRole('dialog', { name: /^Invite to/ });
+  }
+
+  /** Makes an invitation link on the rooms page and gives it, as it was copied. */
+  async invitesTo(roomName: string, { label, people }: InvitationWishes): Promise<string> {
+    const dialog = await this.opensInvitations(roomName);
+    await dialog.getByRole('textbox', { name: 'For whom' }).fill(label);
+    if (people) await dialog.getByLabel('People', { exact: true }).fill(`${people}`);
+    await dialog.getByRole('button', { name: 'Make invitation link' }).click();
+    await dialog.getByRole('button', { name: `Copy link: ${label}` }).click();
+    await expect(this.page.getByText('Link copied')).toBeVisible();
+    const link = await this.page.evaluate(() => navigator.clipboard.readText());
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog).toBeHidden();
+    return link;
+  }
+
+  /** The same person at the rooms page in a second tab. */
+  async opensAnotherTab(): Promise<Person> {
+    const page = await this.context.newPage();
+    await page.goto(`${this.origin}/rooms`);
+    return new Person(this.name, page, this.context, this.origin);
   }
 
   async comesToTheDoor(link: string): Promise<void> {
