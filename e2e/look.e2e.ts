@@ -95,6 +95,11 @@ for (const { scheme, device, dark, phone } of looksThere) {
     const shot = (name: string) => looks(person, named(name));
     await goes(person, '/sign-in', 'Sign in');
     await shot('sign-in');
+    await goes(person, '/forgot-password', 'Forgot your password?');
+    await expect(person.page.getByRole('status')).toBeVisible();
+    await shot('forgot-password');
+    await goes(person, `/reset-password#token=${'A'.repeat(43)}`, 'Choose a new password');
+    await shot('reset-password');
     await goes(person, '/sign-up', 'Create');
     await person.button('Create account').click();
     await shot('sign-up-wrong');
@@ -112,6 +117,16 @@ for (const { scheme, device, dark, phone } of looksThere) {
     await person.button('Room settings').first().click();
     await expect(person.page.getByRole('dialog')).toBeVisible();
     await shot('room-settings');
+    await person.page.getByRole('switch', { name: 'Guests' }).scrollIntoViewIfNeeded();
+    await shot('room-settings-entrance');
+    await person.page.getByRole('heading', { name: 'Moderators' }).scrollIntoViewIfNeeded();
+    await shot('room-settings-moderators');
+    await closesDialog(person);
+    await person.invitesTo('Board meeting', { label: 'Press', people: 20 });
+    await person.opensInvitations('Board meeting');
+    await shot('invite');
+    await person.page.getByRole('button', { name: /^Download calendar/ }).scrollIntoViewIfNeeded();
+    await shot('invite-calendar');
     await closesDialog(person);
     await goes(person, '/recordings', 'Recordings');
     await shot('recordings-empty');
@@ -119,8 +134,51 @@ for (const { scheme, device, dark, phone } of looksThere) {
     await person.button('Account menu').click();
     await expect(person.page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
     await shot('account');
+    await person.page.keyboard.press('Escape');
+    await person.button('Change picture').click();
+    await expect(person.page.getByRole('dialog', { name: 'Your picture' })).toBeVisible();
+    await shot('account-picture');
+    await closesDialog(person);
+    await person.button('Delete account').click();
+    await expect(person.page.getByRole('dialog', { name: 'Delete your account?' })).toBeVisible();
+    await shot('account-deletion');
+    await closesDialog(person);
     await goes(person, '/nowhere', 'Page not found');
     await shot('not-found');
+  });
+
+  test(`doors that are shut are drawn: ${scheme}, ${device}`, async ({ host, arrives }) => {
+    const hanna = await host();
+    const link = await hanna.makesRoom({ name: 'Open day' });
+    const change = (body: object) =>
+      hanna.page.evaluate(
+        async ({ path, text }) => {
+          const headers = { 'content-type': 'application/json' };
+          await fetch(path, { method: 'PATCH', headers, body: text });
+        },
+        { path: `/api/rooms/${link.split('/').at(-1) ?? ''}`, text: JSON.stringify(body) },
+      );
+    const guest = await arrives('Gus', { dark, phone });
+    const door = async (body: object, words: string, name: string) => {
+      await change(body);
+      await guest.page.goto(link);
+      await expect(guest.page.getByText(words)).toBeVisible();
+      await looks(guest, named(name));
+    };
+    const description = 'Bring your questions.\nThe tour starts at the main entrance.';
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    await door(
+      { description, waitsForHost: true },
+      'The host is not here yet',
+      'door-host-missing',
+    );
+    await guest.knocks();
+    await expect(guest.page.getByRole('status', { name: 'Waiting for the host' })).toBeVisible();
+    await looks(guest, named('waiting-for-host'));
+    await door({ onlyInvited: true }, 'By invitation only', 'door-invited-only');
+    await door({ opensAt: at(95) }, 'Keep this page open', 'door-not-open');
+    await door({ opensAt: at(-95), closesAt: at(-5) }, 'This room is closed', 'door-closed');
+    await door({ allowsGuests: false }, 'For people with an account', 'door-no-guests');
   });
 
   test(`a meeting of one is drawn, and its recording: ${scheme}, ${device}`, async ({

@@ -68,7 +68,7 @@ describe('admission', () => {
     expect(decideAdmission({ ...openDoor, ...facts })).toEqual(decision);
   });
 
-  it('lets the owner in, whatever else is true (T20)', () => {
+  it('lets the owner in, whatever else is true', () => {
     for (const facts of everySituation())
       expect(decideAdmission({ ...facts, isOwner: true })).toEqual({ type: 'admit' });
   });
@@ -100,7 +100,7 @@ describe('admission', () => {
     expect(count).toBe(2 ** 10 * 3 * 3 * 4);
   });
 
-  it('lets a lobby hold whatever invitation or password somebody brings, and however early (T18)', () => {
+  it('lets a lobby hold whatever invitation or password somebody brings, and however early', () => {
     for (const facts of everySituation()) {
       const strict = { ...facts, isOwner: false, isModerator: false, hasLobby: true };
       const decision: AdmissionDecision = decideAdmission(strict);

@@ -48,7 +48,7 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
     expect((await change({ capacity: 1 })).error.code).toBe('invalid');
   });
 
-  it('sends guests away at once when it takes none any more, links and all (V57)', async () => {
+  it('sends guests away at once when it takes none any more, links and all', async () => {
     await rooms();
     const made = await hanna.post(`/api/rooms/${room.room.id}/invitations`, { label: 'Press' });
     const { secret: invitation } = made.json<{ secret: string }>();
@@ -69,7 +69,7 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
     expect(await codeFor('Gus')).toBe('admitted');
   });
 
-  it('lets early comers in by themselves once the host is there (D10)', async () => {
+  it('lets early comers in by themselves once the host is there', async () => {
     await rooms({ waitsForHost: true });
     expect(await door()).toMatchObject({ waitsForHost: true, hasStarted: false });
     const seat = await room.seat('Early');
@@ -86,7 +86,7 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
     expect(await codeFor('Late')).toBe('admitted');
   });
 
-  it('never lets early comers slip past a lobby (T18, V21)', async () => {
+  it('never lets early comers slip past a lobby', async () => {
     await rooms({ waitsForHost: true, hasLobby: true });
     const early = await room.open(await room.seat('Early'));
     await early.enter();
@@ -98,7 +98,7 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
     expect(early.admittedCount).toBe(0);
   });
 
-  it('never lets the first to come have the room (T18)', async () => {
+  it('never lets the first to come have the room', async () => {
     await rooms();
     const first = await room.join('First');
     expect(first.seat.role).toBe('participant');
@@ -129,7 +129,7 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
     expect((await change(wrong)).error.code).toBe('invalid');
   });
 
-  it('takes liberties from those inside at once, and switches off what they had on (T36)', async () => {
+  it('takes liberties from those inside at once, and switches off what they had on', async () => {
     await rooms();
     const host = await room.joinAsHost();
     const guest = await room.join('Gus');
@@ -205,14 +205,14 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
     host.close();
   });
 
-  it('starts one meeting for many who come in the same moment (D10)', async () => {
+  it('starts one meeting for many who come in the same moment', async () => {
     await rooms();
     const seats = await Promise.all(Array.from({ length: 8 }, (_, at) => room.seat(`P${at}`)));
     expect(new Set(seats.map(({ meetingId }) => meetingId)).size).toBe(1);
     expect(api.get(LiveMeetings).inRoom(room.room.id)?.seats.size).toBe(8);
   });
 
-  it('is held open and moderated by somebody who sends nothing (L6)', async () => {
+  it('is held open and moderated by somebody who sends nothing', async () => {
     await rooms();
     const host = await room.joinAsHost();
     expect((await host.snapshot()).participants[0]?.publications).toMatchObject({
@@ -229,7 +229,7 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
     expect(api.get(LiveMeetings).inRoom(room.room.id)?.participants()).toHaveLength(1);
   });
 
-  it('passes on what somebody brings along (D37, L7)', async () => {
+  it('passes on what somebody brings along', async () => {
     await rooms();
     const host = await room.joinAsHost();
     const extra = { seat: '12', team: 'red' };
@@ -246,7 +246,7 @@ describe.each(databases)('what a room says about its meetings on %s', (database)
       );
   });
 
-  it('lets nobody knock on and on (T29)', async () => {
+  it('lets nobody knock on and on', async () => {
     await rooms({ hasLobby: true });
     const host = await room.joinAsHost();
     const browser = api.agent();

@@ -35,7 +35,7 @@ describe.each(databases)('invitations to rooms on %s', (database) => {
     return page;
   };
 
-  it('have a secret of 256 bits that is told once and kept by nobody (T14)', async () => {
+  it('have a secret of 256 bits that is told once and kept by nobody', async () => {
     const room = await create();
     const { link, secret } = await invite(room);
     expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
@@ -48,7 +48,7 @@ describe.each(databases)('invitations to rooms on %s', (database) => {
     expect(api.log()).not.toContain(secret);
   });
 
-  it('are the only way into a room that lives on them (T14)', async () => {
+  it('are the only way into a room that lives on them', async () => {
     const room = await create();
     expect(await door(room)).toMatchObject({ needsInvitation: true });
     expect((await ask(room)).error.code).toBe('invitation-needed');
@@ -63,7 +63,7 @@ describe.each(databases)('invitations to rooms on %s', (database) => {
     expect((await ask(room, {}, hanna)).status).toBe(200);
   });
 
-  it('of one use let exactly one of fifty in who come at once (T15)', async () => {
+  it('of one use let exactly one of fifty in who come at once', async () => {
     const room = await create();
     const { secret } = await invite(room, { maxUses: 1 });
     const replies = await Promise.all(
@@ -93,13 +93,13 @@ describe.each(databases)('invitations to rooms on %s', (database) => {
     expect(await list(room)).toMatchObject([{ useCount: 0 }]);
   });
 
-  it('are worth nothing once they are too old (T15)', async () => {
+  it('are worth nothing once they are too old', async () => {
     const room = await create();
     const { secret } = await invite(room, { expiresAt: new Date(Date.now() - 1).toISOString() });
     expect((await ask(room, { invitation: secret })).error.code).toBe('invitation-over');
   });
 
-  it('are worth nothing once taken back, to those who used them before as well (T15)', async () => {
+  it('are worth nothing once taken back, to those who used them before as well', async () => {
     const room = await create();
     const { id, secret } = await invite(room);
     const browser = api.agent();
@@ -140,7 +140,7 @@ describe.each(databases)('invitations to rooms on %s', (database) => {
     expect((await ask(open, { invitation: ticket.secret })).status).toBe(200);
   });
 
-  it('are nobody else’s to see, make or take back (T19)', async () => {
+  it('are nobody else’s to see, make or take back', async () => {
     const room = await create();
     const { id } = await invite(room);
     const mallory = await api.signedIn('Mallory');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Id, limits, type MakeInvitation, type RoomId } from '@parley/contract';
 import type * as z from 'zod';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog, type AuditedPerson } from '../audit/audit-log';
 import { hashOfSecret, newSecret } from '../auth/secret';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
@@ -61,7 +61,7 @@ export class RoomInvitations {
   }
 
   /** Refuses `not-found`; taking back twice changes nothing. */
-  async revoke(roomId: RoomId, accountId: string, id: Id): Promise<RoomInvitationEntity> {
+  async revoke(roomId: RoomId, actor: AuditedPerson, id: Id): Promise<RoomInvitationEntity> {
     return this.unitOfWork.run(async (manager) => {
       const invitation = await manager.findOneBy(RoomInvitationEntity, { id, roomId });
       if (!invitation) throw Refusal.of('not-found', 'There is no such invitation');
@@ -69,8 +69,7 @@ export class RoomInvitations {
       const revokedAtMs = Date.now();
       await manager.update(RoomInvitationEntity, { id }, { revokedAtMs });
       const details = { label: invitation.label };
-      const action = 'invitation-revoked';
-      await this.audit.record({ action, actor: { accountId }, roomId, details });
+      await this.audit.record({ action: 'invitation-revoked', actor, roomId, details });
       return { ...invitation, revokedAtMs };
     });
   }

@@ -49,7 +49,7 @@ export class RoomLinksController {
   ): Promise<Invitation> {
     const { id } = await this.rooms.findOwn(account.id, params.roomId);
     const { invitationId } = params;
-    const invitation = await this.invitations.revoke(id, account.id, invitationId);
+    const invitation = await this.invitations.revoke(id, { accountId: account.id }, invitationId);
     if (query.remove) await this.meetings.removeInvited(id, invitationId);
     return replyOf(invitation);
   }

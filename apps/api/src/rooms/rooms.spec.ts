@@ -1,4 +1,4 @@
-import type { Room } from '@parley/contract';
+import { limits, type Room } from '@parley/contract';
 import { databases, startApi, type TestApi } from '../testing/start-api';
 import { RoomsService } from './rooms.service';
 
@@ -86,6 +86,28 @@ describe.each(databases)('rooms on %s', (database) => {
     expect(await create()).toMatchObject({
       ceilings: { audioKbps: null, videoKbps: null, screenKbps: null },
     });
+  });
+
+  it('are made so many an hour, whoever asks', async () => {
+    const flood = await api.signedIn('Flood');
+    const made = await Promise.all(
+      Array.from({ length: limits.roomsPerAccountAndHour + 20 }, (_, at) =>
+        flood.post('/api/rooms', { name: `Room ${at}` }),
+      ),
+    );
+    const refused = made.filter(({ status }) => status !== 200);
+    expect(refused).toHaveLength(20);
+    for (const { error, headers } of refused) {
+      expect(error.code).toBe('too-many-tries');
+      expect(Number(headers['retry-after'])).toBeGreaterThan(600);
+    }
+    expect((await flood.get('/api/rooms')).json<Room[]>()).toHaveLength(
+      limits.roomsPerAccountAndHour,
+    );
+    expect((await ann.post('/api/rooms', { name: 'Mine' })).status).toBe(200);
+    expect((await api.agent().post('/api/rooms', { name: 'None' })).error.code).toBe(
+      'unauthenticated',
+    );
   });
 
   it('are found under every way to write their id', async () => {

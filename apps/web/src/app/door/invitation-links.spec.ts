@@ -17,7 +17,7 @@ describe('an invitation link', () => {
     links.take(roomId);
   };
 
-  it('is out of the address at once, and known to this tab (T16)', () => {
+  it('is out of the address at once, and known to this tab', () => {
     open(`/r/${roomId}?camera=off#i=${secret}`);
     expect(location.pathname + location.search + location.hash).toBe(`/r/${roomId}?camera=off`);
     expect(history.state).toEqual({ navigationId: 1 });

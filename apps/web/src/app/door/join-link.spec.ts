@@ -15,7 +15,7 @@ describe('the link to a room', () => {
     });
   });
 
-  it('brings along what others are to know, as far as it is short (L7, D37)', () => {
+  it('brings along what others are to know, as far as it is short', () => {
     expect(read('data-seat=12&data-team=%20red%20')).toMatchObject({
       extra: { seat: '12', team: 'red' },
       problems: [],
