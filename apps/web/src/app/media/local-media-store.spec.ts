@@ -216,6 +216,77 @@ describe('the local media store', () => {
     expect(store.camera.size()).toEqual({ width: 640, height: 480 });
   });
 
+  it('captures no more than anybody needs on the same track, and all that was chosen again', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    store.limit({ height: 180, framerate: 7 });
+    await settle();
+    expect(tracks.camera.applied.at(-1)).toEqual({
+      width: { ideal: 240 },
+      height: { ideal: 180 },
+      frameRate: { ideal: 7 },
+    });
+    expect(store.camera.height()).toBe(180);
+    store.limit(null);
+    await settle();
+    expect(tracks.camera.applied.at(-1)).toMatchObject({ height: { ideal: 480 } });
+    expect([devices.asked.length, store.camera.liveTrack()]).toEqual([1, tracks.camera]);
+  });
+
+  it('stays within the size that was chosen, whatever anybody could be shown', async () => {
+    const { store, tracks } = await opened(new FakeDevices());
+    store.adjust({ cameraSize: 'qvga' });
+    store.limit({ height: 1_080, framerate: 60 });
+    await settle();
+    expect(tracks.camera.applied.at(-1)).toEqual({
+      width: { ideal: 320 },
+      height: { ideal: 240 },
+      frameRate: { ideal: 30 },
+    });
+  });
+
+  it('leaves a camera as it is that cannot capture less', async () => {
+    const devices = new FakeDevices();
+    const { store, tracks } = await opened(devices);
+    tracks.camera.obeys = false;
+    store.limit({ height: 180, framerate: 7 });
+    await settle();
+    expect([devices.asked.length, store.camera.liveTrack()]).toEqual([1, tracks.camera]);
+  });
+
+  it('still says what the camera gives while it captures less', async () => {
+    const devices = new FakeDevices();
+    const store = create(devices);
+    const odd = new FakeTrack('video');
+    odd.settings = { width: 352, height: 288 };
+    store.setWanted('camera', true);
+    devices.last.give(odd);
+    await settle();
+    store.limit({ height: 180, framerate: 7 });
+    await settle();
+    expect(store.camera.size()).toEqual({ width: 352, height: 288 });
+  });
+
+  it('opens a camera with all that was chosen, and limits it then', async () => {
+    const devices = new FakeDevices();
+    const store = create(devices);
+    store.limit({ height: 180, framerate: 7 });
+    store.setWanted('camera', true);
+    expect(devices.last.constraints.video).toMatchObject({ height: { ideal: 480 } });
+    const camera = new FakeTrack('video');
+    devices.last.give(camera);
+    await settle();
+    expect(camera.applied).toMatchObject([{ height: { ideal: 180 } }]);
+  });
+
+  it('lets go of the track beside the camera together with it', async () => {
+    const { store } = await opened(new FakeDevices());
+    const { anchor } = store.camera;
+    expect(anchor?.readyState).toBe('live');
+    store.toggle('camera');
+    expect([anchor?.readyState, store.camera.anchor]).toEqual(['ended', null]);
+  });
+
   it('stays unmuted while the microphone is captured anew for another voice processing', async () => {
     const devices = new FakeDevices();
     const { store, tracks } = await opened(devices);
