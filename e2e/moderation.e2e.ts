@@ -1,4 +1,5 @@
 import { received } from './support/peer-watch';
+import type { Person } from './support/person';
 import { expect, test } from './support/test';
 
 test('a removed guest is out within a second and comes back only by a moderator', async ({
@@ -71,6 +72,24 @@ test('a blocked guest is refused', async ({ host, arrives }) => {
   await mallory.knocks({ name: 'Another Name' });
   await expect(mallory.page.getByRole('alert')).toBeVisible();
   expect(await hanna.peopleNames()).toEqual(['Hanna Host']);
+
+  await hanna.people.getByRole('button', { name: 'Blocked people' }).click();
+  const blocked = hanna.page.getByRole('dialog', { name: 'Blocked people' });
+  await expect(blocked.getByRole('listitem')).toContainText(/Mallory.*by Hanna Host/s);
+  await blocked.getByRole('button', { name: 'Allow Mallory again' }).click();
+  await expect(blocked.getByText('Nobody is blocked')).toBeVisible();
+  await blocked.getByRole('button', { name: 'Close' }).click();
+  await mallory.knocks({ name: 'Mallory' });
+  await hanna.people.getByRole('button', { name: 'Admit Mallory' }).click();
+  await mallory.isInTheMeeting();
+
+  await hanna.actsOn('Mallory', 'Put back into lobby');
+  await hanna.page.getByRole('dialog').getByRole('button', { name: 'Put into lobby' }).click();
+  await expect(mallory.page.getByRole('status')).toContainText('Waiting for a moderator');
+  await expect(hanna.tile('Mallory')).toHaveCount(0);
+  await hanna.people.getByRole('button', { name: 'Admit Mallory' }).click();
+  await mallory.isInTheMeeting();
+  await hanna.sees('Mallory');
 });
 
 test('a moderator mutes one and everyone, and only they themselves unmute', async ({
@@ -130,4 +149,117 @@ test('a raised hand shows for everyone', async ({ host, arrives }) => {
   await expect(hanna.tile('Ann')).toContainText('hand raised');
   await ann.button('Lower hand').click();
   await expect(hanna.tile('Ann')).not.toContainText('hand raised');
+});
+
+/** Everything that this page plays aloud: the tracks of its audio elements. */
+const heardOn = ({ page }: Person) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('audio')].flatMap(({ srcObject }) =>
+      srcObject instanceof MediaStream ? srcObject.getTracks().map(({ id }) => id) : [],
+    ),
+  );
+
+test('a moderator holds the floor, and not even a page that sends anyway is heard', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Floor' });
+  const [ann, mallory] = [await arrives('Ann'), await arrives('Mallory')];
+  // Her page obeys nobody: no track of hers ever leaves a sender or is switched off.
+  await mallory.page.addInitScript(() => {
+    const { replaceTrack } = RTCRtpSender.prototype;
+    RTCRtpSender.prototype.replaceTrack = function (track) {
+      return track ? replaceTrack.call(this, track) : Promise.resolve();
+    };
+    MediaStreamTrack.prototype.stop = () => undefined;
+    Object.defineProperty(MediaStreamTrack.prototype, 'enabled', {
+      get: () => true,
+      set: () => undefined,
+    });
+  });
+  await hanna.joins(link);
+  await ann.joins(link);
+  await mallory.joins(link);
+  await expect.poll(async () => (await heardOn(ann)).length).toBe(2);
+
+  await hanna.opensPanel('People');
+  await hanna.people.getByRole('button', { name: 'Permissions' }).click();
+  const dialog = hanna.page.getByRole('dialog', { name: 'What participants may do' });
+  await dialog.getByRole('button', { name: 'Mute everyone, and nobody may unmute' }).click();
+  await expect(dialog.getByRole('switch', { name: 'Unmute themselves' })).not.toBeChecked();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await expect(ann.tile('Mallory')).toContainText('muted');
+  await expect.poll(async () => (await heardOn(ann)).length).toBe(1);
+  const before = await received(ann.page);
+  await expect
+    .poll(async () => (await received(ann.page)).audioBytes)
+    .toBeGreaterThan(before.audioBytes + 20_000);
+  expect((await heardOn(ann)).length).toBe(1);
+
+  // A click does nothing but say why.
+  await expect(ann.button('Unmute')).toHaveAttribute('aria-disabled', 'true');
+  await ann.button('Raise hand').click();
+  await hanna.actsOn('Ann', 'Allow to unmute');
+  const question = ann.page.getByRole('dialog', { name: 'Hanna Host lets you unmute' });
+  await expect(question).toBeVisible();
+  await expect(hanna.tile('Ann')).toContainText('muted');
+  await question.getByRole('button', { name: 'Unmute' }).click();
+  await expect(hanna.tile('Ann')).not.toContainText('muted');
+  await expect(ann.tile('Mallory')).toContainText('muted');
+});
+
+test('a moderator suspends everything with one click, and lets it go on with another', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Riot' });
+  const ann = await arrives('Ann');
+  await hanna.joins(link);
+  await ann.joins(link);
+  await ann.opensPanel('Chat');
+  await hanna.opensPanel('People');
+  await hanna.people.getByRole('button', { name: 'Suspend everything' }).click();
+  await hanna.page.getByRole('dialog').getByRole('button', { name: 'Suspend everything' }).click();
+  await expect(ann.button('Unmute')).toBeVisible();
+  await expect(ann.button('Start camera')).toHaveAttribute('aria-disabled', 'true');
+  await expect(hanna.tile('Ann').locator('video')).toHaveCount(0);
+  await expect(ann.chat.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
+  await expect(hanna.people.getByRole('button', { name: 'Unlock meeting' })).toBeVisible();
+  await expect(hanna.button('Mute')).toBeVisible();
+
+  await hanna.people.getByRole('button', { name: 'Let the meeting go on' }).click();
+  await expect(ann.chat.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  await expect(hanna.people.getByRole('button', { name: 'Lock meeting' })).toBeVisible();
+  // Nothing comes on by itself.
+  await expect(ann.button('Start camera')).not.toHaveAttribute('aria-disabled', 'true');
+  await ann.button('Start camera').click();
+  await hanna.sees('Ann');
+});
+
+test('a host who leaves says who moderates, and comes back as host', async ({ host, arrives }) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Relay race' });
+  const [ann, bob] = [await arrives('Ann'), await arrives('Bob')];
+  await hanna.joins(link);
+  await ann.joins(link);
+  await bob.joins(link);
+  await bob.opensPanel('People');
+  await hanna.button('Leave').click();
+  await hanna.page.getByRole('menuitem', { name: 'Hand over and leave' }).click();
+  const dialog = hanna.page.getByRole('dialog', { name: 'Who moderates after you?' });
+  await dialog.getByRole('radio', { name: 'Bob' }).check();
+  await dialog.getByRole('button', { name: 'Hand over and leave' }).click();
+  await expect(hanna.page.getByRole('heading', { name: 'You left the meeting' })).toBeVisible();
+  await expect(bob.people.getByRole('button', { name: 'Mute everyone' })).toBeVisible();
+  await ann.opensPanel('People');
+  await expect(ann.people.getByRole('button', { name: 'Mute everyone' })).toHaveCount(0);
+
+  await hanna.joins(link);
+  await hanna.opensPanel('People');
+  await expect(hanna.people.getByRole('listitem').filter({ hasText: 'host' })).toHaveCount(1);
+  await hanna.actsOn('Bob', 'Remove moderator');
+  await expect(bob.people.getByRole('button', { name: 'Mute everyone' })).toHaveCount(0);
 });

@@ -40,6 +40,8 @@ export const Participant = z.object({
   isHandRaised: z.boolean(),
   /** What a moderator withholds from this participant alone; absent means nothing. */
   withheld: z.array(Liberty).optional(),
+  /** True for those who came by an invitation link of the room. */
+  isInvited: z.boolean().optional(),
   /** What a moderator gives this participant though the meeting withholds it; absent means nothing. */
   granted: z.array(Liberty).optional(),
   /** False while the socket is gone and the seat is kept; media may well go on. */

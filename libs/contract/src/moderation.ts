@@ -110,8 +110,12 @@ export const moderationEvents = {
   'moderation:remove-participant': clientEvent({
     ...moderate,
     summary:
-      'Removes somebody. They come back only if a moderator admits them; with `block`, not at all while the block stands.',
-    payload: z.strictObject({ participantId: Id, block: z.boolean() }),
+      'Removes somebody. They come back only if a moderator admits them; with `block`, not at all while the block stands. With `takesInvitationBack`, nobody new comes by the link that they came by.',
+    payload: z.strictObject({
+      participantId: Id,
+      block: z.boolean(),
+      takesInvitationBack: z.literal(true).optional(),
+    }),
     errors: ['not-found', 'forbidden'],
   }),
   'moderation:send-to-lobby': clientEvent({

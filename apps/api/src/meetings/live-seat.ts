@@ -142,6 +142,7 @@ export class LiveSeat implements SocketSeat, Person {
       publications: this.publications,
       isHandRaised: this.isHandRaised,
       ...(this.withheld.length > 0 && { withheld: [...this.withheld] }),
+      ...(this.invitationId !== null && { isInvited: true }),
       ...(this.granted.length > 0 && { granted: [...this.granted] }),
       isConnected: this.page !== null,
       ...(this.isAway && { isAway: true }),

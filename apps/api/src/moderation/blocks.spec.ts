@@ -1,4 +1,4 @@
-import type { BlockedPerson } from '@parley/contract';
+import type { BlockedPerson, NewInvitation, Seat } from '@parley/contract';
 import type { PageInMeeting } from '../meetings/testing/page-in-meeting';
 import { MeetingRoom } from '../meetings/testing/meeting-room';
 import { LiftedRates } from '../realtime/testing/lifted-rates';
@@ -82,5 +82,22 @@ describe.each(databases)('the list of the blocked on %s', (database) => {
     foreign.close();
     expect(await listed()).toHaveLength(1);
     expect(await comes()).toBe(403);
+  });
+
+  it('takes the invitation back by which somebody came, where the moderator says so', async () => {
+    const made = await room.owner.post(`/api/rooms/${room.room.id}/invitations`, { label: 'All' });
+    const invitation = made.json<NewInvitation>().secret;
+    const invited = await room.ask({ name: 'Mallory', invitation }, browser);
+    const mallory = await room.open(invited.json<Seat>());
+    await mallory.enter();
+    const { participants } = await host.snapshot();
+    expect(participants.map(({ isInvited }) => isInvited)).toEqual([undefined, true]);
+    await host.ask('moderation:remove-participant', {
+      ...{ participantId: mallory.id, block: true, takesInvitationBack: true },
+    });
+    expect(await comes()).toBe(403);
+    await room.owner.send('PATCH', `/api/rooms/${room.room.id}`, { body: { onlyInvited: true } });
+    const cleared = await room.ask({ name: 'Somebody New', invitation });
+    expect(cleared.error.code).toMatch(/^invitation-/);
   });
 });

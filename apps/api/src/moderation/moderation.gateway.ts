@@ -112,10 +112,11 @@ export class ModerationGateway {
   @Handles('moderation:remove-participant')
   async removeParticipant(
     caller: Caller,
-    { participantId, block }: PayloadOf<'moderation:remove-participant'>,
+    { participantId, block, ...wishes }: PayloadOf<'moderation:remove-participant'>,
   ): Promise<null> {
     const { meeting, seat: by } = this.meetings.of(caller);
-    await this.removals.remove(meeting, by, participantId, block);
+    const takesInvitationBack = wishes.takesInvitationBack === true;
+    await this.removals.remove(meeting, by, participantId, { isBlock: block, takesInvitationBack });
     return null;
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Dismissal, Id } from '@parley/contract';
+import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
 import { Departures } from '../meetings/departures';
 import type { LiveMeeting } from '../meetings/live-meeting';
@@ -8,7 +9,13 @@ import type { LiveSeat } from '../meetings/live-seat';
 import { MeetingRecords } from '../meetings/meeting-records';
 import { isSamePerson } from '../meetings/person';
 import { WaitingBoard } from '../meetings/waiting-board';
+import { RoomInvitations } from '../rooms/room-invitations';
 import { targetOf } from './target';
+
+interface RemovalWishes {
+  readonly isBlock: boolean;
+  readonly takesInvitationBack: boolean;
+}
 
 /**
  * Removes somebody for good: the row first, then the roster, then their pages. From then on the meeting has a lobby, so
@@ -22,10 +29,16 @@ export class Removals {
     private readonly records: MeetingRecords,
     private readonly departures: Departures,
     private readonly waitingBoard: WaitingBoard,
+    private readonly invitations: RoomInvitations,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Refuses `not-found` and `forbidden`. With `isBlock`, account and device stay out of the room. */
-  async remove(meeting: LiveMeeting, by: LiveSeat, id: Id, isBlock: boolean): Promise<void> {
+  /**
+   * Refuses `not-found` and `forbidden`. With `isBlock`, account and device stay out of the room; with
+   * `takesInvitationBack`, so does everybody new who would come by the same link.
+   */
+  async remove(meeting: LiveMeeting, by: LiveSeat, id: Id, wishes: RemovalWishes): Promise<void> {
+    const { isBlock, takesInvitationBack } = wishes;
     await this.meetings.inOrder(meeting.roomId, async () => {
       const target = targetOf(meeting, by, id);
       if (target === by) throw Refusal.of('forbidden', 'Nobody removes themselves: leave instead');
@@ -38,7 +51,11 @@ export class Removals {
         (seat) =>
           seat.standing === 'admitted' && !seat.isParticipant && !alsoRemoved.includes(seat),
       );
-      await this.records.recordRemoval({ target, by, isBlock, alsoRemoved, sentToWait });
+      await this.unitOfWork.run(async () => {
+        if (takesInvitationBack && target.invitationId !== null)
+          await this.invitations.revoke(meeting.roomId, by, target.invitationId);
+        await this.records.recordRemoval({ target, by, isBlock, alsoRemoved, sentToWait });
+      });
       meeting.removals = [...meeting.removals, target, ...alsoRemoved];
       for (const seat of sentToWait) seat.standing = 'waiting';
       if (sentToWait.length > 0) this.waitingBoard.changed(meeting);

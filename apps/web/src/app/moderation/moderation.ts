@@ -15,6 +15,7 @@ import { moderation as text } from '../text/moderation.en';
 
 type ModerationEvent = Extract<ClientEventName, `moderation:${string}`>;
 type Person = Pick<Participant, 'id' | 'name'>;
+type Invitable = Person & Pick<Participant, 'isInvited'>;
 
 /** The moderator's verbs. What became of one comes back as a happening; a refusal is said in a toast. */
 @Injectable()
@@ -99,13 +100,28 @@ export class Moderation {
   }
 
   /** Asks once more before it removes. */
-  async remove({ id, name }: Person, block: boolean): Promise<void> {
+  async remove({ id, name, isInvited }: Invitable, block: boolean): Promise<void> {
     const isMeant = await this.confirmation.ask({
       heading: text.removeHeading(name),
       text: block ? text.blockText(name) : text.removeText(name),
       action: text.confirmRemove,
     });
-    if (isMeant) await this.ask('moderation:remove-participant', { participantId: id, block });
+    if (!isMeant) return;
+    const payload = { participantId: id, block };
+    const takesInvitationBack = block && isInvited === true && (await this.isLinkToEnd(name));
+    await this.ask(
+      'moderation:remove-participant',
+      takesInvitationBack ? { ...payload, takesInvitationBack } : payload,
+    );
+  }
+
+  /** Without their cookies nobody knows them again, but the link that they have. */
+  private isLinkToEnd(name: string): Promise<boolean> {
+    return this.confirmation.ask({
+      heading: text.invitationHeading,
+      text: text.invitationText(name),
+      action: text.takeInvitationBack,
+    });
   }
 
   setLock(isLocked: boolean): Promise<void> {

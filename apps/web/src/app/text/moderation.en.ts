@@ -36,6 +36,10 @@ export const moderation = {
   toLobbyHeading: (name: string) => `Put ${name} back into the lobby?`,
   toLobbyText: (name: string) =>
     `${name} sees and hears nothing until a moderator admits them again. New people wait in the lobby, too.`,
+  invitationHeading: 'Take the invitation back, too?',
+  invitationText: (name: string) =>
+    `${name} came by an invitation link. Taken back, it lets nobody new in; whoever came by it before is known and may come again.`,
+  takeInvitationBack: 'Take it back',
   removeHeading: (name: string) => `Remove ${name}?`,
   removeText: (name: string) =>
     `${name} leaves at once and comes back only if a moderator lets them in. From now on new people wait in the lobby.`,
