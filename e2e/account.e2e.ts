@@ -45,6 +45,9 @@ test('a new name and picture show in the meeting, and a changed password ends it
     .toBeGreaterThan(0);
   await dialog.getByRole('button', { name: 'Take picture' }).click();
   await expect(dialog.getByRole('button', { name: 'Take another' })).toBeVisible();
+  const isDrawn = (canvas: HTMLCanvasElement) =>
+    canvas.getContext('2d')?.getImageData(256, 256, 1, 1).data[3] === 255;
+  await expect.poll(() => dialog.locator('canvas').evaluate(isDrawn)).toBe(true);
   const buffer = await photoOf(ann);
   await file.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer });
   await dialog.getByRole('slider', { name: 'Zoom' }).fill('2');

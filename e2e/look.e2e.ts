@@ -1,67 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { goes, heading, looks, looksThere, picture } from './support/looks';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
-
-/** Where the pictures go: `docs/images` when they are made for the documents. */
-const folder =
-  process.env['PARLEY_SCREENSHOTS'] ?? join(import.meta.dirname, '../test-results/look');
-mkdirSync(folder, { recursive: true });
-
-const picture = (person: Person, name: string) =>
-  person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
-
-/** What slides or fades in has arrived; what turns for ever is left turning. */
-async function comesToRest({ page }: Person): Promise<void> {
-  await page.evaluate(async () => {
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-    // An animation whose element goes is cancelled, which is rest, too.
-    await Promise.allSettled(passing.map(({ finished }) => finished));
-  });
-}
-
-/** Nothing sticks out sideways, and everything that can be pressed is in sight of that and large enough. */
-async function fits(person: Person): Promise<void> {
-  await comesToRest(person);
-  const { overflow, small, outside } = await person.page.evaluate(() => {
-    const controls = [...document.querySelectorAll('button, a[href], input, select')]
-      .filter((element) => element.checkVisibility() && !element.closest('.cdk-visually-hidden'))
-      .map((element) => ({
-        name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
-        box: element.getBoundingClientRect(),
-        display: getComputedStyle(element).display,
-      }));
-    const words = ({ name, box }: (typeof controls)[number]) =>
-      `${name}: ${box.width}×${box.height} at ${box.left}`;
-    return {
-      overflow: document.documentElement.scrollWidth - innerWidth,
-      small: controls
-        .filter(({ box, display }) => display !== 'inline' && box.height > 0 && box.height < 24)
-        .map(words),
-      outside: controls
-        .filter(({ box }) => box.left < -0.5 || box.right > innerWidth + 0.5)
-        .map(words),
-    };
-  });
-  expect(overflow).toBeLessThanOrEqual(0);
-  expect(small).toEqual([]);
-  expect(outside).toEqual([]);
-}
-
-/** Checks what is on the page now, and takes its picture. */
-async function looks(person: Person, name: string): Promise<void> {
-  await fits(person);
-  await picture(person, name);
-}
-
-const heading = ({ page }: Person, name: string) => page.getByRole('heading', { name });
-
-async function goes(person: Person, path: string, headed: string): Promise<void> {
-  await person.page.goto(`${person.origin}${path}`);
-  await expect(heading(person, headed).first()).toBeVisible();
-}
 
 async function picksInMore(person: Person, item: string): Promise<void> {
   await person.button('More').click();
@@ -79,13 +18,6 @@ async function record(person: Person, phone: boolean, what: string): Promise<voi
   if (phone) await person.button('More').click();
   await (phone ? person.page.getByRole('menuitem', { name: what }) : person.button(what)).click();
 }
-
-const looksThere = [
-  { scheme: 'light', device: 'wide', dark: false, phone: false },
-  { scheme: 'light', device: 'phone', dark: false, phone: true },
-  { scheme: 'dark', device: 'wide', dark: true, phone: false },
-  { scheme: 'dark', device: 'phone', dark: true, phone: true },
-] as const;
 
 for (const { scheme, device, dark, phone } of looksThere) {
   const named = (name: string) => `${name}-${scheme}-${device}`;
@@ -175,6 +107,8 @@ for (const { scheme, device, dark, phone } of looksThere) {
     await guest.knocks();
     await expect(guest.page.getByRole('status', { name: 'Waiting for the host' })).toBeVisible();
     await looks(guest, named('waiting-for-host'));
+    await guest.button('Stop waiting').click();
+    await expect(guest.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
     await door({ onlyInvited: true }, 'By invitation only', 'door-invited-only');
     await door({ opensAt: at(95) }, 'Keep this page open', 'door-not-open');
     await door({ opensAt: at(-95), closesAt: at(-5) }, 'This room is closed', 'door-closed');

@@ -10,7 +10,10 @@ import {
 import { picture as text } from '../text/account.en';
 import { type Crop, maxZoom, moved, squareOf, wholeCrop } from './square-crop';
 
-/** Twice what the server keeps, so that its scaling has something to work with. */
+/**
+ * Twice what the server keeps, so that its scaling has something to work with. The template says it once more: a bound
+ * width is set after the first drawing, and empties the canvas.
+ */
 const sidePx = 512;
 const quality = 0.92;
 /** Of the square's side, for one press of an arrow key. */
@@ -32,8 +35,8 @@ const stepOf: Readonly<Record<string, readonly [number, number]>> = {
       tabindex="0"
       [attr.aria-label]="text.crop"
       [attr.aria-description]="text.cropHint"
-      [width]="sidePx"
-      [height]="sidePx"
+      width="512"
+      height="512"
       (pointerdown)="grip($event)"
       (pointermove)="drag($event)"
       (keydown)="step($event)"
@@ -56,7 +59,6 @@ const stepOf: Readonly<Record<string, readonly [number, number]>> = {
 export class PictureCrop {
   readonly source = input.required<ImageBitmap>();
   protected readonly text = text;
-  protected readonly sidePx = sidePx;
   protected readonly maxZoom = maxZoom;
   /** A new picture begins whole. */
   protected readonly crop = linkedSignal<ImageBitmap, Crop>({
