@@ -5,7 +5,7 @@ import { build } from './lib/build.mjs';
 import { checks } from './lib/checks.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { jestResults, playwrightResults, Tally } from './lib/results.mjs';
-import { root, run, tool } from './lib/run.mjs';
+import { must, root, run, tool } from './lib/run.mjs';
 import { findCommand, installPackages, installSystemPackages } from './lib/set-up.mjs';
 
 const resultsFolder = join(root, 'test-results');
@@ -86,6 +86,10 @@ await group('libraries in a real browser', () =>
   playwright('browser', 'libs/playwright.config.ts'),
 );
 await group('end to end', () => playwright('e2e', 'e2e/playwright.config.ts'));
+await group(
+  'every test of the security table ran',
+  passes(() => must('node', ['tools/checks/threat-table.mjs', resultsFolder])),
+);
 
 tally.print();
 process.exit(tally.failed === 0 ? 0 : 1);
