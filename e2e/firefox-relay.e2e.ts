@@ -1,29 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { type FirefoxPerson, test as base } from './support/firefox';
 import { pathsOf } from './support/ice-paths';
-import { Relay } from './support/relay';
-import { ParleyServer } from './support/server';
+import { makesHiddenRoom, withRelay } from './support/relay-test';
 import { expect } from './support/test';
 
-/** A Parley that knows a relay, which is a real coturn. */
-const test = base.extend<object, { relay: Relay; parley: ParleyServer }>({
-  relay: [
-    async ({}, use) => {
-      const relay = await Relay.start();
-      await use(relay);
-      await relay.dispose();
-    },
-    { scope: 'worker' },
-  ],
-  parley: [
-    async ({ relay }, use) => {
-      const server = await ParleyServer.start({ TURN_URLS: relay.url, TURN_SECRET: relay.secret });
-      await use(server);
-      await server.dispose();
-    },
-    { scope: 'worker' },
-  ],
-});
+const test = base.extend(withRelay);
 
 const probe = (file: string) =>
   JSON.parse(
@@ -59,8 +40,7 @@ test('two with Firefox meet through the relay, and one of them records it', asyn
     arrives('Hanna'),
   ]);
   await hanna.signsUp(email, password);
-  const link = await hanna.makesRoom({ name: 'Hidden' });
-  await hanna.hidesAddressesIn('Hidden');
+  const link = await makesHiddenRoom(hanna);
   await felix.signsIn(hanna.origin, email, password);
   await felix.joins(link);
   await fiona.joins(link);

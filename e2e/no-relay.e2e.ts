@@ -1,3 +1,4 @@
+import { makesHiddenRoom } from './support/relay-test';
 import { ParleyServer } from './support/server';
 import { expect, test as base } from './support/test';
 
@@ -21,8 +22,7 @@ test('where the relay that a room needs is out of reach, both are told so', asyn
   arrives,
 }) => {
   const hanna = await host();
-  const link = await hanna.makesRoom({ name: 'Unreachable' });
-  await hanna.hidesAddressesIn('Unreachable');
+  const link = await makesHiddenRoom(hanna);
   const ann = await arrives('Ann');
   await hanna.joins(link);
   await ann.joins(link);

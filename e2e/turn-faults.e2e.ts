@@ -2,6 +2,7 @@ import { pathsOf } from './support/ice-paths';
 import { received } from './support/peer-watch';
 import type { Person } from './support/person';
 import { Relay } from './support/relay';
+import { makesHiddenRoom, meetIn } from './support/relay-test';
 import { ParleyServer } from './support/server';
 import { expect, test as base } from './support/test';
 
@@ -61,9 +62,7 @@ testWithoutUdp(
     const hanna = await host();
     const link = await hanna.makesRoom({ name: 'Behind a firewall' });
     const ann = await arrives('Ann');
-    await hanna.joins(link);
-    await ann.joins(link);
-    await Promise.all([hanna.sees('Ann'), ann.sees('Hanna Host')]);
+    await meetIn(link, hanna, ann);
     for (const person of [hanna, ann]) {
       const tcp = expect.objectContaining({ kinds: 'relay/relay', relayProtocol: 'tcp' });
       await expect.poll(() => pathsOf(person)).toEqual([tcp]);
@@ -78,12 +77,9 @@ test('when the relay in use dies, the call goes on over the other one', async ({
   relays,
 }) => {
   const hanna = await host();
-  const link = await hanna.makesRoom({ name: 'Hidden' });
-  await hanna.hidesAddressesIn('Hidden');
+  const link = await makesHiddenRoom(hanna);
   const ann = await arrives('Ann');
-  await hanna.joins(link);
-  await ann.joins(link);
-  await Promise.all([hanna.sees('Ann'), ann.sees('Hanna Host')]);
+  await meetIn(link, hanna, ann);
   const relayUrl = async () => (await pathsOf(ann))[0]?.relayUrl ?? '';
   await expect.poll(relayUrl).toMatch(/^turn:/);
   const before = await relayUrl();
@@ -109,9 +105,7 @@ test('a relay that dies is not missed by those who reach each other directly', a
   const hanna = await host();
   const link = await hanna.makesRoom({ name: 'Direct' });
   const ann = await arrives('Ann');
-  await hanna.joins(link);
-  await ann.joins(link);
-  await Promise.all([hanna.sees('Ann'), ann.sees('Hanna Host')]);
+  await meetIn(link, hanna, ann);
   const before = await pathsOf(ann);
   expect(before.map(({ kinds }) => kinds)).toEqual(['host/host']);
   await ann.page.evaluate(() => {

@@ -3,28 +3,10 @@ import { join } from 'node:path';
 import { pathsOf } from './support/ice-paths';
 import type { Person } from './support/person';
 import { Relay } from './support/relay';
-import { ParleyServer } from './support/server';
+import { makesHiddenRoom, meetIn, withRelay } from './support/relay-test';
 import { expect, test as base } from './support/test';
 
-/** A Parley that knows a relay, which is a real coturn. */
-const test = base.extend<object, { relay: Relay; parley: ParleyServer }>({
-  relay: [
-    async ({}, use) => {
-      const relay = await Relay.start();
-      await use(relay);
-      await relay.dispose();
-    },
-    { scope: 'worker' },
-  ],
-  parley: [
-    async ({ relay }, use) => {
-      const server = await ParleyServer.start({ TURN_URLS: relay.url, TURN_SECRET: relay.secret });
-      await use(server);
-      await server.dispose();
-    },
-    { scope: 'worker' },
-  ],
-});
+const test = base.extend(withRelay);
 
 const kindsOf = async (person: Person) => (await pathsOf(person)).map(({ kinds }) => kinds);
 
@@ -43,13 +25,9 @@ test('a room that hides addresses brings people together through the relay alone
   parley,
 }) => {
   const hanna = await host();
-  const link = await hanna.makesRoom({ name: 'Hidden' });
-  await hanna.hidesAddressesIn('Hidden');
+  const link = await makesHiddenRoom(hanna);
   const ann = await arrives('Ann');
-  await hanna.joins(link);
-  await ann.joins(link);
-  await hanna.sees('Ann');
-  await ann.sees('Hanna Host');
+  await meetIn(link, hanna, ann);
 
   for (const person of [hanna, ann]) {
     await expect.poll(() => kindsOf(person)).toEqual(['relay/relay']);
@@ -66,10 +44,7 @@ test('a server with a relay still takes the direct path where nothing has to be 
 }) => {
   const hanna = await host();
   const link = await hanna.makesRoom({ name: 'Open' });
-  const ann = await arrives('Ann');
-  await hanna.joins(link);
-  await ann.joins(link);
-  await hanna.sees('Ann');
+  await meetIn(link, hanna, await arrives('Ann'));
   await expect.poll(() => kindsOf(hanna)).toEqual(['host/host']);
 });
 
