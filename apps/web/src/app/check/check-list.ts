@@ -4,6 +4,8 @@ import { RestClient } from '../api/rest-client';
 import type { CaptureSource } from '../media/capture-problem';
 import { DeviceChoiceStore } from '../media/device-choices';
 import { mediaDevices } from '../media/media-ports';
+import { openEar } from '../media/microphone-ear';
+import { playTone } from '../media/play-tone';
 import { check } from '../text/check.en';
 import { cameraCheck } from './camera-check';
 import type { Check } from './check';
@@ -17,9 +19,9 @@ import { screenCheck } from './screen-check';
 import { serverCheck } from './server-check';
 import { speakerCheck } from './speaker-check';
 import { stunCheck } from './stun-check';
-import { playTone } from './tone';
 import { turnCheck } from './turn-check';
-import { watchLevelIn, watchPictureIn } from './watch-media';
+import { watchLevelBy } from './watch-level';
+import { watchPictureIn } from './watch-picture';
 
 /** Every check by its name; they run in this order. */
 export type CheckList = Readonly<Record<CheckName, Check>>;
@@ -33,12 +35,13 @@ export const checkList = new InjectionToken<CheckList>('checkList', {
       devices: inject(mediaDevices),
       chosen: (source: CaptureSource) => choices()[source],
     };
+    const play = inject(playTone);
     const watchPicture = watchPictureIn(window);
     const now = () => performance.now();
     return {
       camera: cameraCheck({ ...capture, watchPicture }),
-      microphone: microphoneCheck({ ...capture, watchLevel: watchLevelIn(window) }),
-      speaker: speakerCheck({ playTone: (signal) => playTone(window, choices().speaker, signal) }),
+      microphone: microphoneCheck({ ...capture, watchLevel: watchLevelBy(inject(openEar)) }),
+      speaker: speakerCheck({ playTone: (signal) => play(choices().speaker, signal) }),
       screen: screenCheck({ devices: capture.devices, watchPicture }),
       recorder: recorderCheck({
         createRecorder: async (...to) => {

@@ -1,9 +1,7 @@
 import { Component, computed, input } from '@angular/core';
+import { percentOf } from '../media/sound-level';
 
-/** The loudest voice one meets, as root mean square: a full bar. */
-const fullLevel = 0.25;
-
-/** A bar that follows a level of sound, as ears do: half as loud is not half as long. */
+/** A bar that follows a level of sound, as ears do. */
 @Component({
   selector: 'parley-check-meter',
   host: {
@@ -36,7 +34,5 @@ export class CheckMeter {
   readonly label = input.required<string>();
   /** Root mean square of samples between -1 and 1. */
   readonly level = input.required<number>();
-  protected readonly percent = computed(() =>
-    Math.round(100 * Math.sqrt(Math.min(1, this.level() / fullLevel))),
-  );
+  protected readonly percent = computed(() => percentOf(this.level()));
 }

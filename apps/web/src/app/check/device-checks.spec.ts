@@ -101,10 +101,7 @@ describe('the microphone check', () => {
     const outcome = microphoneCheck({
       devices: devices.asMediaDevices(),
       chosen: () => null,
-      watchLevel: (_stream, onLevel) => {
-        heard.forEach((level) => onLevel(level));
-        return Promise.resolve();
-      },
+      watchLevel: (_stream, onLevel) => heard.forEach((level) => onLevel(level)),
     })(run);
     const track = new FakeTrack('audio');
     devices.last.give(track);

@@ -8,7 +8,7 @@ export type WatchLevel = (
   stream: MediaStream,
   onLevel: (level: number) => void,
   signal: AbortSignal,
-) => Promise<void>;
+) => void;
 
 /** Time to read the sentence and to find a word to say. */
 const voiceLimitMs = 12_000;
@@ -48,12 +48,12 @@ function heard(
   onLevel: (level: number) => void,
 ): Promise<true> {
   let loudCount = 0;
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const note = (level: number) => {
       onLevel(level);
       if (level >= loudFrom) loudCount += 1;
       if (loudCount >= loudWindows) resolve(true);
     };
-    watchLevel(stream, note, signal).catch(reject);
+    watchLevel(stream, note, signal);
   });
 }

@@ -5,19 +5,20 @@ import {
   type SliceIntake,
   workerTicks,
 } from '@parley/recording';
+import { createTone } from '../media/tone';
 import type { TestRecorder } from './recorder-check';
-import { startTone } from './tone';
 
 /** The recorder of meetings on a scene of one tile with a tone; null where this browser cannot record WebM. */
-export async function openTestRecorder(
+export function openTestRecorder(
   window: Window & typeof globalThis,
   title: string,
   slices: SliceIntake,
   onError: (error: Error) => void,
-): Promise<TestRecorder | null> {
+): TestRecorder | null {
   const recorder = createRecorder(window, slices, onError);
   if (!recorder) return null;
-  const tone = await startTone(new window.AudioContext());
+  const tone = createTone(new window.AudioContext());
+  void tone.sound();
   recorder.setScene({
     tiles: [
       { id: 'check', kind: 'camera', name: title, video: null, audio: tone.track, isMuted: false },
