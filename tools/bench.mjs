@@ -1,7 +1,7 @@
 // `npm run bench [join] [files] [relay] [recording] [removal] [flood] [healing] [negotiation] [mesh] [page]`: ratios against the bare thing
 // in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
 // random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
-// does (`npm run bench healing 2`).
+// does (`npm run bench healing 2`). `ejection` is `removal` fifty times, and runs only when named.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -15,15 +15,18 @@ const benches = {
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
   recording: async () => (await import('./bench/recording.mjs')).benchRecording(),
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
+  ejection: async () => (await import('./bench/removal.mjs')).benchRemoval(50),
   flood: async () => (await import('./bench/flood.mjs')).benchFlood(),
   healing: async (words) => (await import('./bench/healing.mjs')).benchHealing(words),
   negotiation: async () => (await import('./bench/negotiation.mjs')).benchNegotiation(),
   mesh: async (words) => (await import('./bench/mesh.mjs')).benchMesh(words),
   page: async () => (await import('./bench/page.mjs')).benchPage(),
 };
+/** The same as others, only longer: run when named. */
+const longOnes = ['ejection'];
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 ? !wanted.includes(name) : longOnes.includes(name)) continue;
   console.log(`\n── ${name}`);
   await bench(wanted);
 }

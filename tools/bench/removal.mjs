@@ -2,7 +2,8 @@ import { median } from './figures.mjs';
 import { hostPage, join } from './people.mjs';
 import { makeRoom, startBrowser, startProduct } from './product.mjs';
 
-const rounds = 10;
+/** `npm run bench removal` is a look, `npm run bench ejection` the measure. */
+const usualRounds = 10;
 /** How long to listen after the removal for bytes that should not come. */
 const listenMs = 4_000;
 
@@ -69,7 +70,7 @@ async function removeOnce(browser, host, control, link) {
 }
 
 /** From the moderator's click to the last media byte and the last socket frame that a removed, uncooperative page receives. */
-export async function benchRemoval() {
+export async function benchRemoval(rounds = usualRounds) {
   const [product, browser] = [await startProduct(), await startBrowser()];
   try {
     const { cookie, link } = await makeRoom(product.url);

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { Happening, Publications } from '@parley/contract';
+import { type Happening, type Publications, usualLiberties } from '@parley/contract';
 import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { mediaDevices } from '../media/media-ports';
@@ -119,4 +119,55 @@ describe('moderated media', () => {
     happens(publications({}, null));
     expect(media.microphone.isOn()).toBe(true);
   });
+
+  it('asks whether to unmute, and leaves the microphone off until the answer is yes', async () => {
+    const { happens, media } = await inMeeting();
+    happens(publications({ camera: true }, byHanna));
+    happens({ type: 'moderation:unmute-asked', participantId: ids.ann, by: byHanna });
+    const button = await questionButton('Unmute');
+    expect(document.body.textContent).toContain('Hanna asks you to unmute');
+    expect([media.microphone.isWanted(), media.microphone.isOn()]).toEqual([false, false]);
+    button.click();
+    await settle();
+    expect(media.microphone.isWanted()).toBe(true);
+  });
+
+  it('asks, too, where unmuting is allowed to one, and obeys a no', async () => {
+    const { happens, media } = await inMeeting();
+    const liberties = { ...usualLiberties, unmute: false };
+    happens({ type: 'moderation:liberties-changed', liberties, by: byHanna });
+    TestBed.tick();
+    expect(media.microphone.isWanted()).toBe(false);
+    const of = { participantId: ids.ann, by: byHanna } as const;
+    happens({ type: 'moderation:withheld-changed', withheld: [], granted: ['unmute'], ...of });
+    (await questionButton('Stay muted')).click();
+    await settle();
+    expect(media.microphone.isWanted()).toBe(false);
+  });
+
+  it('lets everything stand still, and nothing comes on again by itself', async () => {
+    const { happens, media, toasts } = await inMeeting();
+    const suspension = (isSuspended: boolean): Happening => ({
+      type: 'moderation:suspension-changed',
+      ...{ isSuspended, liberties: usualLiberties, isLocked: isSuspended, by: byHanna },
+    });
+    happens(suspension(true));
+    happens(suspension(false));
+    expect([media.microphone.isWanted(), media.camera.isWanted()]).toEqual([false, false]);
+    expect(toasts.shown().map(({ text }) => text)).toEqual([
+      expect.stringContaining('Hanna suspended everything'),
+      expect.stringContaining('Hanna lets the meeting go on'),
+    ]);
+  });
 });
+
+/** The question's code comes when it is asked. */
+async function questionButton(name: string): Promise<HTMLButtonElement> {
+  await import('../moderation/unmute-question');
+  await settle();
+  TestBed.tick();
+  const buttons = document.querySelectorAll<HTMLButtonElement>('mat-dialog-container button');
+  const button = [...buttons].find(({ textContent }) => textContent?.trim() === name);
+  if (!button) throw new Error(`no button ${name}: ${document.body.textContent}`);
+  return button;
+}

@@ -32,6 +32,34 @@ describe('what moderators do', () => {
   it.each([
     ['mute', (it: Moderation) => it.mute(ann), 'mute-participant', one],
     ['mute everyone', (it: Moderation) => it.muteEveryone(), 'mute-everyone', {}],
+    [
+      'hold the floor',
+      (it: Moderation) => it.holdTheFloor(),
+      'mute-everyone',
+      { mayUnmute: false },
+    ],
+    ['ask to unmute', (it: Moderation) => it.askToUnmute(ann), 'ask-to-unmute', one],
+    [
+      'take chat from one',
+      (it: Moderation) => it.setLiberty(ann, 'send-chat', false),
+      'withhold',
+      { ...one, liberties: ['send-chat'] },
+    ],
+    [
+      'allow one to unmute',
+      (it: Moderation) => it.setLiberty(ann, 'unmute', true),
+      'grant',
+      { ...one, liberties: ['unmute'] },
+    ],
+    ['lower all hands', (it: Moderation) => it.lowerAllHands(), 'lower-all-hands', {}],
+    [
+      'let the meeting go on',
+      (it: Moderation) => it.suspend(false),
+      'suspend-everything',
+      {
+        isSuspended: false,
+      },
+    ],
     ['stop a camera', (it: Moderation) => it.stopCamera(ann), 'stop-camera', one],
     ['stop a screen', (it: Moderation) => it.stopSharing(ann), 'stop-screen-share', one],
     ['lower a hand', (it: Moderation) => it.lowerHand(ann), 'lower-hand', one],
@@ -66,6 +94,32 @@ describe('what moderators do', () => {
     expect(ask.mock.calls[0]?.[0].text).toMatch(/cannot come back/);
     expect(request.mock.calls).toEqual([
       ['moderation:remove-participant', { participantId: ids.ann, block: true }],
+    ]);
+  });
+
+  it('asks once more before everything stops and before somebody goes to the lobby', async () => {
+    const { moderation, request, ask } = create();
+    await moderation.suspend(true);
+    await moderation.sendToLobby(ann);
+    expect(ask.mock.calls.map(([{ heading }]) => heading)).toEqual([
+      'Suspend everything?',
+      'Put Ann back into the lobby?',
+    ]);
+    expect(request.mock.calls).toEqual([
+      ['moderation:suspend-everything', { isSuspended: true }],
+      ['moderation:send-to-lobby', { participantId: ids.ann }],
+    ]);
+  });
+
+  it('offers to take the invitation back by which somebody came who is blocked', async () => {
+    const { moderation, request, ask } = create();
+    await moderation.remove({ ...ann, isInvited: true }, true);
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(request.mock.calls).toEqual([
+      [
+        'moderation:remove-participant',
+        { participantId: ids.ann, block: true, takesInvitationBack: true },
+      ],
     ]);
   });
 

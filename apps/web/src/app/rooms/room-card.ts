@@ -4,7 +4,9 @@ import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { Room } from '@parley/contract';
 import { Button, Chip, Icon } from '@parley/ui';
+import { BlockedOfRoom } from '../moderation/blocked-of-room';
 import { LinkCopier } from '../shell/link-copier';
+import { blockedText } from '../text/moderation.en';
 import { invite, transfer } from '../text/room-links.en';
 import { rooms } from '../text/rooms.en';
 
@@ -27,6 +29,8 @@ export class RoomCard {
   protected readonly text = rooms;
   protected readonly inviteText = invite.action;
   protected readonly transferText = transfer.action;
+  protected readonly blockedText = blockedText.heading;
+  protected readonly blocked = inject(BlockedOfRoom);
   protected readonly shownLink = computed(() => this.room().link.replace(/^https?:\/\//, ''));
   protected readonly liveText = computed(() => {
     const { meeting } = this.room();
