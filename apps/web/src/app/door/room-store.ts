@@ -161,7 +161,10 @@ export class RoomStore {
   /** Everything of the meeting ends with its session; a new one takes the same seat, and waits. Devices stay for the preview. */
   #waitAgain(seat: Seat): void {
     this.#phase.set({ kind: 'loading' });
-    setTimeout(() => this.#phase().kind === 'loading' && this.#takeSeat(seat));
+    setTimeout(
+      () =>
+        this.#phase().kind === 'loading' && this.#takeSeat({ ...seat, waitsForHost: undefined }),
+    );
   }
 
   /** The server learns of an invitation only when it is used; until then the door is as it lets an invited one in. */

@@ -33,7 +33,7 @@ export const invite = {
   labelPlaceholder: 'Press, Jury, Ms Ito',
   labelWrong: 'Say for whom it is, so that you know it again.',
   uses: 'People',
-  usesHint: 'Empty: any number.',
+  usesHint: 'Any number',
   usesWrong: 'A whole number from 1 on, or nothing.',
   expires: 'Works until',
   make: 'Make invitation link',
