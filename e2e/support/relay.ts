@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,12 +15,15 @@ interface RelayWishes {
   readonly policy?: readonly string[];
   /** Another relay's, for one that stands in for it. */
   readonly secret?: string;
+  /** Also by TLS, with a certificate that nobody but itself vouches for. */
+  readonly hasTls?: boolean;
 }
 
 /** Debian's coturn with time-limited credentials, on the loopback address. */
 export class Relay {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-relay-'));
   readonly #policy: readonly string[];
+  readonly #tls: readonly string[];
   /** Shared with the server that makes credentials. */
   readonly secret: string;
   #process: ChildProcess | null = null;
@@ -28,14 +31,18 @@ export class Relay {
 
   private constructor(
     readonly port: number,
+    readonly tlsPort: number | null,
     { policy = ['--allow-loopback-peers'], secret = randomBytes(24).toString('hex') }: RelayWishes,
   ) {
     this.#policy = policy;
     this.secret = secret;
+    this.#tls =
+      tlsPort === null ? ['--no-tls'] : [`--tls-listening-port=${tlsPort}`, ...this.#certificate()];
   }
 
   static async start(wishes: RelayWishes = {}): Promise<Relay> {
-    const relay = new Relay(await freePort(), wishes);
+    const tlsPort = wishes.hasTls ? await freePort() : null;
+    const relay = new Relay(await freePort(), tlsPort, wishes);
     await relay.returns();
     return relay;
   }
@@ -48,7 +55,7 @@ export class Relay {
       `--static-auth-secret=${this.secret}`,
       '--realm=parley.test',
     ];
-    const off = ['-n', '--no-cli', '--no-tls', '--no-dtls', '--no-rfc5780', '--log-file=stdout'];
+    const off = ['-n', '--no-cli', '--no-dtls', '--no-rfc5780', '--log-file=stdout', ...this.#tls];
     const files = [`--pidfile=${this.#folder}/pid`, `--userdb=${this.#folder}/turndb`];
     const child = spawn(
       'turnserver',
@@ -70,6 +77,11 @@ export class Relay {
   /** The same for a browser whose network lets no UDP through. */
   get tcpUrl(): string {
     return `turn:127.0.0.1:${this.port}?transport=tcp`;
+  }
+
+  /** The same inside TLS; only for a relay that has it. */
+  get tlsUrl(): string {
+    return `turns:127.0.0.1:${this.tlsPort}?transport=tcp`;
   }
 
   /** What it says when asked to relay to a peer. Nothing is sent to the peer. */
@@ -98,6 +110,18 @@ export class Relay {
   async dispose(): Promise<void> {
     await this.dies();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Makes a key and a certificate that says of itself that it is good; gives coturn's options for them. */
+  #certificate(): string[] {
+    const [key, certificate] = [join(this.#folder, 'key.pem'), join(this.#folder, 'cert.pem')];
+    const ofKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    const ofName = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    const files = ['-keyout', key, '-out', certificate];
+    execFileSync('openssl', ['req', '-x509', '-days', '2', ...ofKey, ...ofName, ...files], {
+      stdio: 'ignore',
+    });
+    return [`--cert=${certificate}`, `--pkey=${key}`];
   }
 
   async #listening(child: ChildProcess): Promise<void> {
