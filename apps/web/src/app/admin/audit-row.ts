@@ -3,7 +3,7 @@ import { audit, auditActions } from '../text/audit.en';
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** An entry in words. */
+/** An entry in words. Ids of things are for the CSV. */
 export interface AuditRow {
   readonly sequence: number;
   readonly when: string;
@@ -24,7 +24,7 @@ export function rowOf(entry: AuditEntry): AuditRow {
     to: nameOf(target) ?? '',
     room: roomId ?? '',
     details: Object.entries(details)
-      .filter(([, value]) => value !== null)
+      .filter(([name, value]) => value !== null && !/(^|[a-z])[iI]d$/.test(name))
       .map(([name, value]) => `${name}: ${wordsOf(value)}`)
       .join(', '),
   };

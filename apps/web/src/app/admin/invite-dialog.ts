@@ -18,6 +18,11 @@ import { Choice } from './choice';
 
 const days = [1, 7, 30, 90];
 
+export interface InviteResult {
+  readonly made: MadeAccountInvitation;
+  readonly wasMailWanted: boolean;
+}
+
 /** Makes an invitation to have an account. Closes with it, or with nothing. */
 @Component({
   selector: 'parley-invite-dialog',
@@ -38,7 +43,7 @@ const days = [1, 7, 30, 90];
 })
 export class InviteDialog {
   private readonly rest = inject(RestClient);
-  private readonly dialog = inject<MatDialogRef<InviteDialog, MadeAccountInvitation>>(MatDialogRef);
+  private readonly dialog = inject<MatDialogRef<InviteDialog, InviteResult>>(MatDialogRef);
   private readonly wasTried = signal(false);
   protected readonly text = { ...common, ...admin };
   protected readonly sentenceFor = sentenceFor;
@@ -46,23 +51,34 @@ export class InviteDialog {
   protected readonly email = signal('');
   protected readonly isAdministrator = signal(false);
   protected readonly sendsMail = signal(true);
+  private readonly serverMails = signal(false);
   protected readonly validDays = signal('7');
   protected readonly validities = days.map((count) => ({
     value: String(count),
     words: admin.days(count),
   }));
   protected readonly hasEmail = computed(() => this.email().trim() !== '');
+  protected readonly canMail = computed(() => this.hasEmail() && this.serverMails());
+  private readonly wantsMail = computed(() => this.canMail() && this.sendsMail());
   private readonly parsed = computed(() =>
     InviteAccount.safeParse({
       email: this.hasEmail() ? this.email() : null,
       isAdministrator: this.isAdministrator(),
       validDays: Number(this.validDays()),
-      sendsMail: this.hasEmail() && this.sendsMail(),
+      sendsMail: this.wantsMail(),
     }),
   );
   protected readonly emailError = computed(() =>
     this.wasTried() && !this.parsed().success ? admin.inviteEmailWrong : '',
   );
+
+  constructor() {
+    // Without an answer the link is copied by hand.
+    void new Submission().run(async () => {
+      const { byMail } = await this.rest.call(routes.readPasswordResetWays, {});
+      this.serverMails.set(byMail);
+    });
+  }
 
   protected async make(event: Event): Promise<void> {
     event.preventDefault();
@@ -70,7 +86,8 @@ export class InviteDialog {
     const { success, data: body } = this.parsed();
     if (!success) return;
     await this.submission.run(async () => {
-      this.dialog.close(await this.rest.call(routes.inviteAccount, { body }));
+      const made = await this.rest.call(routes.inviteAccount, { body });
+      this.dialog.close({ made, wasMailWanted: this.wantsMail() });
     });
   }
 }

@@ -1,16 +1,11 @@
 import { inject, Injectable } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
-import {
-  type AdminAccount,
-  type ChangeAccount,
-  type MadeAccountInvitation,
-  routes,
-} from '@parley/contract';
+import { type AdminAccount, type ChangeAccount, routes } from '@parley/contract';
 import { firstValueFrom } from 'rxjs';
 import { RestClient } from '../api/rest-client';
 import { admin } from '../text/admin.en';
 import { AdminActs } from './admin-acts';
-import { InviteDialog } from './invite-dialog';
+import { InviteDialog, type InviteResult } from './invite-dialog';
 import { LinkDialog, type LinkDialogData } from './link-dialog';
 
 /** What administrators do about people, each with its question and its word afterwards. Each says whether it was done. */
@@ -21,15 +16,15 @@ export class PeopleActs {
   private readonly dialogs = inject(MatDialog);
 
   async invite(): Promise<boolean> {
-    const dialog = this.dialogs.open<InviteDialog, undefined, MadeAccountInvitation>(InviteDialog, {
+    const dialog = this.dialogs.open<InviteDialog, undefined, InviteResult>(InviteDialog, {
       width: '480px',
     });
-    const made = await firstValueFrom(dialog.beforeClosed());
-    if (!made) return false;
+    const result = await firstValueFrom(dialog.beforeClosed());
+    if (!result) return false;
     this.showLink({
       heading: admin.invitationHeading,
-      text: `${admin.invitationText}${mailWords(made)}`,
-      link: made.link,
+      text: `${admin.invitationText} ${mailWords(result)}`.trim(),
+      link: result.made.link,
     });
     return true;
   }
@@ -76,7 +71,7 @@ export class PeopleActs {
   }
 }
 
-function mailWords({ invitation, wasMailed }: MadeAccountInvitation): string {
-  if (wasMailed && invitation.email !== null) return ` ${admin.invitationMailed(invitation.email)}`;
-  return '';
+function mailWords({ made: { invitation, wasMailed }, wasMailWanted }: InviteResult): string {
+  if (!wasMailWanted) return '';
+  return wasMailed ? admin.invitationMailed(invitation.email ?? '') : admin.invitationNotMailed;
 }

@@ -21,6 +21,19 @@ import { FieldControl, Icon } from '@parley/ui';
     </div>
   `,
   styleUrl: './list-page.css',
+  styles: `
+    :host {
+      flex: 0 1 300px;
+    }
+    .search {
+      width: 100%;
+    }
+    @media (width <= 37.5em) {
+      :host {
+        flex: 1 0 100%;
+      }
+    }
+  `,
 })
 export class SearchBox {
   readonly label = input.required<string>();
