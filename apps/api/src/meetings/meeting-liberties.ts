@@ -159,7 +159,5 @@ function detailsOf(liberties: readonly Liberty[], isGiven: boolean): AuditDetail
 }
 
 function definedOf(details: AuditDetails | LibertyChange): AuditDetails {
-  return Object.fromEntries(
-    Object.entries(details).filter(([, value]) => value !== undefined),
-  ) as AuditDetails;
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
