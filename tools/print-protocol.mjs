@@ -9,7 +9,13 @@ import { sampleOf } from './lib/sample.mjs';
 const file = join(root, 'docs', 'protocol.md');
 const contract = await loadContract();
 
-const jsonSchema = (schema, io) => z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+/** Zod leaves out the examples of what is transformed on its way in, though they are of what is sent. */
+function withExamples({ zodSchema, jsonSchema }) {
+  const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+  if (examples) jsonSchema.examples = examples;
+}
+const jsonSchema = (schema, io) =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any', override: withExamples });
 /** A sample that the schema itself accepts: a wrong one would be a document that lies. */
 function sample(schema, io) {
   const value = sampleOf(jsonSchema(schema, io));
