@@ -4,9 +4,9 @@ import { Settings } from '../config/settings';
 import {
   RunningMeetings,
   type RoleByAccount,
+  type RoomRules,
   type RunningMeeting,
 } from '../rooms/running-meetings';
-import type { RoomRecord } from '../rooms/room.mapper';
 import { Departures } from './departures';
 import type { LiveMeeting } from './live-meeting';
 import { LiveMeetings } from './live-meetings';
@@ -55,7 +55,7 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
     else await this.liberties.change(meeting, liberties, null);
   }
 
-  async applyRules(room: RoomRecord): Promise<void> {
+  async applyRules(room: RoomRules): Promise<void> {
     await this.inQueue(room.id, async (meeting) => {
       meeting.maxParticipants = capacityOf(room, this.settings);
       if (room.allowsGuests) return;

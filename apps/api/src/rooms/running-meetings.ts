@@ -1,5 +1,4 @@
 import type { Ceilings, Id, Liberties } from '@parley/contract';
-import type { RoomRecord } from './room.mapper';
 
 /** The meeting going on in a room. */
 export interface RunningMeeting {
@@ -16,7 +15,7 @@ export abstract class RunningMeetings {
   /** Says anew what participants of the room's meeting, if any, may do. */
   abstract applyLiberties(roomId: string, liberties: Liberties): Promise<void>;
   /** Makes what the room says now about capacity and guests true in its meeting. */
-  abstract applyRules(room: RoomRecord): Promise<void>;
+  abstract applyRules(room: RoomRules): Promise<void>;
   /** Gives people in the room's meeting, if any, the role that is theirs by account now. */
   abstract applyRoles(roomId: string, roles: ReadonlyMap<string, RoleByAccount>): Promise<void>;
   /** Sends those away who came by an invitation that was taken back. */
@@ -27,3 +26,10 @@ export abstract class RunningMeetings {
 
 /** What an account is to a room. */
 export type RoleByAccount = 'host' | 'moderator' | 'participant';
+
+/** What a room says that holds in its meeting at once. */
+export interface RoomRules {
+  readonly id: string;
+  readonly capacity: number | null;
+  readonly allowsGuests: boolean;
+}

@@ -48,10 +48,10 @@ export class ClosedDoor {
   );
 
   protected readonly words = computed(() => {
-    const { refusesGuests, needsInvitation, opensAt } = this.door();
+    const { refusesGuests, opensAt, isClosed } = this.door();
     if (refusesGuests) return text.accountsOnly;
     if (opensAt !== null) return text.notOpen(opensAt, Date.parse(opensAt) - this.#now());
-    return needsInvitation ? text.invitedOnly : text.closed;
+    return isClosed ? text.closed : text.invitedOnly;
   });
 
   constructor() {
