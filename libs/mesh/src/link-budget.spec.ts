@@ -136,6 +136,14 @@ test('each step up that strains the link makes the next one wait longer', () => 
   expect(waits.at(-1)).toBeGreaterThanOrEqual(40);
 });
 
+test('a step up that strains the link is taken back at once', () => {
+  const { pass, steps } = link();
+  pass(5, { lossFraction: 0.3, availableBitrate: 60_000 });
+  pass(6);
+  pass(1, { lossFraction: 0.15, availableBitrate: 90_000 });
+  expect(steps.slice(-2).map(([, bitrate]) => bitrate)).toEqual([200_000, 90_000]);
+});
+
 test('a fall long after a step up is not held against it', () => {
   const { pass, steps } = link();
   const weak = { lossFraction: 0.3, availableBitrate: 60_000 };

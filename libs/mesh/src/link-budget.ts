@@ -46,6 +46,8 @@ const firstHealthNeededMs = 5_000;
 const maxHealthNeededMs = 40_000;
 /** The browser's own estimate needs this long to follow a step up: only loss and delay are evidence meanwhile. */
 const climbMs = 8_000;
+/** Strain that comes this soon after a step up comes of it, and is taken back at once: the voice pays for every second. */
+const effectMs = 4_000;
 const leastBitrate = 40_000;
 /** Voice and the smallest picture get through. */
 const smallPicture = 200_000;
@@ -68,8 +70,9 @@ export const freshBudget: LinkBudget = {
 };
 
 /**
- * Goes down towards what the browser believes in after every two seconds of strain, the first time at once where hardly
- * anything arrives; goes up again, by half and then twofold, after every five seconds of health; steps up that strained the link make it wait longer, up to forty seconds.
+ * Goes down towards what the browser believes in after every two seconds of strain, at once where hardly anything arrives
+ * or a step up was too far; goes up again, by half and then twofold, after every five seconds of health; steps up that
+ * strained the link make it wait longer, up to forty seconds.
  */
 export function nextBudget(before: LinkBudget, reading: LinkReading): LinkBudget {
   const baseRoundTripMs = learnBase(before.baseRoundTripMs, reading.roundTripMs);
@@ -82,13 +85,14 @@ function strained(before: LinkBudget, reading: LinkReading): LinkBudget {
   const sinceMs = before.strainedSinceMs ?? atMs;
   const waiting = { ...before, strainedSinceMs: sinceMs, healthySinceMs: null };
   const isSevere = before.bitrate === null && (lossFraction ?? 0) >= severeFraction;
-  if (!isSevere && atMs - sinceMs < patienceMs) return waiting;
+  const { raisedAtMs } = before;
+  const wasStepTooFar = raisedAtMs !== null && sinceMs - raisedAtMs < climbMs;
+  const isFollowedAtOnce = raisedAtMs !== null && sinceMs - raisedAtMs < effectMs;
+  if (!isSevere && !isFollowedAtOnce && atMs - sinceMs < patienceMs) return waiting;
   // The first fall makes pictures small; only strain that goes on ends them.
   const least = before.bitrate === null ? smallPicture : leastBitrate;
   const carried = Math.max(least, availableBitrate ?? Infinity);
   const bitrate = Math.min(before.bitrate ?? limitless, carried);
-  const { raisedAtMs } = before;
-  const wasStepTooFar = raisedAtMs !== null && sinceMs - raisedAtMs < climbMs;
   return {
     ...waiting,
     bitrate,
