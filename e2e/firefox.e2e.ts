@@ -3,7 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FirefoxPerson, test } from './support/firefox';
 import { received } from './support/peer-watch';
-import { isPaint, paint, takePaintOff } from './support/painted-page';
+import {
+  givesPaintingsToShare,
+  isPaint,
+  isSecondPaint,
+  paint,
+  takePaintOff,
+} from './support/painted-page';
 import type { Person } from './support/person';
 import { expect } from './support/test';
 
@@ -29,6 +35,23 @@ async function sharesAScreenWith(sharer: Person, viewer: FirefoxPerson): Promise
   await expect.poll(async () => isPaint(await colour())).toBe(true);
   await takePaintOff(sharer.page);
   await viewer.sees(sharer.name);
+  await sharer.button('Stop sharing').click();
+  await viewer.seesNoPictureOf(`${sharer.name} (screen)`);
+}
+
+/** The second screen is a renegotiation, which Firefox has to answer. */
+async function sharesTwoScreensWith(sharer: Person, viewer: FirefoxPerson): Promise<void> {
+  await givesPaintingsToShare(sharer.page);
+  await sharer.button('Share screen').click();
+  await viewer.sees(`${sharer.name} (screen)`);
+  await sharer.button('More').click();
+  await sharer.page.getByRole('menuitem', { name: 'Share another screen' }).click();
+  const second = `${sharer.name} (screen 2)`;
+  await viewer.sees(second);
+  await expect.poll(async () => isSecondPaint((await viewer.colourOf(second)) ?? [])).toBe(true);
+  await viewer.sees(`${sharer.name} (screen)`);
+  await sharer.tile(second).getByRole('button', { name: 'Stop this screen' }).click();
+  await viewer.seesNoPictureOf(second);
   await sharer.button('Stop sharing').click();
   await viewer.seesNoPictureOf(`${sharer.name} (screen)`);
 }
@@ -63,7 +86,7 @@ async function exchangeFiles(firefox: FirefoxPerson, chromium: Person, path: str
   expect(sha256(await takesAFile(chromium, basename(path)))).toBe(sha256(notes));
 }
 
-test('Firefox joins Chromium and Chromium joins Firefox: picture, voice, screen, chat, files', async ({
+test('Firefox joins Chromium and Chromium joins Firefox: picture, voice, screens, chat, files', async ({
   host,
   arrives,
   arrivesWithFirefox,
@@ -91,6 +114,7 @@ test('Firefox joins Chromium and Chromium joins Firefox: picture, voice, screen,
   await hanna.sees('Felix');
 
   await sharesAScreenWith(hanna, felix);
+  await sharesTwoScreensWith(hanna, felix);
   await felix.says('Bonjour from Firefox');
   await hanna.readsInChat('Bonjour from Firefox');
   await hanna.says('Hello from Chromium');
