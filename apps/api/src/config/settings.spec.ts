@@ -129,6 +129,10 @@ describe('settings', () => {
     ['OIDC_ISSUER', 'http://login.example'],
     ['OIDC_ISSUER', 'https://login.example/?x=1'],
     ['OIDC_SCOPES', 'profile email'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['SMTP_URL', 'https://mail.example'],
+    ['MAIL_FROM', 'Parley'],
+    ['MAIL_FROM', 'a@b.example\r\nBcc: c@d.example'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],
@@ -137,6 +141,18 @@ describe('settings', () => {
     const read = () => Settings.from({ [name]: value });
     expect(read).toThrow(SettingsError);
     expect(read).toThrow(new RegExp(`^The setting ${name} [^\n]+\\.$`));
+  });
+
+  it('send mail with both halves only', () => {
+    const both = {
+      SMTP_URL: 'smtps://me:p%40ss@mail.example',
+      MAIL_FROM: 'Parley <p@meet.example>',
+    };
+    expect(Settings.from(both).mail).toEqual({ url: both.SMTP_URL, from: both.MAIL_FROM });
+    expect(Settings.from({}).mail).toBeUndefined();
+    const { SMTP_URL, MAIL_FROM } = both;
+    expect(() => Settings.from({ SMTP_URL })).toThrow(/^The setting MAIL_FROM is missing/);
+    expect(() => Settings.from({ MAIL_FROM })).toThrow(/^The setting SMTP_URL is missing/);
   });
 
   it('never repeat a value, which may be a secret', () => {
