@@ -1,6 +1,5 @@
 import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
-import { ActivatedRoute } from '@angular/router';
-import { ErrorCode, routes } from '@parley/contract';
+import { oidcRoutes } from '@parley/contract';
 import { RestClient } from '../api/rest-client';
 
 /** Leaves the app for another site, as a port. */
@@ -19,18 +18,14 @@ export class OidcDeparture {
 
   /** Throws ParleyFailure where the provider cannot be reached. */
   async signIn(thenPath: string): Promise<void> {
-    const { address } = await this.rest.call(routes.startProviderSignIn, { body: { thenPath } });
+    const { address } = await this.rest.call(oidcRoutes.startProviderSignIn, {
+      body: { thenPath },
+    });
     this.goTo(address);
   }
 
   async connect(): Promise<void> {
-    const { address } = await this.rest.call(routes.connectProvider, {});
+    const { address } = await this.rest.call(oidcRoutes.connectProvider, {});
     this.goTo(address);
   }
-}
-
-/** What went wrong on the way back from the provider, as the address says it; null where nothing did, or nothing we know. */
-export function troubleInAddress(): ErrorCode | null {
-  const { queryParamMap } = inject(ActivatedRoute).snapshot;
-  return ErrorCode.safeParse(queryParamMap.get('trouble')).data ?? null;
 }

@@ -1,12 +1,19 @@
-import { Component, computed, DestroyRef, inject, input, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  inject,
+  Injector,
+  input,
+  type OnDestroy,
+  signal,
+} from '@angular/core';
 import { Router } from '@angular/router';
 import { Button, Notice } from '@parley/ui';
 import { Submission } from '../api/submission';
 import { sentenceFor } from '../text/errors.en';
 import { waysIn } from '../text/passkeys.en';
-import { OidcDeparture, troubleInAddress } from './oidc-departure';
-import { PasskeyTrouble } from './passkey-browser';
-import { PasskeySignIn } from './passkey-sign-in';
+import { troubleInAddress } from './oidc-trouble';
+import type { PasskeySignIn } from './passkey-sign-in';
 import { PasskeySupport } from './passkey-support';
 import { pathAfterSignIn } from './path-after-sign-in';
 
@@ -64,15 +71,15 @@ import { pathAfterSignIn } from './path-after-sign-in';
     }
   `,
 })
-export class OtherWaysIn {
-  private readonly passkeys = inject(PasskeySignIn);
+export class OtherWaysIn implements OnDestroy {
+  private readonly injector = inject(Injector);
   private readonly support = inject(PasskeySupport);
-  private readonly departure = inject(OidcDeparture);
   private readonly router = inject(Router);
   private readonly trouble = troubleInAddress();
   /** What the browser, not the server, has to say. */
   private readonly note = signal('');
   private readonly wasTried = signal(false);
+  private passkeys: PasskeySignIn | undefined;
   private isLeft = false;
   readonly providerName = input<string>();
   /** From the address: where to go afterwards. */
@@ -88,11 +95,12 @@ export class OtherWaysIn {
   });
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => {
-      this.isLeft = true;
-      this.passkeys.cancel();
-    });
     void this.offerInField();
+  }
+
+  ngOnDestroy(): void {
+    this.isLeft = true;
+    void this.passkeys?.cancel();
   }
 
   protected async withPasskey(): Promise<void> {
@@ -107,19 +115,26 @@ export class OtherWaysIn {
   protected async withProvider(): Promise<void> {
     this.wasTried.set(true);
     this.note.set('');
-    await this.submission.run(() => this.departure.signIn(this.pathAfter()));
+    await this.submission.run(async () => {
+      const { OidcDeparture } = await import('./oidc-departure');
+      await this.injector.get(OidcDeparture).signIn(this.pathAfter());
+    });
   }
 
   /** Quiet until a passkey is chosen: whoever types a password is not to be told that they used none. */
   private async offerInField(): Promise<void> {
-    if (!(await this.passkeys.canAutofill()) || this.isLeft) return;
+    if (this.support.whyNot() !== null || !this.support.wasUsedHere()) return;
     const offer = new Submission();
     await offer.run(() => this.enter(true));
     const failure = offer.failure();
     if (failure && failure.code !== 'internal') this.note.set(sentenceFor(failure));
   }
 
+  /** What it takes is loaded now: few sign in this way, everybody loads the page. */
   private async enter(isAutofill: boolean): Promise<void> {
+    const { PasskeySignIn, PasskeyTrouble } = await import('./passkey-sign-in');
+    this.passkeys = this.injector.get(PasskeySignIn);
+    if (isAutofill && (!(await this.passkeys.canAutofill()) || this.isLeft)) return;
     try {
       await this.passkeys.signIn(isAutofill);
       await this.router.navigateByUrl(this.pathAfter());

@@ -1,5 +1,5 @@
 import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
-import { type Account, routes, type SignIn, type SignUp } from '@parley/contract';
+import { type Account, accountRoutes, type SignIn, type SignUp } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
 import { RestClient } from '../api/rest-client';
 
@@ -28,11 +28,11 @@ export class SessionStore {
   }
 
   async signIn(credentials: SignIn): Promise<void> {
-    this.know(await this.rest.call(routes.signIn, { body: credentials }));
+    this.know(await this.rest.call(accountRoutes.signIn, { body: credentials }));
   }
 
   async createAccount(person: SignUp): Promise<void> {
-    this.know(await this.rest.call(routes.createAccount, { body: person }));
+    this.know(await this.rest.call(accountRoutes.createAccount, { body: person }));
   }
 
   /** Somebody signed in without a password: the server said who. */
@@ -42,7 +42,7 @@ export class SessionStore {
 
   async signOut(): Promise<void> {
     try {
-      await this.rest.call(routes.signOut, {});
+      await this.rest.call(accountRoutes.signOut, {});
     } catch (error) {
       // A session that the server no longer knows is signed out already.
       if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;
@@ -76,7 +76,7 @@ export class SessionStore {
 
   private async ask(): Promise<Account | null> {
     try {
-      const account = await this.rest.call(routes.readOwnAccount, {});
+      const account = await this.rest.call(accountRoutes.readOwnAccount, {});
       this.know(account);
       return account;
     } catch (error) {

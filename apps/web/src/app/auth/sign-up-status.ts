@@ -1,5 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { routes } from '@parley/contract';
+import { accountRoutes } from '@parley/contract';
 import { RestClient } from '../api/rest-client';
 
 /** Whether anybody may create an account here; null until the server answered. */
@@ -13,7 +13,7 @@ export class SignUpStatusStore {
   readonly providerName = this.provider.asReadonly();
 
   async load(): Promise<void> {
-    const { signUp, providerName } = await this.rest.call(routes.readSignUpStatus, {});
+    const { signUp, providerName } = await this.rest.call(accountRoutes.readSignUpStatus, {});
     this.answer.set(signUp);
     this.provider.set(providerName);
   }
