@@ -76,6 +76,12 @@ export interface Toast {
     :host-context(.stage) .toast:not(:last-child) {
       display: none;
     }
+    /* On a phone the bar is full of what has to be seen at all times, as that somebody records: under it, then. */
+    @media (max-width: 600px) {
+      :host-context(.stage) .toasts {
+        inset: calc(var(--bar) + env(safe-area-inset-top)) var(--space-2) auto;
+      }
+    }
     @keyframes rise {
       from {
         opacity: 0;

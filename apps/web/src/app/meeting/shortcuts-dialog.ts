@@ -88,11 +88,15 @@ export class ShortcutsDialog {
   protected readonly talkText = pushToTalk;
   protected readonly talk = inject(PushToTalkSetting);
   readonly #chords = { microphone: ['Ctrl+D'], camera: ['Ctrl+E'] };
-  protected readonly rows = shortcutActions.map((action) => ({
-    what: shortcutsText[action],
-    keys: [
-      ...shortcutKeys[action],
-      ...(action === 'microphone' || action === 'camera' ? this.#chords[action] : []),
-    ],
-  }));
+  protected readonly rows = [
+    ...shortcutActions.map((action) => ({
+      what: shortcutsText[action],
+      keys: [
+        ...shortcutKeys[action],
+        ...(action === 'microphone' || action === 'camera' ? this.#chords[action] : []),
+      ],
+    })),
+    { what: shortcutsText.zoom, keys: ['+', '−', '0'] },
+    { what: shortcutsText.move, keys: ['←', '↑', '↓', '→'] },
+  ];
 }

@@ -96,6 +96,8 @@ export const shortcutsText = {
   chat: 'Open or close Chat',
   files: 'Open or close Files',
   help: 'Show these shortcuts',
+  zoom: 'On a shared screen: closer, further away, whole',
+  move: 'On a shared screen: move it',
   or: 'or',
 } as const;
 

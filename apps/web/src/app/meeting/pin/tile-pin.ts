@@ -41,10 +41,26 @@ import { PinStore } from './pin-store';
       color: inherit;
       cursor: pointer;
     }
+    /* As large as a finger, and drawn no larger than the icon needs, in the corner: there are faces behind it. */
     @media (pointer: coarse) {
+      :host {
+        top: 0;
+        left: 0;
+        background: transparent;
+        isolation: isolate;
+      }
       button {
+        position: relative;
         min-width: var(--target);
         min-height: var(--target);
+      }
+      button::before {
+        position: absolute;
+        inset: var(--space-2);
+        z-index: -1;
+        border-radius: inherit;
+        background: var(--over-picture);
+        content: '';
       }
     }
   `,
