@@ -69,6 +69,7 @@ test('a new name and picture show in the meeting, and a changed password ends it
 
   const elsewhere = await arrives('Ann at home');
   await elsewhere.signsIn(email, password);
+  await expect(elsewhere.page.getByRole('heading', { name: 'Rooms' })).toBeVisible();
   await elsewhere.page.goto(`${elsewhere.origin}/account`);
   const sessions = elsewhere.page.getByRole('region', { name: 'Sessions' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
