@@ -29,6 +29,7 @@ const systemNeeds = {
   firefox: { commands: ['firefox-esr', 'firefox'], debian: 'firefox-esr' },
   coturn: { commands: ['turnserver'], folders: ['/usr/bin', '/usr/sbin'], debian: 'coturn' },
   ffprobe: { commands: ['ffprobe'], debian: 'ffmpeg' },
+  openssl: { commands: ['openssl'], debian: 'openssl' },
 };
 
 /** Where a needed command is, or undefined. */
