@@ -20,6 +20,8 @@ describe('security headers', () => {
       "base-uri 'none'",
       "form-action 'self'",
       "object-src 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types default angular angular#components',
     ].join(';'),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',

@@ -41,6 +41,9 @@ export function securityHeaders(settings: Settings): RequestHandler[] {
           baseUri: ["'none'"],
           formAction: ["'self'"],
           objectSrc: ["'none'"],
+          // What a page could turn into code needs a policy: Angular's for markup, ours for scripts of our own origin.
+          requireTrustedTypesFor: ["'script'"],
+          trustedTypes: ['default', 'angular', 'angular#components'],
           ...(settings.isHttps && { upgradeInsecureRequests: [] }),
         },
       },
