@@ -14,6 +14,8 @@ import { AuditReader } from './audit-reader';
 /** More lines than anybody reads; whoever needs all of them has the database. */
 const maxLines = 10_000;
 const linesAtOnce = 500;
+/** The largest that PostgreSQL's integers hold. */
+const largestSequence = 2 ** 31 - 1;
 
 /** What happened, for administrators. */
 @Controller()
@@ -44,7 +46,7 @@ export class AuditController {
   /** Part by part, so that nobody waits long for the database. */
   private async newest(filter: AuditFilter): Promise<AuditEntryEntity[]> {
     const entries: AuditEntryEntity[] = [];
-    let before = Number.MAX_SAFE_INTEGER;
+    let before = largestSequence;
     while (entries.length < maxLines) {
       const part = await this.reader.before(filter, before, linesAtOnce);
       entries.push(...part);
