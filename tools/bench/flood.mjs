@@ -79,7 +79,7 @@ async function listen(group) {
 
 /** The same while somebody in another room floods and comes back as often as they are closed. */
 async function listenBesideFlooder(group, url, seat) {
-  const args = [join(root, 'tools/bench/flood/flooder.mjs'), url, seat.token, randomUUID()];
+  const args = [join(root, 'tools/bench/flooder.mjs'), url, seat.token, randomUUID()];
   const flooder = spawn(pinnedNode(), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   flooder.stdout.on('data', (chunk) => (output += chunk));
