@@ -14,6 +14,7 @@ export class News {
   readonly #panels = inject(PanelStore);
   readonly #toasts = inject(Toasts);
   readonly #injector = inject(Injector);
+  #last: Happening | null = null;
 
   constructor() {
     const stop = this.#meeting.observe({
@@ -40,7 +41,9 @@ export class News {
 
   #tell(happening: Happening, before: MeetingState): void {
     const isOwn = 'participantId' in happening && happening.participantId === before.self;
-    const news = isOwn || isToldOtherwise(happening, before) ? null : newsOf(happening, before);
+    const isKnown = isToldOtherwise(happening, before) || isByRemoval(happening, this.#last);
+    this.#last = happening;
+    const news = isOwn || isKnown ? null : newsOf(happening, before);
     if (news !== null) this.#toasts.show(news);
   }
 
@@ -69,4 +72,10 @@ function isToldOtherwise(happening: Happening, { self, participants }: MeetingSt
   if (happening.type !== 'moderation:suspension-changed') return false;
   const own = participants.find(({ id }) => id === self);
   return own !== undefined && !may(own.role, 'moderate');
+}
+
+/** Whoever is removed leaves a lobby behind: that news would only cover theirs. */
+function isByRemoval(happening: Happening, last: Happening | null): boolean {
+  if (happening.type !== 'moderation:lobby-changed' || !happening.hasLobby) return false;
+  return last?.type === 'meetings:participant-left' && last.by !== null;
 }
