@@ -20,6 +20,8 @@ describe('the web app', () => {
     await writeFile(join(webRoot, 'favicon.svg'), '<svg/>');
     await writeFile(join(webRoot, '.hidden.js'), 'hidden');
     await writeFile(join(webRoot, 'main-ABCD2345.js'), script);
+    await writeFile(join(webRoot, 'chunk-oh0-Y_3X.js'), script);
+    await writeFile(join(webRoot, 'worker-F54Z2AMY.js'), script);
     await writeFile(join(webRoot, 'main-ABCD2345.js.br'), brotliCompressSync(script));
     api = await startApi({ database: 'sqlite', webRoot });
   });
@@ -70,6 +72,23 @@ describe('the web app', () => {
     expect(hashed.text).toBe(script);
     expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it('says of a script only what browsers heed there', async () => {
+    const { headers } = await get('/chunk-oh0-Y_3X.js');
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(Object.keys(headers)).not.toContain('content-security-policy');
+    expect(Object.keys(headers)).not.toContain('permissions-policy');
+  });
+
+  it('gives a worker the policy under which it runs', async () => {
+    const { headers } = await get('/worker-F54Z2AMY.js');
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
   });
 
   it('sends what the build compressed to those who take it', async () => {

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { routes } from '@parley/contract';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import { forPartOfPage } from '../http/security-headers';
 import { precompressed } from './precompressed';
 
-/** Angular's names of built files end in a hash of their content: `main-4KX2ABCD.js`. */
-const hashedName = /-[A-Z0-9]{8,}\.\w+(\.br|\.gz)?$/;
+/** Angular's names of built files end in a hash of their content: `main-4KX2ABCD.js`, `chunk-oh0-Y_3X.js`. */
+const hashedName = /-[\w-]{8}\.\w+(\.br|\.gz)?$/;
+/** Scripts and styles of a page. A worker's script is a place where code runs, and brings its own policy. */
+const pagePart = /[\\/](?!worker)[\w-]+\.(js|css)(\.br|\.gz)?$/;
 const oneYear = 'public, max-age=31536000, immutable';
 
 const ownPaths = new Set<string>(Object.values(routes).map(({ path }) => path));
@@ -21,6 +24,7 @@ export function serveWebApp(root: string): Router {
       redirect: false,
       setHeaders: (response: Response, path: string) => {
         response.setHeader('Cache-Control', hashedName.test(path) ? oneYear : 'no-cache');
+        if (pagePart.test(path)) forPartOfPage(response);
       },
     }),
   );

@@ -1,4 +1,8 @@
-import type { PictureSize } from './constraints';
+/** In pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What a camera need not exceed for now, because nobody is shown more. */
 export interface CaptureLimit {

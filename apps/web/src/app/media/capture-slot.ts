@@ -1,7 +1,7 @@
 import { computed, signal } from '@angular/core';
 import type { CameraSize } from '@parley/contract';
 import type { CaptureProblem } from './capture-problem';
-import type { PictureSize } from './constraints';
+import type { PictureSize } from './capture-limit';
 
 /** One device: what is wanted of it, what is so, and what stands between. Written by the local media store only. */
 export class CaptureSlot {

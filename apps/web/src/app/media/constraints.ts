@@ -1,12 +1,7 @@
 import * as z from 'zod';
-import { type CaptureLimit, limitedSize } from './capture-limit';
+import { type CaptureLimit, limitedSize, type PictureSize } from './capture-limit';
 import type { CaptureSource } from './capture-problem';
 import type { CaptureSettings, DeviceChoices } from './device-choices';
-
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What each camera size measures, in pixels. */
 export const pictureSizes: Readonly<Record<CaptureSettings['cameraSize'], PictureSize>> = {

@@ -1,14 +1,8 @@
 import { DestroyRef, inject, Injectable } from '@angular/core';
-import type { CaptureLimit } from './capture-limit';
+import type { CaptureLimit, PictureSize } from './capture-limit';
 import { type CaptureProblem, type CaptureSource, problemFrom } from './capture-problem';
 import { CaptureSlot } from './capture-slot';
-import {
-  canBlurBackground,
-  constraintsFor,
-  type PictureSize,
-  retune,
-  settingsFor,
-} from './constraints';
+import { canBlurBackground, constraintsFor, retune, settingsFor } from './constraints';
 import { type CaptureSettings, DeviceChoiceStore } from './device-choices';
 import { DeviceList } from './device-list';
 import { mediaDevices } from './media-ports';
