@@ -12,7 +12,10 @@ for (const { scheme, device, dark, phone } of looksThere)
     await goes(ada, '/admin', 'Administration');
     await ada.button('Invite').click();
     await expect(page.getByRole('dialog', { name: 'Invite somebody' })).toBeVisible();
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Email' }).fill('benno@example.org');
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: 'Email' })
+      .fill('benno@example.org');
     await shot('admin-invite');
     await page.getByRole('dialog').getByRole('button', { name: 'Make invitation' }).click();
     await expect(page.getByRole('dialog', { name: 'Invitation link' })).toBeVisible();

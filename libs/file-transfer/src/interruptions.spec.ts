@@ -168,6 +168,21 @@ describe('cancelling', () => {
   });
 });
 
+describe('pausing for a moment', () => {
+  it.each([1, 2, 3, 4, 5, 6])(
+    'of %d turns, while bytes are on their way, costs nothing but the moment',
+    async (turns) => {
+      const { bob, shared, shareId } = await half();
+      bob.transfers.pause(shareId);
+      await settle(turns);
+      bob.transfers.resume(shareId);
+      await until(() => bob.phase(shareId) === 'verified');
+      expect(Buffer.compare(await bob.savedBytes(shareId), shared.bytes)).toBe(0);
+      expect(bob.transfers.refusals()).toEqual(new Map());
+    },
+  );
+});
+
 describe('a full disk', () => {
   it('fails with its reason, keeps what is there and goes on when there is room', async () => {
     const store = new SmallStore(6);

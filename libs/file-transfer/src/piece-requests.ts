@@ -79,6 +79,8 @@ export class PieceRequests {
     const partial = peer.asks.get(index)?.partial;
     if (!partial) return peer.isLate(payload.length) ? null : 'not-asked-for';
     const added = partial.add(peer.participantId, offset, payload);
+    // The end of an answer whose beginning came while nobody waited for it: the whole is on its way once more.
+    if (added === 'wrong-place' && peer.isLate(payload.length)) return null;
     const refusal = typeof added === 'string' ? added : peer.isLate(added) ? null : 'not-asked-for';
     if (refusal) {
       peer.avoided.add(index);

@@ -61,6 +61,17 @@ describe('an upload queue', () => {
     expect([...new Set(sentIndices(near))]).toEqual([3, 1]);
   });
 
+  it('takes what is asked for in the very moment in which it runs dry', async () => {
+    // In one of these turns of the microtask queue it finds nothing left to do.
+    for (let turns = 0; turns < 40; turns += 1) {
+      const { near, uploads, job } = open();
+      uploads.add(job(0, 100));
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      uploads.add(job(1, 100));
+      await until(() => near.pieceBytesSent === 200, `both, asked for ${turns} turns apart`);
+    }
+  });
+
   it('has no more in memory than what it sends and what it reads meanwhile', async () => {
     const { near, uploads, job, memory } = open();
     for (let index = 0; index < 4; index += 1) uploads.add(job(index, 16 * mebibyte));

@@ -77,12 +77,13 @@ export class UploadQueue {
   private async run(): Promise<void> {
     this.isRunning = true;
     let upcoming = this.readBlock();
-    while (!this.isClosed) {
-      const block = await (upcoming ?? this.readBlock());
-      if (!block) break;
+    // From finding nothing to no longer running there is no await: what is asked for in between would be forgotten.
+    while (upcoming && !this.isClosed) {
+      const block = await upcoming;
       upcoming = this.readBlock();
       await this.sendBlock(block);
       if (block.isLast) this.live.delete(block.job);
+      upcoming ??= this.readBlock();
     }
     this.isRunning = false;
   }

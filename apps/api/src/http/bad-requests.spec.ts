@@ -103,7 +103,7 @@ describe('bad requests', () => {
     ['PATCH', '/api/rooms'],
     ['PUT', '/api/accounts'],
     ['DELETE', '/api/accounts/me'],
-    ['GET', '/api/sessions'],
+    ['PUT', '/api/sessions'],
     ['GET', '/api/nowhere'],
     ['GET', '/nowhere'],
   ])('with %s to %s find nothing', async (method, path) => {
