@@ -1,7 +1,11 @@
 import * as z from 'zod';
-import { type CaptureLimit, limitedSize, type PictureSize } from './capture-limit';
 import type { CaptureSource } from './capture-problem';
 import type { CaptureSettings, DeviceChoices } from './device-choices';
+
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What each camera size measures, in pixels. */
 export const pictureSizes: Readonly<Record<CaptureSettings['cameraSize'], PictureSize>> = {
@@ -13,23 +17,17 @@ export const pictureSizes: Readonly<Record<CaptureSettings['cameraSize'], Pictur
 /** What the browser does to a voice before anybody hears it. */
 export const voiceKeys = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
 
-const fluentFramerate = 30;
-
 /** How a source is to be captured, whichever device it comes from. All wishes, no demands. */
-export function settingsFor(
-  source: CaptureSource,
-  choices: CaptureSettings,
-  limit: CaptureLimit | null = null,
-) {
+export function settingsFor(source: CaptureSource, choices: CaptureSettings) {
   if (source === 'microphone') {
     const { echoCancellation, noiseSuppression, autoGainControl } = choices;
     return { echoCancellation, noiseSuppression, autoGainControl };
   }
-  const { width, height } = limitedSize(pictureSizes[choices.cameraSize], limit);
+  const { width, height } = pictureSizes[choices.cameraSize];
   return {
     width: { ideal: width },
     height: { ideal: height },
-    frameRate: { ideal: Math.min(fluentFramerate, limit?.framerate ?? fluentFramerate) },
+    frameRate: { ideal: 30 },
     // Off is said to a camera that can blur only, when it runs: no other is to be asked anything it may not know.
     ...(choices.backgroundBlur && { backgroundBlur: { ideal: true } }),
   };
@@ -67,13 +65,12 @@ export async function retune(
   source: CaptureSource,
   track: MediaStreamTrack,
   choices: CaptureSettings,
-  limit: CaptureLimit | null = null,
 ): Promise<boolean> {
   const blur =
     source === 'camera' && canBlurBackground(track)
       ? { backgroundBlur: { ideal: choices.backgroundBlur } }
       : {};
-  const wishes: MediaTrackConstraints = { ...settingsFor(source, choices, limit), ...blur };
+  const wishes: MediaTrackConstraints = { ...settingsFor(source, choices), ...blur };
   const isTaken = await track.applyConstraints(wishes).then(
     () => true,
     () => false,
@@ -83,7 +80,7 @@ export async function retune(
   if (source === 'camera') {
     const { width, height } = settings;
     if (width === undefined || height === undefined) return true;
-    return isSameSize({ width, height }, limitedSize(pictureSizes[choices.cameraSize], limit));
+    return isSameSize({ width, height }, pictureSizes[choices.cameraSize]);
   }
   return voiceKeys.every((key) => settings[key] === undefined || settings[key] === choices[key]);
 }

@@ -1,8 +1,13 @@
 import { DestroyRef, inject, Injectable } from '@angular/core';
-import type { CaptureLimit, PictureSize } from './capture-limit';
 import { type CaptureProblem, type CaptureSource, problemFrom } from './capture-problem';
 import { CaptureSlot } from './capture-slot';
-import { canBlurBackground, constraintsFor, retune, settingsFor } from './constraints';
+import {
+  canBlurBackground,
+  constraintsFor,
+  type PictureSize,
+  retune,
+  settingsFor,
+} from './constraints';
 import { type CaptureSettings, DeviceChoiceStore } from './device-choices';
 import { DeviceList } from './device-list';
 import { mediaDevices } from './media-ports';
@@ -25,7 +30,6 @@ export class LocalMediaStore {
   readonly #devices = inject(mediaDevices);
   readonly #choices = inject(DeviceChoiceStore);
   readonly #list = inject(DeviceList);
-  #limit: CaptureLimit | null = null;
   #isReconciling = false;
   #isOver = false;
   readonly #onDeviceChange = () => this.#retryLost();
@@ -65,12 +69,6 @@ export class LocalMediaStore {
   /** Uses the devices in another way, at once where they are in use. A muted microphone stays muted. */
   adjust(change: Partial<CaptureSettings>): void {
     this.#choices.adjust(change);
-    void this.#reconcile();
-  }
-
-  /** Captures no more than this, on the same track; null for all that was chosen. */
-  limit(limit: CaptureLimit | null): void {
-    this.#limit = limit;
     void this.#reconcile();
   }
 
@@ -127,24 +125,18 @@ export class LocalMediaStore {
   }
 
   #settings(source: CaptureSource): string {
-    return JSON.stringify(settingsFor(source, this.#choices.choices(), this.#limit));
+    return JSON.stringify(settingsFor(source, this.#choices.choices()));
   }
 
   async #tune(source: CaptureSource): Promise<void> {
     const slot = this[source];
     const track = slot.track();
     if (!track) return;
-    const choices = this.#choices.choices();
-    const limit = source === 'camera' ? this.#limit : null;
     slot.tunedFor = this.#settings(source);
-    const isTuned = await retune(source, track, choices, limit);
+    const isTuned = await retune(source, track, this.#choices.choices());
     if (slot.track() !== track) return;
-    const isOpenedForIt = slot.openedFor === choices.cameraSize;
-    // A camera that gives more than anybody needs is no reason to open it anew.
-    slot.isStale = !isTuned && !(limit && isOpenedForIt);
-    if (!limit) slot.size.set(sizeOf(track));
-    else if (!isOpenedForIt) slot.size.set(null);
-    slot.height.set(sizeOf(track)?.height ?? null);
+    slot.isStale = !isTuned;
+    slot.size.set(sizeOf(track));
   }
 
   async #capture(needed: readonly CaptureSource[]): Promise<void> {
@@ -152,9 +144,7 @@ export class LocalMediaStore {
       const slot = this[source];
       this.#makeWay(source, slot.capturedFor === this.#choices.choices()[source]);
       slot.capturedFor = this.#choices.choices()[source];
-      // Opened with all that was chosen, so that it can give it later.
-      slot.tunedFor = JSON.stringify(settingsFor(source, this.#choices.choices()));
-      slot.openedFor = this.#choices.choices().cameraSize;
+      slot.tunedFor = this.#settings(source);
       slot.isStale = false;
       slot.isStarting.set(true);
     }
@@ -211,10 +201,8 @@ export class LocalMediaStore {
     slot.problem.set(null);
     track.onended = () => this.#lose(source, track);
     this.#followSystem(slot, track);
-    slot.anchor = source === 'camera' ? track.clone() : null;
     slot.track.set(track);
     slot.size.set(sizeOf(track));
-    slot.height.set(sizeOf(track)?.height ?? null);
     slot.canBlur.set(source === 'camera' && canBlurBackground(track));
     if (before) stop(before);
   }
@@ -252,8 +240,6 @@ export class LocalMediaStore {
     const slot = this[source];
     if (slot.track() !== track) return;
     slot.track.set(null);
-    slot.anchor?.stop();
-    slot.anchor = null;
     slot.isLost = true;
     void this.#reconcile();
   }
@@ -266,15 +252,11 @@ export class LocalMediaStore {
   #drop(source: CaptureSource): void {
     const track = this[source].track();
     if (!track) return;
-    const slot = this[source];
     stop(track);
-    slot.anchor?.stop();
-    slot.anchor = null;
-    slot.track.set(null);
-    slot.size.set(null);
-    slot.height.set(null);
-    slot.canBlur.set(false);
-    slot.isSilenced.set(false);
+    this[source].track.set(null);
+    this[source].size.set(null);
+    this[source].canBlur.set(false);
+    this[source].isSilenced.set(false);
   }
 }
 

@@ -8,7 +8,6 @@ import { media } from '../text/media.en';
 import { meeting as text } from '../text/meeting.en';
 import { BandwidthNotice } from './bandwidth/bandwidth-notice';
 import { BandwidthStore } from './bandwidth/bandwidth-store';
-import { AdaptiveCapture } from './capture/adaptive-capture';
 import { Draggable } from './draggable';
 import { type ElementSize, ElementSizeObserver } from './element-size';
 import { Ghosts } from './ghosts';
@@ -30,7 +29,7 @@ const audioSources = ['microphone', 'screen_share_audio', 'second_screen_share_a
 @Component({
   selector: 'parley-stage',
   imports: [BandwidthNotice, Button, Draggable, ElementSizeObserver, Icon, PlayTrack, TileView],
-  providers: [AdaptiveCapture, Ghosts, PinStore, ViewFeed, VolumeStore, ZoomStore],
+  providers: [Ghosts, PinStore, ViewFeed, VolumeStore, ZoomStore],
   templateUrl: './meeting-stage.html',
   styleUrl: './meeting-stage.css',
 })

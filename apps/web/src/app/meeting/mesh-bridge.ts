@@ -9,7 +9,6 @@ import {
   untracked,
 } from '@angular/core';
 import {
-  type CaptureNeed,
   type Limits,
   Mesh,
   type MeshListeners,
@@ -55,7 +54,6 @@ export class MeshBridge {
   readonly #tracks = signal<ReadonlyMap<string, RemoteTracks>>(new Map());
   readonly #links = signal<LinkConditions>(new Map());
   readonly #mesh = signal<Mesh | null>(null);
-  readonly #captureNeed = signal<CaptureNeed | null>(null);
   readonly #filePaces = new Map<string, number>();
   readonly #fileObservers = new Set<FileChannelObserver>();
   readonly #published = new Map<Source, MediaStreamTrack | null>();
@@ -68,8 +66,6 @@ export class MeshBridge {
   readonly tracks = this.#tracks.asReadonly();
   /** How the way to each participant is. */
   readonly links = this.#links.asReadonly();
-  /** The most that anybody needs of the own camera; null while nobody else is there. */
-  readonly captureNeed = this.#captureNeed.asReadonly();
   /** Null before the first snapshot. */
   readonly mesh = this.#mesh.asReadonly();
 
@@ -162,7 +158,6 @@ export class MeshBridge {
         this.#filePaces.delete(participantId);
         for (const one of this.#fileObservers) one.closed(participantId, channel);
       },
-      captureNeedChanged: (need) => this.#captureNeed.set(need),
       errorRaised: (error) => console.warn('mesh', error.code, error.message),
     };
   }

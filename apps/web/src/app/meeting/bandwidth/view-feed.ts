@@ -1,7 +1,6 @@
 import { computed, DOCUMENT, effect, inject, Injectable, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { fromEvent, map, of, switchMap, timer } from 'rxjs';
-import { AdaptiveCapture } from '../capture/adaptive-capture';
 import { BandwidthStore } from './bandwidth-store';
 import { FirstRemoteFrame } from '../marks';
 import { MeshBridge } from '../mesh-bridge';
@@ -9,7 +8,7 @@ import { PanelStore } from '../panel-store';
 import { phoneLayout } from '../phone-layout';
 import { RecordingControl } from '../recording-control';
 import { ZoomStore } from '../screen-zoom/zoom-store';
-import { ownHeightOf, type PlacedTile, viewsOf } from './views';
+import { type PlacedTile, viewsOf } from './views';
 
 /** Flicking through tabs costs nobody a key frame. */
 const outOfSightAfterMs = 2_000;
@@ -28,7 +27,6 @@ export class ViewFeed {
   readonly #zooms = inject(ZoomStore);
   readonly #isPageHidden = pageHidden();
   readonly #isPhone = phoneLayout();
-  readonly #capture = inject(AdaptiveCapture);
   readonly #panels = inject(PanelStore);
   /** On a phone a panel is a sheet over everything. */
   readonly #isUnseen = computed(
@@ -45,9 +43,6 @@ export class ViewFeed {
 
   /** Called once, with the tiles where they are now. */
   follow(placed: Signal<readonly PlacedTile[]>): void {
-    effect(() => {
-      this.#capture.ownHeight.set(ownHeightOf(placed(), this.#window?.devicePixelRatio ?? 1));
-    });
     effect(() => {
       const mesh = this.#bridge.mesh();
       const isAudioOnly = this.#bandwidth.isAudioOnly();

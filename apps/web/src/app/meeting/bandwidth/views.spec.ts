@@ -1,4 +1,4 @@
-import { type Circumstances, ownHeightOf, type PlacedTile, viewsOf } from './views';
+import { type Circumstances, type PlacedTile, viewsOf } from './views';
 
 const plain: Circumstances = {
   isAudioOnly: false,
@@ -94,11 +94,5 @@ describe('viewsOf', () => {
 
   it('says nothing of the own picture', () => {
     expect(viewsOf([camera(640, 360, true)], plain).size).toBe(0);
-  });
-
-  it('knows how high the own picture is shown here, in the same steps', () => {
-    expect(ownHeightOf([camera(300, 170, true), camera(1_280, 720)], 1)).toBe(180);
-    expect(ownHeightOf([camera(300, 170, true)], 2)).toBe(360);
-    expect(ownHeightOf([camera(1_280, 720)], 1)).toBe(0);
   });
 });

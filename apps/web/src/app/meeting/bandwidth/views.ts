@@ -59,14 +59,6 @@ export function viewsOf(
   return views;
 }
 
-/** How high the own camera's picture is shown on this page, in the same steps; 0 where it is not. */
-export function ownHeightOf(placed: readonly PlacedTile[], devicePixelRatio: number): number {
-  const heights = placed
-    .filter(({ tile }) => tile.isOwn && tile.source === 'camera')
-    .map(({ tile, place }) => shownHeight(tile, place, { devicePixelRatio, zooms: new Map() }));
-  return Math.max(0, ...heights);
-}
-
 function faceStretchAt(pixels: number): number {
   return pixels <= thumbnailPixels ? thumbnailStretch : faceStretch;
 }
@@ -75,7 +67,7 @@ function faceStretchAt(pixels: number): number {
 function shownHeight(
   { source, key }: PlacedTile['tile'],
   place: PlacedTile['place'],
-  { devicePixelRatio, zooms }: Pick<Circumstances, 'devicePixelRatio' | 'zooms'>,
+  { devicePixelRatio, zooms }: Circumstances,
 ): number {
   if (!place) return 0;
   const byWidth = place.width * heightPerWidth;
