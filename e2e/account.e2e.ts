@@ -95,6 +95,8 @@ test('a forgotten password is replaced by mail', async ({ browser }) => {
     await ann.button('Account menu').click();
     await ann.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await ann.page.getByRole('link', { name: 'Forgot your password?' }).click();
+    // The page before has an Email field, too.
+    await expect(ann.page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
     await ann.page.getByRole('textbox', { name: 'Email' }).fill('ann@example.org');
     await ann.button('Send link').click();
     await expect(ann.page.getByRole('status')).toContainText('ann@example.org');

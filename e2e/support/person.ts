@@ -174,6 +174,8 @@ export class Person {
   async peopleNames(): Promise<string[]> {
     await this.opensPanel('People');
     const actions = this.people.getByRole('button', { name: /^Actions for / });
+    // The list comes after its panel, and has at least the own name.
+    await actions.first().waitFor();
     const labels = await actions.evaluateAll((buttons) =>
       buttons.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''),
     );
