@@ -66,6 +66,7 @@ import { WaitingBoard } from './waiting-board';
     WaitingBoard,
     MemoryKeeper,
     Departures,
+    LettingIn,
     Presence,
     Publishing,
     MeetingLiberties,

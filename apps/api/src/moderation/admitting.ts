@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@parley/contract';
-import { PinoLogger } from 'nestjs-pino';
 import { Refusal } from '../errors/refusal';
 import { Departures } from '../meetings/departures';
+import { LettingIn } from '../meetings/letting-in';
 import type { LiveMeeting } from '../meetings/live-meeting';
 import { LiveMeetings } from '../meetings/live-meetings';
 import type { LiveSeat } from '../meetings/live-seat';
 import { MeetingRecords } from '../meetings/meeting-records';
-import { entryGraceMs, Presence } from '../meetings/presence';
-import { WaitingBoard } from '../meetings/waiting-board';
 import { assertModerates } from './target';
 
 /** Lets waiting people in or sends them away. */
@@ -18,12 +16,8 @@ export class Admitting {
     private readonly meetings: LiveMeetings,
     private readonly records: MeetingRecords,
     private readonly departures: Departures,
-    private readonly presence: Presence,
-    private readonly waitingBoard: WaitingBoard,
-    private readonly logger: PinoLogger,
-  ) {
-    logger.setContext(Admitting.name);
-  }
+    private readonly lettingIn: LettingIn,
+  ) {}
 
   /** One person, or with null everybody in the order in which they asked, as far as there is room. */
   async admit(meeting: LiveMeeting, by: LiveSeat, id: Id | null): Promise<void> {
@@ -32,11 +26,7 @@ export class Admitting {
       const wanted = id === null ? meeting.waitingSeats() : [waitingSeat(meeting, id)];
       const places = Math.max(0, meeting.maxParticipants - meeting.admittedCount);
       const admitted = wanted.slice(0, places);
-      if (admitted.length > 0) {
-        await this.records.setStanding(admitted, 'admitted', by);
-        for (const seat of admitted) this.open(meeting, seat);
-        this.waitingBoard.changed(meeting);
-      }
+      await this.lettingIn.letIn(meeting, admitted, by);
       if (admitted.length < wanted.length)
         throw Refusal.of('room-full', `${admitted.length} of ${wanted.length} were let in`);
     });
@@ -53,19 +43,6 @@ export class Admitting {
         dismissal: { reason: 'denied', by: by.actor },
       });
     });
-  }
-
-  /** The page enters again; until it does it is on no roster. */
-  private open(meeting: LiveMeeting, seat: LiveSeat): void {
-    const { page, roomId, meetingId, participantId } = seat;
-    seat.standing = 'admitted';
-    meeting.forgive(seat);
-    this.presence.keepFor(seat, entryGraceMs);
-    this.logger.info({ roomId, meetingId, participantId }, 'seat admitted');
-    if (!page) return;
-    seat.page = null;
-    seat.newcomer = page;
-    page.send('meetings:admitted', {});
   }
 }
 
