@@ -42,6 +42,8 @@ export class DoorForm {
   readonly #now = secondsTick();
   readonly #script = inject(ScriptedJoin);
   protected readonly name = signal(this.#script.link.name ?? this.#guestName.read());
+  /** The field of the name was entered; from then on it is this person's. */
+  protected wasEntered = false;
   protected readonly password = signal('');
   protected readonly nameError = signal('');
 
@@ -135,15 +137,14 @@ export class DoorForm {
     });
   }
 
-  /** The account's name, unless something was typed meanwhile. */
+  /** The account's name, unless somebody is writing or has written one: a name that comes late mixes with no other. */
   async #prefill(): Promise<void> {
     if (!this.#session.mayBeSignedIn() || this.#script.link.name !== null) return;
-    const before = this.name();
     const account = await this.#session.load().catch((error: unknown) => {
       // Without an answer this person is a guest; joining will say if the server is really out of reach.
       console.warn('account unknown', ParleyFailure.from(error).code);
       return null;
     });
-    if (account && this.name() === before) this.name.set(account.name);
+    if (account && !this.wasEntered) this.name.set(account.name);
   }
 }

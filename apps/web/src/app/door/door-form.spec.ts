@@ -1,0 +1,55 @@
+import { TestBed } from '@angular/core/testing';
+import { type Door, RoomId } from '@parley/contract';
+import { FakeApi, ok } from '../../testing/fake-api';
+import { anAccount } from '../../testing/records';
+import { Screen } from '../../testing/screen';
+import { DeviceList } from '../media/device-list';
+import { LocalMediaStore } from '../media/local-media-store';
+import { DoorForm } from './door-form';
+import { ScriptedJoin } from './scripted-join';
+
+const openDoor = {
+  roomId: RoomId.parse('abcd-efgh-jkmn'),
+  opensAt: null,
+  seatsInside: [],
+} as unknown as Door;
+
+describe('the name at the door', () => {
+  let screen: Screen;
+  let accountArrives: () => void;
+
+  beforeEach(() => {
+    localStorage.clear();
+    const answer = new Promise<Response>((resolve) => {
+      accountArrives = () => resolve(ok(anAccount()));
+    });
+    TestBed.configureTestingModule({
+      providers: [
+        new FakeApi().on('GET /api/accounts/me', () => answer).provide(),
+        ScriptedJoin,
+        LocalMediaStore,
+        DeviceList,
+      ],
+    });
+    localStorage.setItem('parley.signed-in', 'yes');
+    const fixture = TestBed.createComponent(DoorForm);
+    fixture.componentRef.setInput('door', openDoor);
+    fixture.componentRef.setInput('refusal', null);
+    fixture.componentRef.setInput('isAsking', false);
+    fixture.detectChanges();
+    screen = new Screen(fixture);
+  });
+
+  it('is the account’s', async () => {
+    accountArrives();
+    await screen.settled();
+    expect(screen.field('Your name').value).toBe('Hanna Host');
+  });
+
+  it('is left alone once somebody stands in the field, before a letter of theirs', async () => {
+    screen.field('Your name').dispatchEvent(new Event('focus'));
+    accountArrives();
+    await screen.settled();
+    expect(screen.field('Your name').value).toBe('');
+  });
+});
