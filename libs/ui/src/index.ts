@@ -8,6 +8,7 @@ export * from './icon';
 export * from './icon-shapes';
 export * from './initials';
 export * from './notice';
+export * from './search-box';
 export * from './skeleton';
 export * from './stage';
 export * from './toast-host';

@@ -1,22 +1,21 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { type AdminRecording, type AdminRecordingSort, routes } from '@parley/contract';
-import { Button, Chip, EmptyState, Icon, Notice, Skeleton } from '@parley/ui';
+import { Button, Chip, EmptyState, Icon } from '@parley/ui';
 import { RestClient } from '../api/rest-client';
 import { admin } from '../text/admin.en';
 import { clockTime, sizeInWords, whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
 import { recordings } from '../text/recordings.en';
 import { AdminActs } from './admin-acts';
 import { Choice } from './choice';
 import { PagedList } from './paged-list';
-import { Pager } from './pager';
-import { whenChanged } from './when-changed';
+import { PagedView } from './paged-view';
+import { whenChanged } from '../api/when-changed';
 
 /** `/admin/recordings`: everybody's recordings, to see what fills the disk and to delete. */
 @Component({
   selector: 'parley-all-recordings-page',
-  imports: [Button, Chip, Choice, EmptyState, Icon, Notice, Pager, Skeleton],
+  imports: [Button, Chip, Choice, EmptyState, Icon, PagedView],
   templateUrl: './all-recordings-page.html',
   styleUrl: './list-page.css',
 })
@@ -24,7 +23,6 @@ export class AllRecordingsPage {
   private readonly rest = inject(RestClient);
   private readonly acts = inject(AdminActs);
   protected readonly text = { ...common, ...admin };
-  protected readonly sentenceFor = sentenceFor;
   protected readonly sort = signal<string>('startedAt');
   protected readonly sorts = Object.entries(admin.sortRecordings).map(([value, words]) => ({
     value,

@@ -1,19 +1,17 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import { type AdminRoom, type AdminRoomSort, routes } from '@parley/contract';
-import { Button, Chip, EmptyState, Icon, Notice, Skeleton } from '@parley/ui';
+import { type AdminRoom, type AdminRoomSort, limits, routes } from '@parley/contract';
+import { Button, Chip, EmptyState, Icon, SearchBox } from '@parley/ui';
 import { RestClient } from '../api/rest-client';
 import { admin } from '../text/admin.en';
 import { whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
 import { AdminActs } from './admin-acts';
 import { Choice } from './choice';
 import { PagedList } from './paged-list';
-import { Pager } from './pager';
-import { SearchBox } from './search-box';
-import { whenChanged } from './when-changed';
+import { PagedView } from './paged-view';
+import { whenChanged } from '../api/when-changed';
 
 /** `/admin/rooms`: everybody's rooms. */
 @Component({
@@ -27,11 +25,9 @@ import { whenChanged } from './when-changed';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
-    Notice,
-    Pager,
+    PagedView,
     RouterLink,
     SearchBox,
-    Skeleton,
   ],
   templateUrl: './all-rooms-page.html',
   styleUrl: './list-page.css',
@@ -40,7 +36,7 @@ export class AllRoomsPage {
   private readonly rest = inject(RestClient);
   private readonly acts = inject(AdminActs);
   protected readonly text = { ...common, ...admin };
-  protected readonly sentenceFor = sentenceFor;
+  protected readonly searchLength = limits.nameLength;
   protected readonly search = signal('');
   protected readonly sort = signal<string>('name');
   protected readonly sorts = Object.entries(admin.sortRooms).map(([value, words]) => ({

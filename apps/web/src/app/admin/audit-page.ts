@@ -7,29 +7,27 @@ import {
   RoomId,
   routes,
 } from '@parley/contract';
-import { Button, EmptyState, Field, FieldControl, Icon, Notice, Skeleton } from '@parley/ui';
+import { Button, EmptyState, Field, FieldControl, Icon, Notice } from '@parley/ui';
 import { addressOf, RestClient } from '../api/rest-client';
 import { Submission } from '../api/submission';
 import { audit, auditActions } from '../text/audit.en';
 import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
 import { rowOf } from './audit-row';
 import { Choice } from './choice';
 import { PagedList } from './paged-list';
-import { Pager } from './pager';
-import { whenChanged } from './when-changed';
+import { PagedView } from './paged-view';
+import { whenChanged } from '../api/when-changed';
 
 /** `/admin/audit`: what happened, by whom, and when; and whether the record is whole. */
 @Component({
   selector: 'parley-audit-page',
-  imports: [Button, Choice, EmptyState, Field, FieldControl, Icon, Notice, Pager, Skeleton],
+  imports: [Button, Choice, EmptyState, Field, FieldControl, Icon, Notice, PagedView],
   templateUrl: './audit-page.html',
   styleUrls: ['./list-page.css', './audit-page.css'],
 })
 export class AuditPage {
   private readonly rest = inject(RestClient);
   protected readonly text = { ...common, ...audit };
-  protected readonly sentenceFor = sentenceFor;
   protected readonly nameLength = limits.nameLength;
   protected readonly actions = [
     { value: '', words: audit.everyAction },

@@ -1,20 +1,18 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { type AccountSort, type AdminAccount, routes } from '@parley/contract';
-import { Button, Chip, EmptyState, Icon, Notice, Skeleton } from '@parley/ui';
+import { type AccountSort, type AdminAccount, limits, routes } from '@parley/contract';
+import { Button, Chip, EmptyState, Icon, SearchBox } from '@parley/ui';
 import { RestClient } from '../api/rest-client';
 import { SessionStore } from '../auth/session-store';
 import { admin } from '../text/admin.en';
 import { whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
 import { Choice } from './choice';
 import { InvitationsList } from './invitations-list';
 import { PagedList } from './paged-list';
-import { Pager } from './pager';
+import { PagedView } from './paged-view';
 import { PeopleActs } from './people-acts';
-import { SearchBox } from './search-box';
-import { whenChanged } from './when-changed';
+import { whenChanged } from '../api/when-changed';
 
 /** `/admin/people`: every account, and who may do what with it. */
 @Component({
@@ -29,10 +27,8 @@ import { whenChanged } from './when-changed';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
-    Notice,
-    Pager,
+    PagedView,
     SearchBox,
-    Skeleton,
   ],
   providers: [PeopleActs],
   templateUrl: './people-page.html',
@@ -43,7 +39,7 @@ export class PeoplePage {
   private readonly acts = inject(PeopleActs);
   private readonly session = inject(SessionStore);
   protected readonly text = { ...common, ...admin };
-  protected readonly sentenceFor = sentenceFor;
+  protected readonly searchLength = limits.nameLength;
   protected readonly search = signal('');
   protected readonly sort = signal<string>('name');
   protected readonly sorts = Object.entries(admin.sortPeople).map(([value, words]) => ({

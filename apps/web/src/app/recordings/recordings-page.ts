@@ -1,8 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { Button, EmptyState, FieldControl, Icon, Notice, Skeleton } from '@parley/ui';
-import { debounceTime, skip } from 'rxjs';
+import { Button, EmptyState, Notice, SearchBox, Skeleton } from '@parley/ui';
+import { whenChanged } from '../api/when-changed';
 import { refreshWhileVisible } from '../api/while-visible';
 import { InterruptedRecordings } from '../recording/interrupted-recordings';
 import { PageHeading } from '../shell/page-heading';
@@ -14,8 +13,6 @@ import { RecordingRow } from './recording-row';
 import { type RecordingView, viewOf } from './recording-view';
 import { RecordingsStore } from './recordings-store';
 
-/** A pause in typing after which a search is worth asking for. */
-const searchPauseMs = 250;
 /** Processing takes a few seconds, and somebody waits for it. */
 const changingRefreshMs = 2_000;
 const searchLength = 100;
@@ -26,13 +23,12 @@ const searchLength = 100;
   imports: [
     Button,
     EmptyState,
-    FieldControl,
-    Icon,
     InterruptedRecordings,
     Notice,
     PageHeading,
     RecordingRow,
     RouterLink,
+    SearchBox,
     Skeleton,
   ],
   providers: [RecordingsStore, RecordingDialogs],
@@ -64,9 +60,7 @@ export class RecordingsPage {
 
   constructor() {
     this.refresh();
-    toObservable(this.search)
-      .pipe(skip(1), debounceTime(searchPauseMs), takeUntilDestroyed())
-      .subscribe(() => this.refresh());
+    whenChanged(this.search, () => this.refresh());
     refreshWhileVisible(changingRefreshMs, () => {
       if (this.store.isChanging()) this.refresh();
     });

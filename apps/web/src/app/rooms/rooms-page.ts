@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { Button, EmptyState, FieldControl, Icon, Notice, Skeleton } from '@parley/ui';
+import { Button, EmptyState, Icon, Notice, SearchBox, Skeleton } from '@parley/ui';
 import { refreshWhileVisible } from '../api/while-visible';
 import { PageHeading } from '../shell/page-heading';
 import { common } from '../text/common.en';
@@ -13,11 +13,12 @@ import { RoomsStore } from './rooms-store';
 const refreshMs = 15_000;
 /** Fewer are seen at a glance. */
 const searchableFrom = 8;
+const searchLength = 80;
 
 /** `/rooms`: the signed-in person's rooms. */
 @Component({
   selector: 'parley-rooms-page',
-  imports: [Button, EmptyState, FieldControl, Icon, Notice, PageHeading, RoomCard, Skeleton],
+  imports: [Button, EmptyState, Icon, Notice, PageHeading, RoomCard, SearchBox, Skeleton],
   providers: [RoomsStore, RoomDialogs],
   templateUrl: './rooms-page.html',
   styleUrl: './rooms-page.css',
@@ -30,6 +31,7 @@ export class RoomsPage {
   protected readonly now = signal(Date.now());
   protected readonly isEmpty = computed(() => this.store.rooms()?.length === 0);
 
+  protected readonly searchLength = searchLength;
   protected readonly wanted = signal('');
   protected readonly isSearchable = computed(
     () => (this.store.rooms()?.length ?? 0) >= searchableFrom,
