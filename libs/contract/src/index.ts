@@ -25,6 +25,7 @@ export * from './chat';
 export * from './files';
 export * from './file-channel';
 export * from './recordings';
+export * from './slices';
 export * from './health';
 export * from './check';
 export * from './attendance';

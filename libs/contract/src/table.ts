@@ -21,6 +21,7 @@ import { roomLinkRoutes } from './room-links';
 import { roomRoutes } from './rooms';
 import { sessionRoutes } from './sessions';
 import { signalingEvents, signalingServerEvents } from './signaling';
+import { sliceRoutes } from './slices';
 
 /** Every REST route there is. The guard denies what is not here, and the generated tests walk it. */
 export const routes = {
@@ -35,6 +36,7 @@ export const routes = {
   ...doorRoutes,
   ...moderationRoutes,
   ...recordingRoutes,
+  ...sliceRoutes,
   ...healthRoutes,
   ...checkRoutes,
   ...attendanceRoutes,
