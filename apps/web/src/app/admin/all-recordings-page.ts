@@ -7,9 +7,9 @@ import { clockTime, sizeInWords, whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
 import { recordings } from '../text/recordings.en';
 import { AdminActs } from './admin-acts';
-import { Choice } from './choice';
-import { PagedList } from './paged-list';
-import { PagedView } from './paged-view';
+import { Choice } from '../shell/choice';
+import { PagedList } from '../api/paged-list';
+import { PagedView } from '../shell/paged-view';
 import { whenChanged } from '../api/when-changed';
 
 /** `/admin/recordings`: everybody's recordings, to see what fills the disk and to delete. */

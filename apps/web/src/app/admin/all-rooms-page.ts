@@ -8,9 +8,9 @@ import { admin } from '../text/admin.en';
 import { whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
 import { AdminActs } from './admin-acts';
-import { Choice } from './choice';
-import { PagedList } from './paged-list';
-import { PagedView } from './paged-view';
+import { Choice } from '../shell/choice';
+import { PagedList } from '../api/paged-list';
+import { PagedView } from '../shell/paged-view';
 import { whenChanged } from '../api/when-changed';
 
 /** `/admin/rooms`: everybody's rooms. */

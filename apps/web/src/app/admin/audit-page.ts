@@ -13,9 +13,9 @@ import { Submission } from '../api/submission';
 import { audit, auditActions } from '../text/audit.en';
 import { common } from '../text/common.en';
 import { rowOf } from './audit-row';
-import { Choice } from './choice';
-import { PagedList } from './paged-list';
-import { PagedView } from './paged-view';
+import { Choice } from '../shell/choice';
+import { PagedList } from '../api/paged-list';
+import { PagedView } from '../shell/paged-view';
 import { whenChanged } from '../api/when-changed';
 
 /** `/admin/audit`: what happened, by whom, and when; and whether the record is whole. */

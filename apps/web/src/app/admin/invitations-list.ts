@@ -7,8 +7,8 @@ import { whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
 import { AdminActs } from './admin-acts';
-import { PagedList } from './paged-list';
-import { Pager } from './pager';
+import { PagedList } from '../api/paged-list';
+import { Pager } from '../shell/pager';
 
 /** Who was invited to make an account, and what became of it; nothing where nobody ever was. */
 @Component({

@@ -14,7 +14,7 @@ import { Submission } from '../api/submission';
 import { admin } from '../text/admin.en';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
-import { Choice } from './choice';
+import { Choice } from '../shell/choice';
 
 const days = [1, 7, 30, 90];
 

@@ -7,10 +7,10 @@ import { SessionStore } from '../auth/session-store';
 import { admin } from '../text/admin.en';
 import { whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
-import { Choice } from './choice';
+import { Choice } from '../shell/choice';
 import { InvitationsList } from './invitations-list';
-import { PagedList } from './paged-list';
-import { PagedView } from './paged-view';
+import { PagedList } from '../api/paged-list';
+import { PagedView } from '../shell/paged-view';
 import { PeopleActs } from './people-acts';
 import { whenChanged } from '../api/when-changed';
 

@@ -2,8 +2,8 @@ import { Component, computed, effect, inject, input, untracked } from '@angular/
 import { RouterLink } from '@angular/router';
 import { type PastMeeting, routes } from '@parley/contract';
 import { Button, Chip, EmptyState, Icon, Notice, Skeleton } from '@parley/ui';
-import { type ListPage, PagedList } from '../admin/paged-list';
-import { Pager } from '../admin/pager';
+import { type ListPage, PagedList } from '../api/paged-list';
+import { Pager } from '../shell/pager';
 import { RestClient } from '../api/rest-client';
 import { PageHeading } from '../shell/page-heading';
 import { whenInWords } from '../text/amounts.en';

@@ -11,10 +11,6 @@ export const admin = {
   audit: 'Audit',
   server: 'Server',
 
-  range: (first: number, last: number, total: number) =>
-    `${first}–${last} of ${total.toLocaleString('en-GB')}`,
-  previousPage: 'Previous page',
-  nextPage: 'Next page',
   nothingFound: 'Nothing found',
   nothingFoundText: 'Search for something else, or see everything.',
   clearSearch: 'Show everything',

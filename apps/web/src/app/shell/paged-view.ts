@@ -3,7 +3,7 @@ import { Button, Notice, Skeleton } from '@parley/ui';
 import type { ParleyFailure } from '../api/parley-failure';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
-import type { PagedList } from './paged-list';
+import type { PagedList } from '../api/paged-list';
 import { Pager } from './pager';
 
 /** A list that is loading, failed, empty (its `ui-empty-state` is shown) or there (the rest of its content). */

@@ -1,6 +1,6 @@
 import { computed, signal } from '@angular/core';
-import type { ParleyFailure } from '../api/parley-failure';
-import { Submission } from '../api/submission';
+import type { ParleyFailure } from './parley-failure';
+import { Submission } from './submission';
 
 /** One page of a list as the contract's `page()` gives it. */
 export interface ListPage<Item> {

@@ -1,7 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { Button, Icon } from '@parley/ui';
-import { admin } from '../text/admin.en';
-import type { ListPage } from './paged-list';
+import { paging } from '../text/paging.en';
+import type { ListPage } from '../api/paged-list';
 
 /** Which part of a list is shown, and the way to the next; nothing where all of it is. */
 @Component({
@@ -52,13 +52,13 @@ import type { ListPage } from './paged-list';
 export class Pager {
   readonly list = input.required<ListPage<unknown>>();
   readonly wanted = output<number>();
-  protected readonly text = admin;
+  protected readonly text = paging;
   protected readonly last = computed(() => {
     const { page, pageSize, items } = this.list();
     return (page - 1) * pageSize + items.length;
   });
   protected readonly range = computed(() => {
     const { page, pageSize, total } = this.list();
-    return admin.range((page - 1) * pageSize + 1, this.last(), total);
+    return paging.range((page - 1) * pageSize + 1, this.last(), total);
   });
 }
