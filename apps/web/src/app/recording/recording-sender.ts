@@ -1,5 +1,5 @@
 import { computed, DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
-import { recordingRoutes } from '@parley/contract';
+import { sliceRoutes } from '@parley/contract';
 import type { SliceKeeper } from '@parley/recording';
 import { RestClient } from '../api/rest-client';
 
@@ -37,7 +37,7 @@ export class RecordingSender {
   /** The picture in the library; a recording without one is still a recording. */
   async sendThumbnail({ recordingId, ticket }: Ticket, picture: Promise<Blob>): Promise<void> {
     try {
-      const { putThumbnail } = recordingRoutes;
+      const { putThumbnail } = sliceRoutes;
       const bytes = await picture;
       await this.#rest.callWithTicket(putThumbnail, { recordingId }, { ticket, bytes });
     } catch (error) {
@@ -57,7 +57,7 @@ export class RecordingSender {
       if (picture) await this.sendThumbnail(ticketed, picture);
       const { sliceCount } = await keeper.drained();
       const body = { sliceCount };
-      const { finishRecording } = recordingRoutes;
+      const { finishRecording } = sliceRoutes;
       await this.#rest.callWithTicket(finishRecording, { recordingId }, { ticket, body });
       await keeper.forget();
     } catch (error) {

@@ -1,4 +1,4 @@
-import { recordingRoutes, sliceHashHeader } from '@parley/contract';
+import { sliceHashHeader, sliceRoutes } from '@parley/contract';
 import { RecordingError, type SliceSink } from '@parley/recording';
 import { type FailureCode, ParleyFailure } from '../api/parley-failure';
 import type { RestClient } from '../api/rest-client';
@@ -22,7 +22,7 @@ const meanings: Partial<Record<FailureCode, ServerWord>> = {
 
 /** The way of one recording's slices to the server. */
 export function recordingSink(rest: RestClient, { recordingId, ticket }: Ticket): SliceSink {
-  const { putSlice, readReceipt } = recordingRoutes;
+  const { putSlice, readReceipt } = sliceRoutes;
   return {
     put: (index, bytes, sha256, signal) => {
       const params = { recordingId, index: String(index) };
