@@ -81,8 +81,8 @@ function offsets(file) {
 }
 
 async function recordingOf(url, cookie) {
-  const list = await (await fetch(`${url}/api/recordings`, { headers: { cookie } })).json();
-  return list[0];
+  const answer = await fetch(`${url}/api/recordings`, { headers: { cookie } });
+  return (await answer.json()).items[0];
 }
 
 async function finished(url, cookie) {

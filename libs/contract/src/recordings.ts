@@ -1,11 +1,14 @@
 import * as z from 'zod';
-import { clientEvent, rates } from './event';
-import { Id, Moment, RoomId, Secret } from './ids';
+import { Id, Moment, RoomId } from './ids';
 import { RecordingTitle } from './names';
+import { page, pageQuery } from './paging';
 import { route } from './route';
 
 export const RecordingStatus = z.enum(['recording', 'processing', 'ready', 'recovered', 'failed']);
 export type RecordingStatus = z.infer<typeof RecordingStatus>;
+
+export const RecordingFormat = z.enum(['webm', 'mp4']);
+export type RecordingFormat = z.infer<typeof RecordingFormat>;
 
 export const Recording = z.object({
   id: Id,
@@ -24,8 +27,37 @@ export const Recording = z.object({
     .enum(['recorder-gone', 'server-restarted', 'nothing-recorded', 'damaged'])
     .nullable(),
   hasThumbnail: z.boolean(),
+  /** When the room's or the server's rule deletes it; null where nothing does. */
+  deletesAt: Moment.nullable(),
+  /** How many participants' own tracks lie beside the mixed file. */
+  trackCount: z.number().int().nonnegative(),
+  /** In what the file can be had. */
+  formats: z.array(RecordingFormat),
+  /** False where the room shares it with those who were in the meeting: to be seen, not to be changed. */
+  isOwn: z.boolean(),
 });
 export type Recording = z.infer<typeof Recording>;
+
+/** Several statuses with commas between. */
+const Statuses = z
+  .string()
+  .max(100)
+  .transform((text) => text.split(','))
+  .pipe(z.array(RecordingStatus))
+  .meta({ examples: ['ready,recovered'] });
+
+export const ListRecordings = z.strictObject({
+  /** Part of the title, the room or a name. */
+  search: z.string().max(100).optional(),
+  roomId: RoomId.optional(),
+  status: Statuses.optional(),
+  /** Started from this moment on. */
+  from: Moment.optional(),
+  /** Started up to this moment, without it. */
+  to: Moment.optional(),
+  ...pageQuery,
+});
+export type ListRecordings = z.input<typeof ListRecordings>;
 
 const Params = z.strictObject({ recordingId: Id });
 
@@ -34,9 +66,10 @@ export const recordingRoutes = {
     method: 'GET',
     path: '/api/recordings',
     access: 'account',
-    summary: "Recordings of the signed-in person's rooms and those they made, newest first.",
-    query: z.strictObject({ search: z.string().max(100).optional() }),
-    reply: z.array(Recording),
+    summary:
+      "Recordings of the signed-in person's rooms, those they made, and those that a room shares with who was there; newest first.",
+    query: ListRecordings,
+    reply: page(Recording),
     errors: [],
   }),
   readRecording: route({
@@ -83,29 +116,6 @@ export const recordingRoutes = {
     summary: 'A still picture.',
     params: Params,
     rawReply: 'image/jpeg',
-    errors: ['not-found'],
-  }),
-} as const;
-
-export const recordingEvents = {
-  'recordings:start-recording': clientEvent({
-    summary:
-      'Opens a recording: everyone is told first, then the ticket for sending slices is given.',
-    payload: z.strictObject({}),
-    reply: z.object({ recordingId: Id, ticket: Secret }),
-    states: ['admitted'],
-    permission: 'record',
-    rate: rates.other,
-    errors: ['recording-running', 'storage-full'],
-  }),
-  'recordings:stop-recording': clientEvent({
-    summary:
-      'Stops the recording; whoever makes it then sends the last slices and finishes it. Any moderator may.',
-    payload: z.strictObject({ recordingId: Id }),
-    reply: z.null(),
-    states: ['admitted'],
-    permission: 'record',
-    rate: rates.other,
     errors: ['not-found'],
   }),
 } as const;

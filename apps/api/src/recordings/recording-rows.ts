@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { limits, type RecordingStatus } from '@parley/contract';
-import { Brackets, In, type EntityManager } from 'typeorm';
+import type { RecordingStatus } from '@parley/contract';
+import { In, type EntityManager } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work';
 import { RecordingEntity } from './recording.entity';
-import { searchable } from './recording.mapper';
-
-/** What `%`, `_` and the escape itself become, so that a search finds what was typed. */
-const likeSpecial = /[\\%_]/g;
 
 /** The recordings table. */
 @Injectable()
@@ -42,31 +38,6 @@ export class RecordingRows {
     return this.unitOfWork.read((manager) =>
       manager.findBy(RecordingEntity, [{ ownerId: accountId }, { recorderAccountId: accountId }]),
     );
-  }
-
-  /** What an account may see: recordings of its rooms and those it made. Newest first. */
-  listFor(accountId: string, search: string | undefined): Promise<RecordingEntity[]> {
-    return this.unitOfWork.read((manager) => {
-      const query = manager
-        .createQueryBuilder(RecordingEntity, 'recording')
-        .where(
-          new Brackets((mine) =>
-            mine
-              .where('recording.ownerId = :accountId', { accountId })
-              .orWhere('recording.recorderAccountId = :accountId', { accountId }),
-          ),
-        )
-        .orderBy('recording.startedAtMs', 'DESC')
-        .addOrderBy('recording.id', 'ASC')
-        .limit(limits.pageSize);
-      if (search?.trim()) {
-        const wanted = searchable(search.trim()).replaceAll(likeSpecial, String.raw`\$&`);
-        query.andWhere(String.raw`recording.searchText LIKE :wanted ESCAPE '\'`, {
-          wanted: `%${wanted}%`,
-        });
-      }
-      return query.getMany();
-    });
   }
 
   /** Changes a recording by what it is now; null where it is gone. The change is seen by all or by nobody. */

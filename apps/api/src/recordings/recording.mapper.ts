@@ -1,8 +1,19 @@
 import type { Recording } from '@parley/contract';
 import type { RecordingEntity } from './recording.entity';
 
+/** What a recording's row does not say, as it is for whoever asks. */
+export interface Beside {
+  readonly isOwn: boolean;
+  readonly deletesAtMs: number | null;
+  readonly trackCount: number;
+}
+
+/** As its recorder sees a recording that has just arrived. */
+export const justArrived: Beside = { isOwn: true, deletesAtMs: null, trackCount: 0 };
+
 /** What leaves the server about a recording. */
-export function toRecording(row: RecordingEntity): Recording {
+export function toRecording(row: RecordingEntity, beside: Beside): Recording {
+  const { deletesAtMs, isOwn, trackCount } = beside;
   return {
     id: row.id,
     roomId: row.roomId,
@@ -15,6 +26,10 @@ export function toRecording(row: RecordingEntity): Recording {
     status: row.status,
     statusReason: row.statusReason,
     hasThumbnail: row.hasThumbnail,
+    deletesAt: deletesAtMs === null ? null : new Date(deletesAtMs).toISOString(),
+    trackCount,
+    formats: row.sizeBytes > 0 ? ['webm'] : [],
+    isOwn,
   };
 }
 

@@ -20,8 +20,8 @@ export class RecordingsController {
   list(
     @CurrentAccount() account: AccountRecord,
     @Parsed() { query }: ParsedOf<typeof routes.listRecordings>,
-  ): Promise<Recording[]> {
-    return this.recordings.list(account.id, query.search);
+  ) {
+    return this.recordings.list(account.id, query);
   }
 
   @ContractRoute(routes.readRecording)

@@ -4,6 +4,7 @@ import { RoomsModule } from '../rooms/rooms.module';
 import { StorageModule } from '../storage/storage.module';
 import { FileReplies } from './file-replies';
 import { Finaliser } from './finaliser';
+import { LibraryRows } from './library-rows';
 import { RecorderWatch } from './recorder-watch';
 import { RecordingCloser } from './recording-closer';
 import { RecordingEntity } from './recording.entity';
@@ -24,6 +25,7 @@ import { SlicesService } from './slices.service';
   providers: [
     FileReplies,
     Finaliser,
+    LibraryRows,
     RecorderWatch,
     RecordingCloser,
     RecordingRecovery,

@@ -5,10 +5,11 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
 import { FileStore } from '../storage/file-store';
 import { SliceLogs } from '../storage/slice-logs';
+import { LibraryRows, type LibraryFilter } from './library-rows';
 import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { thumbnailOf, videoOf } from './recording-files';
-import { searchable, toRecording } from './recording.mapper';
+import { justArrived, searchable, toRecording } from './recording.mapper';
 import { placeOf } from './recording-place';
 import { RecordingRows } from './recording-rows';
 
@@ -17,6 +18,7 @@ import { RecordingRows } from './recording-rows';
 export class RecordingsService {
   constructor(
     private readonly rows: RecordingRows,
+    private readonly library: LibraryRows,
     private readonly logs: SliceLogs,
     private readonly files: FileStore,
     private readonly watch: RecorderWatch,
@@ -25,13 +27,14 @@ export class RecordingsService {
   ) {}
 
   /** Newest first. */
-  async list(accountId: string, search: string | undefined): Promise<Recording[]> {
-    const rows = await this.rows.listFor(accountId, search);
-    return rows.map(toRecording);
+  async list(accountId: string, filter: LibraryFilter) {
+    const { page, pageSize } = filter;
+    const [rows, total] = await this.library.pageFor(accountId, filter);
+    return { items: rows.map((row) => toRecording(row, justArrived)), total, page, pageSize };
   }
 
   async read(accountId: string, recordingId: string): Promise<Recording> {
-    return toRecording(await this.own(accountId, recordingId));
+    return toRecording(await this.own(accountId, recordingId), justArrived);
   }
 
   async rename(accountId: string, recordingId: string, title: string): Promise<Recording> {
@@ -41,7 +44,7 @@ export class RecordingsService {
       searchText: searchable(title, now.roomName, ...now.participantNames),
     }));
     if (!row) throw notFound();
-    return toRecording(row);
+    return toRecording(row, justArrived);
   }
 
   async delete(accountId: string, recordingId: string): Promise<void> {

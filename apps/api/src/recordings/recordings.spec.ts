@@ -9,6 +9,8 @@ import { cut, makeWebm, noise } from './testing/make-webm';
 import type { Recorder } from './testing/recorder';
 import { RecordingsApi } from './testing/start-recordings';
 
+type RecordingsPage = Record<'items', Recording[]>;
+
 const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), noise(100, 1)]);
 let slices: Uint8Array[];
 beforeAll(async () => {
@@ -121,10 +123,10 @@ describe.each(databases)('the library, on %s', (database) => {
     const [someone, other] = [await api.signedIn(), await api.signedIn()];
     const first = await record({ ownerId: someone.account.id, startedAtMs: 1_000 });
     const second = await record({ recorderAccountId: someone.account.id, startedAtMs: 2_000 });
-    const list = (await someone.get('/api/recordings')).json<Recording[]>();
+    const { items: list } = (await someone.get('/api/recordings')).json<RecordingsPage>();
     expect(list.map(({ id }) => id)).toEqual([second.id, first.id]);
     expect(list[0]).toMatchObject({ status: 'recording', durationMs: null, sizeBytes: 0 });
-    expect((await other.get('/api/recordings')).json()).toEqual([]);
+    expect((await other.get('/api/recordings')).json()).toMatchObject({ items: [], total: 0 });
     expect(JSON.stringify(list)).not.toMatch(/ticket|owner|search/i);
   });
 
@@ -148,7 +150,7 @@ describe.each(databases)('the library, on %s', (database) => {
     const renamed = await someone.patch(made.path(), { title: 'Böard 100%' });
     expect(renamed.json()).toMatchObject({ title: 'Böard 100%', roomName: 'Daily' });
     const reply = await someone.get(`/api/recordings?search=${encodeURIComponent(search)}`);
-    expect(reply.json<Recording[]>()).toHaveLength(count);
+    expect(reply.json<RecordingsPage>()).toMatchObject({ items: { length: count }, total: count });
   });
 
   it('does not delete a recording that goes on', async () => {

@@ -12,7 +12,7 @@ import { Finaliser } from './finaliser';
 import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { thumbnailOf } from './recording-files';
-import { toRecording } from './recording.mapper';
+import { justArrived, toRecording } from './recording.mapper';
 import { RecordingRows } from './recording-rows';
 import { RunningRecordings } from './running-recordings';
 import { BodyReceiver, type Body } from './slice-body';
@@ -117,7 +117,7 @@ export class SlicesService {
     this.watch.forget(recordingId);
     this.running.end(row.meetingId, recordingId, null);
     if (row.status === 'processing') void this.finaliser.finalise(recordingId);
-    return toRecording(row);
+    return toRecording(row, justArrived);
   }
 
   /** Puts a whole, right slice where it belongs. */

@@ -11,6 +11,9 @@ export interface FakeCall {
 export type FakeAnswer = (call: FakeCall) => Response | Promise<Response>;
 
 export const ok = (content: unknown) => Response.json(content);
+/** The only page of a list. */
+export const pageOf = (...items: readonly unknown[]) =>
+  ok({ items, total: items.length, page: 1, pageSize: 50 });
 export const noContent = () => new Response(null, { status: 204 });
 export const refusal = (status: number, code: string, more: object = {}) =>
   Response.json({ ok: false, error: { code, message: 'for engineers', ...more } }, { status });

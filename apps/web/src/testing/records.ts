@@ -52,5 +52,9 @@ export const aRecording = (changes: Partial<Recording> = {}): Recording => ({
   status: 'ready',
   statusReason: null,
   hasThumbnail: true,
+  deletesAt: null,
+  trackCount: 0,
+  formats: ['webm'],
+  isOwn: true,
   ...changes,
 });

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { routes } from '@parley/contract';
-import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
+import { FakeApi, noContent, ok, pageOf, refusal } from '../../testing/fake-api';
 import { aRoom } from '../../testing/records';
 import { addressOf, RestClient } from './rest-client';
 
@@ -28,7 +28,7 @@ describe('RestClient', () => {
   });
 
   it('leaves out empty parts of the query', async () => {
-    api.on('GET /api/recordings', () => ok([]));
+    api.on('GET /api/recordings', () => pageOf());
     await rest.call(routes.listRecordings, { query: { search: '' } });
     await rest.call(routes.listRecordings, { query: { search: 'a&b' } });
     expect(api.calls.map(({ address }) => address)).toEqual([

@@ -1,7 +1,7 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { type ComponentFixture, DeferBlockBehavior, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { FakeApi, noContent, ok } from '../../testing/fake-api';
+import { FakeApi, noContent, ok, pageOf } from '../../testing/fake-api';
 import { aRecording } from '../../testing/records';
 import { Screen, withoutMotion } from '../../testing/screen';
 import { RecordingsPage } from './recordings-page';
@@ -15,7 +15,7 @@ describe('the recordings page', () => {
   let fixture: ComponentFixture<RecordingsPage>;
 
   beforeEach(() => {
-    api = new FakeApi().on('GET /api/recordings', () => ok([aRecording()]));
+    api = new FakeApi().on('GET /api/recordings', () => pageOf(aRecording()));
     TestBed.configureTestingModule({
       // What was interrupted on this device needs a real browser's storage, and has tests of its own.
       deferBlockBehavior: DeferBlockBehavior.Manual,
@@ -50,14 +50,14 @@ describe('the recordings page', () => {
 
   it('offers nothing that cannot work yet, and says why something failed', async () => {
     api.on('GET /api/recordings', () =>
-      ok([
+      pageOf(
         aRecording({ status: 'recording', durationMs: null }),
         aRecording({
           id: 'c3f5c1de-6f0b-4c0b-9d3e-0d9b8a7c6e5f',
           status: 'failed',
           statusReason: 'damaged',
         }),
-      ]),
+      ),
     );
     const screen = await open();
     expect(screen.has('a', 'Play') || screen.has('a', 'Download')).toBe(false);
@@ -69,7 +69,7 @@ describe('the recordings page', () => {
   });
 
   it('explains how to make the first one', async () => {
-    api.on('GET /api/recordings', () => ok([]));
+    api.on('GET /api/recordings', () => pageOf());
     const screen = await open();
     expect(screen.has('h2', 'Nothing recorded yet')).toBe(true);
     expect(document.querySelector('input[type=search]')).toBeNull();
@@ -106,9 +106,9 @@ describe('RecordingsStore', () => {
     TestBed.configureTestingModule({ providers: [api.provide(), RecordingsStore] });
     const store = TestBed.inject(RecordingsStore);
     const searches = [store.load('bud'), store.load('budget')];
-    answers.get('/api/recordings?search=budget')?.(ok([aRecording({ title: 'Budget' })]));
+    answers.get('/api/recordings?search=budget')?.(pageOf(aRecording({ title: 'Budget' })));
     await searches[1];
-    answers.get('/api/recordings?search=bud')?.(ok([aRecording({ title: 'Buddies' })]));
+    answers.get('/api/recordings?search=bud')?.(pageOf(aRecording({ title: 'Buddies' })));
     await searches[0];
     expect(store.recordings()?.map(({ title }) => title)).toEqual(['Budget']);
     expect(store.search()).toBe('budget');
@@ -116,7 +116,7 @@ describe('RecordingsStore', () => {
 
   it('knows when something will change by itself', async () => {
     const api = new FakeApi().on('GET /api/recordings', () =>
-      ok([aRecording({ status: 'processing' })]),
+      pageOf(aRecording({ status: 'processing' })),
     );
     TestBed.configureTestingModule({ providers: [api.provide(), RecordingsStore] });
     const store = TestBed.inject(RecordingsStore);

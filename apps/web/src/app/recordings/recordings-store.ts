@@ -28,10 +28,10 @@ export class RecordingsStore {
     const wish = ++this.wish;
     const attempt = new Submission();
     await attempt.run(async () => {
-      const found = await this.rest.call(routes.listRecordings, { query: { search } });
+      const { items } = await this.rest.call(routes.listRecordings, { query: { search } });
       if (wish !== this.wish) return;
       this.searched.set(search);
-      this.list.set(found);
+      this.list.set(items);
     });
     if (wish === this.wish) this.lastFailure.set(attempt.failure());
   }
