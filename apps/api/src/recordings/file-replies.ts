@@ -65,7 +65,8 @@ export class FileReplies {
   }
 }
 
-function isHungUp(error: unknown): boolean {
+/** True where the other side closed the connection before it had everything. */
+export function isHungUp(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
   return ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(code));
 }
