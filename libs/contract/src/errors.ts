@@ -61,7 +61,15 @@ export const ErrorCode = z.enum([
   'hash-mismatch',
   'not-a-recording',
   'storage-full',
+  'quota-exceeded',
+  'too-many-recordings',
+  'recording-deleted',
   'range-not-satisfiable',
+  'format-unavailable',
+  'format-processing',
+  'sign-in-needed',
+  'share-password-needed',
+  'share-password-wrong',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
@@ -72,7 +80,7 @@ export const Failure = z.object({
   message: z.string(),
   /** Which field is wrong and why, when `code` is `invalid`. */
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  /** Seconds to wait before another try can succeed, when `code` is `too-many-tries` or `busy`. */
+  /** Seconds to wait before another try can succeed, when `code` is `too-many-tries`, `busy` or `format-processing`. */
   retryAfterSeconds: z.number().int().nonnegative().optional(),
 });
 export type Failure = z.infer<typeof Failure>;
@@ -137,5 +145,13 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   'hash-mismatch': 422,
   'not-a-recording': 415,
   'storage-full': 507,
+  'quota-exceeded': 507,
+  'too-many-recordings': 409,
+  'recording-deleted': 410,
   'range-not-satisfiable': 416,
+  'format-unavailable': 406,
+  'format-processing': 503,
+  'sign-in-needed': 401,
+  'share-password-needed': 403,
+  'share-password-wrong': 403,
 };

@@ -27,6 +27,18 @@ export const limits = {
   sharesPerMeeting: 1_000,
   sliceBytes: 16 * 1024 * 1024,
   thumbnailBytes: 512 * 1024,
+  /** How long a deletion can be taken back. */
+  recordingUndoMs: 30_000,
+  recordingsPerZip: 100,
+  /** Made by one account, at the same time. */
+  openRecordingsPerAccount: 2,
+  sharesPerRecording: 100,
+  sharePasswordTriesPerShare: 10,
+  sharePasswordTriesPerAddress: 20,
+  /** A guard against nonsense: nobody records for a week. */
+  recordingMs: 7 * 24 * 60 * 60 * 1000,
+  /** As many as fit into one JSON body with the longest names. */
+  spokenSpansPerPut: 200,
   /** As sent; what is kept is far smaller. */
   pictureBytes: 4 * 1024 * 1024,
   /** A recording without a slice for this long is closed by the server and marked recovered. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Id, Moment, RoomId } from './ids';
 import { RecordingTitle } from './names';
+import { limits } from './limits';
 import { page, pageQuery } from './paging';
 import { route } from './route';
 
@@ -59,6 +60,26 @@ export const ListRecordings = z.strictObject({
 });
 export type ListRecordings = z.input<typeof ListRecordings>;
 
+/** Several recordings with commas between. */
+const Ids = z
+  .string()
+  .max(limits.recordingsPerZip * 37)
+  .transform((text) => text.split(','))
+  .pipe(z.array(Id).max(limits.recordingsPerZip))
+  .meta({ examples: ['0b9f5a4e-6f0c-4a57-9d1e-2f6a3c1b7d10'] });
+
+/** `quotaBytes` is null where there is no bound. */
+const Usage = z.object({
+  usedBytes: z.number().int().nonnegative(),
+  quotaBytes: z.number().int().nonnegative().nullable(),
+});
+/** What the recordings of a person's rooms take up, their tracks and what is just arriving included. */
+export const RecordingUsage = Usage.extend({
+  /** All recordings there are; null for whoever is no administrator. */
+  server: Usage.nullable(),
+});
+export type RecordingUsage = z.infer<typeof RecordingUsage>;
+
 const Params = z.strictObject({ recordingId: Id });
 
 export const recordingRoutes = {
@@ -72,6 +93,23 @@ export const recordingRoutes = {
     reply: page(Recording),
     errors: [],
   }),
+  readRecordingUsage: route({
+    method: 'GET',
+    path: '/api/recordings/usage',
+    access: 'account',
+    summary: 'How much room the recordings take up, and how much they may.',
+    reply: RecordingUsage,
+    errors: [],
+  }),
+  downloadRecordings: route({
+    method: 'GET',
+    path: '/api/recordings/zip',
+    access: 'account',
+    summary: 'Several files in one zip, made while it is sent.',
+    query: z.strictObject({ ids: Ids }),
+    rawReply: 'application/zip',
+    errors: ['not-found', 'recording-deleted'],
+  }),
   readRecording: route({
     method: 'GET',
     path: '/api/recordings/:recordingId',
@@ -79,7 +117,7 @@ export const recordingRoutes = {
     summary: 'One recording.',
     params: Params,
     reply: Recording,
-    errors: ['not-found'],
+    errors: ['not-found', 'recording-deleted'],
   }),
   renameRecording: route({
     method: 'PATCH',
@@ -89,15 +127,25 @@ export const recordingRoutes = {
     params: Params,
     body: z.strictObject({ title: RecordingTitle }),
     reply: Recording,
-    errors: ['not-found'],
+    errors: ['not-found', 'recording-deleted'],
   }),
   deleteRecording: route({
     method: 'DELETE',
     path: '/api/recordings/:recordingId',
     access: 'owner',
-    summary: 'Deletes a recording and its files.',
+    summary:
+      'Deletes a recording with everything that belongs to it: gone from the library at once, from the disk within a minute.',
     params: Params,
-    errors: ['not-found', 'recording-running'],
+    errors: ['not-found', 'recording-deleted', 'recording-running'],
+  }),
+  restoreRecording: route({
+    method: 'POST',
+    path: '/api/recordings/:recordingId/restore',
+    access: 'owner',
+    summary: 'Takes a deletion back, for half a minute.',
+    params: Params,
+    reply: Recording,
+    errors: ['not-found', 'recording-deleted'],
   }),
   downloadRecording: route({
     method: 'GET',
@@ -107,7 +155,7 @@ export const recordingRoutes = {
     params: Params,
     query: z.strictObject({ download: z.literal('1').optional() }),
     rawReply: 'video/webm',
-    errors: ['not-found', 'range-not-satisfiable'],
+    errors: ['not-found', 'recording-deleted', 'range-not-satisfiable'],
   }),
   readThumbnail: route({
     method: 'GET',
@@ -116,6 +164,6 @@ export const recordingRoutes = {
     summary: 'A still picture.',
     params: Params,
     rawReply: 'image/jpeg',
-    errors: ['not-found'],
+    errors: ['not-found', 'recording-deleted'],
   }),
 } as const;
