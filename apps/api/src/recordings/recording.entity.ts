@@ -1,11 +1,17 @@
-import type { Recording, RecordingStatus } from '@parley/contract';
+import type { Recording, RecordingStatus, Source } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../database/epoch-ms';
 
 /** PostgreSQL's driver hands every bigint out as text, moments or not. */
 const wholeNumber = epochMs;
 
-/** One recording, from the moment it was started. Its bytes lie in storage under its id. */
+/**
+ * `mixed`: what people see as a recording. `track`: one participant's own source beside it. `standby`: the whole meeting,
+ * recorded along by somebody else; becomes `mixed` when it takes over.
+ */
+export type RecordingKind = 'mixed' | 'track' | 'standby';
+
+/** One upload, from the moment it was started. Its bytes lie in storage under its id. */
 @Entity('recordings')
 export class RecordingEntity {
   @PrimaryColumn('varchar') id: string;
@@ -35,4 +41,13 @@ export class RecordingEntity {
   @Column('varchar') ticketHash: string;
   /** When the upload ticket dies; null while the recording runs. */
   @Column({ ...epochMs, nullable: true }) ticketEndsAtMs: number | null;
+  @Column('varchar', { default: 'mixed' }) kind?: RecordingKind;
+  /** The mixed recording that a track or a standby hangs on, and goes with. */
+  @Column('varchar', { nullable: true }) partOf?: string | null;
+  /** Of a track. */
+  @Column('varchar', { nullable: true }) source?: Source | null;
+  /** How far `mediaStartedAtMs` of a track may be off. */
+  @Column('double precision', { nullable: true }) clockErrorMs?: number | null;
+  /** Where a finished track's first frame lies on the mixed file's time line. */
+  @Column({ ...wholeNumber, nullable: true }) offsetMs?: number | null;
 }

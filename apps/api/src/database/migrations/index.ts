@@ -19,6 +19,7 @@ import { RoomRules1790000040000 } from './1790000040000-room-rules';
 import { RoomInvitations1790000041000 } from './1790000041000-room-invitations';
 import { LibertiesInMeetings1790000050000 } from './1790000050000-liberties-in-meetings';
 import { NamedBlocks1790000051000 } from './1790000051000-named-blocks';
+import { RecordingParts1790000061000 } from './1790000061000-recording-parts';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   RoomInvitations1790000041000,
   LibertiesInMeetings1790000050000,
   NamedBlocks1790000051000,
+  RecordingParts1790000061000,
 ] as const;
