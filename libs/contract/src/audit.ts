@@ -41,6 +41,9 @@ export const AuditAction = z.enum([
   'lobby-changed',
   'recording-started',
   'recording-stopped',
+  'recording-paused',
+  'recording-resumed',
+  'recording-consent',
   'recording-deleted',
   'recording-downloaded',
 ]);

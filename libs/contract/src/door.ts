@@ -43,6 +43,8 @@ export const Door = z.object({
   maxParticipants: z.number().int().positive(),
   hasStarted: z.boolean(),
   isRecording: z.boolean(),
+  /** True where the room's meetings are recorded without anybody starting it. */
+  mayBeRecorded: z.boolean(),
   camera: CameraRule,
   /** Only to those whom it concerns: a guest may take one of them over, an account does so by joining. */
   seatsInside: z.array(SeatInside).optional(),

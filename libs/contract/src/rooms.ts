@@ -4,6 +4,7 @@ import { Id, Moment, RoomId } from './ids';
 import { limits } from './limits';
 import { cleanText, RoomName, RoomPassword } from './names';
 import { Liberties } from './roles';
+import { RoomRecording } from './room-recording';
 import { route } from './route';
 
 /** What stands at the door below the room's name: a few lines, perhaps none. */
@@ -33,6 +34,7 @@ export const Room = z.object({
   /** True where participants' addresses stay hidden from each other: media and data go through the relay only. */
   hidesAddresses: z.boolean(),
   ceilings: Ceilings,
+  recording: RoomRecording,
   /** Absolute, built from PUBLIC_URL, never from the request's Host header. */
   link: z.url(),
   createdAt: Moment,
@@ -56,6 +58,8 @@ const settings = {
   liberties: Liberties.optional(),
   opensAt: Moment.nullable().optional(),
   closesAt: Moment.nullable().optional(),
+  /** Holds at once, also in a meeting that is going on. */
+  recording: RoomRecording.optional(),
 };
 
 export const CreateRoom = z.strictObject({

@@ -75,6 +75,7 @@ export class Admissions {
       maxParticipants,
       hasStarted: (meeting?.participants().length ?? 0) > 0,
       isRecording: (meeting?.recording ?? null) !== null,
+      mayBeRecorded: room.recording.startsByItself,
       camera: this.settings.camera,
     };
   }
@@ -123,6 +124,7 @@ export class Admissions {
       wasRemoved: meeting.wasRemoved(visitor),
       waitsForHost: decision.type === 'wait' && decision.for === 'host',
       invitationId: visit.invitationId,
+      toldOfRecording: meeting.recording !== null || room.recording.startsByItself,
       visitor,
       now,
     });

@@ -10,6 +10,7 @@ import {
   type MeetingSnapshot,
   type Participant,
   type RoomId,
+  type RoomRecording,
   type RunningRecording,
   type WaitingPerson,
 } from '@parley/contract';
@@ -28,6 +29,7 @@ export interface MeetingFrame {
   readonly roomName: string;
   readonly ceilings: Ceilings;
   readonly liberties: Liberties;
+  readonly roomRecording: RoomRecording;
   readonly maxParticipants: number;
 }
 
@@ -54,12 +56,16 @@ export class LiveMeeting {
   suspended: Suspended | null;
   /** The recording going on; set by the recordings feature together with its happening. */
   recording: RunningRecording | null = null;
+  /** As the room says now; set together with its happening. */
+  roomRecording: RoomRecording;
   isOver = false;
   readonly seats = new Map<Id, LiveSeat>();
   readonly messages: ChatMessage[] = [];
   readonly shares = new Map<Id, FileShare>();
   /** Who was removed from this meeting, newest last. */
   removals: readonly Person[] = [];
+  /** Told of everything after everyone was; it must not throw. Set by LiveMeetings, which has the listeners. */
+  onHappened: (event: MeetingEvent) => void = () => undefined;
   private readonly log: EventLog<Audience>;
 
   constructor(
@@ -72,6 +78,7 @@ export class LiveMeeting {
     this.roomName = frame.roomName;
     this.maxParticipants = frame.maxParticipants;
     this.ceilings = frame.ceilings;
+    this.roomRecording = frame.roomRecording;
     this.liberties = row.liberties ?? frame.liberties;
     this.suspended = row.suspended;
     this.startedAt = new Date(row.startedAtMs);
@@ -87,6 +94,7 @@ export class LiveMeeting {
     for (const seat of this.seats.values())
       if (seat.isParticipant && seat.page && isIn(audience, seat))
         seat.page.send('meetings:happened', event);
+    this.onHappened(event);
     return event;
   }
 
@@ -160,6 +168,7 @@ export class LiveMeeting {
         isIn(audienceOfShare(from, to), seat),
       ),
       recording: this.recording,
+      roomRecording: this.roomRecording,
     };
   }
 }

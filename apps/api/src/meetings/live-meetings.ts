@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Id, RoomId } from '@parley/contract';
+import type { Id, MeetingEvent, RoomId } from '@parley/contract';
 import { Mutex } from '../database/mutex';
 import { Refusal } from '../errors/refusal';
 import type { Caller } from '../realtime/socket-seat';
@@ -8,6 +8,7 @@ import type { LiveSeat } from './live-seat';
 
 export type GoneReason = 'left' | 'vanished' | 'removed' | 'ended';
 type GoneListener = (meeting: LiveMeeting, seat: LiveSeat, reason: GoneReason) => void;
+type HappenedListener = (meeting: LiveMeeting, event: MeetingEvent) => void;
 type EndedListener = (meeting: LiveMeeting) => void;
 type TakenListener = (meeting: LiveMeeting, by: LiveSeat | null) => void;
 
@@ -19,6 +20,7 @@ export class LiveMeetings {
   private readonly byToken = new Map<string, LiveSeat>();
   private readonly queues = new Map<RoomId, Mutex>();
   private readonly goneListeners: GoneListener[] = [];
+  private readonly happenedListeners: HappenedListener[] = [];
   private readonly endedListeners: EndedListener[] = [];
   private readonly takenListeners: TakenListener[] = [];
 
@@ -50,6 +52,9 @@ export class LiveMeetings {
   add(meeting: LiveMeeting): void {
     this.byId.set(meeting.id, meeting);
     this.byRoom.set(meeting.roomId, meeting);
+    meeting.onHappened = (event) => {
+      for (const listener of this.happenedListeners) listener(meeting, event);
+    };
   }
 
   addSeat(meeting: LiveMeeting, seat: LiveSeat): void {
@@ -104,6 +109,11 @@ export class LiveMeetings {
   /** Tells of every participant who is no longer on the roster, the end of the meeting included. */
   onParticipantGone(listener: GoneListener): void {
     this.goneListeners.push(listener);
+  }
+
+  /** Tells of everything that is published in any meeting, to whomever it goes. Listeners are quick and do not throw. */
+  onHappened(listener: HappenedListener): void {
+    this.happenedListeners.push(listener);
   }
 
   /** Tells of every meeting that is over, after its last participant is gone. */

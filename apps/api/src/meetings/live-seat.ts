@@ -9,6 +9,7 @@ import {
   type Participant,
   type Permission,
   type Publications,
+  type RecordingConsent,
   type Role,
   type RoomId,
   type SeatState,
@@ -34,6 +35,12 @@ interface SeatMeeting {
   readonly liberties: Liberties;
 }
 
+/** What somebody said to being recorded. */
+export interface ConsentAnswer {
+  readonly consent: RecordingConsent;
+  readonly atMs: number;
+}
+
 /** Whether a seat waits, takes part (entered or not), or is over for good. */
 type Standing = 'waiting' | 'admitted' | 'over';
 
@@ -57,6 +64,10 @@ export class LiveSeat implements SocketSeat, Person {
   /** The room's invitation by which they came, if any. */
   readonly invitationId: Id | null;
   readonly extra: Extra | null;
+  /** True where the door they came through said that the meeting is recorded. */
+  readonly toldOfRecording: boolean;
+  /** Null where they have not answered; set together with its happening. */
+  recordingConsent: ConsentAnswer | null;
   wasRemoved: boolean;
   /** True where they wait for nothing but a host or moderator in the meeting. */
   readonly waitsForHost: boolean;
@@ -96,6 +107,8 @@ export class LiveSeat implements SocketSeat, Person {
     this.askedAt = new Date(row.askedAtMs);
     this.invitationId = row.invitationId;
     this.extra = row.extra;
+    this.toldOfRecording = row.toldOfRecording;
+    this.recordingConsent = answerIn(row);
     this.wasRemoved = row.wasRemoved;
     this.waitsForHost = row.waitsForHost;
     this.role = row.role;
@@ -147,6 +160,7 @@ export class LiveSeat implements SocketSeat, Person {
       isConnected: this.page !== null,
       ...(this.isAway && { isAway: true }),
       ...(this.pictureId !== null && { pictureId: this.pictureId }),
+      ...(this.recordingConsent && { recordingConsent: this.recordingConsent.consent }),
       ...(this.extra && { extra: this.extra }),
       joinedAt: this.joinedAt.toISOString(),
     };
@@ -171,4 +185,9 @@ export class LiveSeat implements SocketSeat, Person {
   pages(): Page[] {
     return [this.page, this.newcomer].filter((page) => page !== null);
   }
+}
+
+function answerIn({ recordingConsent, recordingConsentAtMs }: SeatEntity): ConsentAnswer | null {
+  if (recordingConsent === null || recordingConsentAtMs === null) return null;
+  return { consent: recordingConsent, atMs: recordingConsentAtMs };
 }

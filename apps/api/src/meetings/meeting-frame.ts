@@ -11,6 +11,7 @@ export function capacityOf({ capacity }: Pick<RoomRecord, 'capacity'>, operator:
 
 /** What a meeting has from its room and from the operator. */
 export function frameOf(room: RoomRecord, operator: Operator): MeetingFrame {
-  const { name: roomName, ceilings, liberties } = room;
-  return { roomName, ceilings, liberties, maxParticipants: capacityOf(room, operator) };
+  const { name: roomName, ceilings, liberties, recording } = room;
+  const maxParticipants = capacityOf(room, operator);
+  return { roomName, ceilings, liberties, roomRecording: recording, maxParticipants };
 }

@@ -30,6 +30,7 @@ interface NewSeat {
   readonly wasRemoved: boolean;
   readonly waitsForHost: boolean;
   readonly invitationId: Id | null;
+  readonly toldOfRecording: boolean;
   readonly visitor: Person & Pick<Visitor, 'extra' | 'sessionId' | 'pictureId'>;
   readonly now: Date;
 }
@@ -67,5 +68,7 @@ export function seatRow({ visitor, now, ...seat }: NewSeat): SeatEntity {
     orders: null,
     withheld: null,
     granted: null,
+    recordingConsent: null,
+    recordingConsentAtMs: null,
   };
 }

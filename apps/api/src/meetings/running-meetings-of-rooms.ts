@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { Ceilings, Id, Liberties, RoomId } from '@parley/contract';
+import type { Ceilings, Id, Liberties, RoomId, RoomRecording } from '@parley/contract';
 import { Settings } from '../config/settings';
 import {
   RunningMeetings,
@@ -58,6 +59,7 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
   async applyRules(room: RoomRules): Promise<void> {
     await this.inQueue(room.id, async (meeting) => {
       meeting.maxParticipants = capacityOf(room, this.settings);
+      this.applyRecordingRules(meeting, room.recording);
       if (room.allowsGuests) return;
       const guests = [...meeting.seats.values()].filter(({ accountId }) => accountId === null);
       await this.uninvite(meeting, guests, 'left');
@@ -87,6 +89,12 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
   async endInRoom(roomId: RoomId): Promise<void> {
     const meeting = this.meetings.inRoom(roomId);
     if (meeting) await this.departures.end(meeting, null);
+  }
+
+  private applyRecordingRules(meeting: LiveMeeting, rules: RoomRecording): void {
+    if (isDeepStrictEqual(meeting.roomRecording, rules)) return;
+    meeting.roomRecording = rules;
+    meeting.publish({ type: 'recordings:rules-changed', rules });
   }
 
   /** The rows first, then the pages. `removed` is remembered at the door, `left` is not. */

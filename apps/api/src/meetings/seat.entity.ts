@@ -1,4 +1,4 @@
-import type { Extra, Liberty, Publications, Role } from '@parley/contract';
+import type { Extra, Liberty, Publications, RecordingConsent, Role } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../database/epoch-ms';
 import type { Order } from './standing-orders';
@@ -42,4 +42,9 @@ export class SeatEntity {
   /** What moderators withhold from this participant alone, and what they give them alone. */
   @Column('simple-json', { nullable: true }) withheld: readonly Liberty[] | null;
   @Column('simple-json', { nullable: true }) granted: readonly Liberty[] | null;
+  /** What they said to being recorded, and when; null where they have not answered. */
+  @Column('varchar', { nullable: true }) recordingConsent: RecordingConsent | null;
+  @Column({ ...epochMs, nullable: true }) recordingConsentAtMs: number | null;
+  /** True where the door they came through said that the meeting is recorded. */
+  @Column('boolean') toldOfRecording: boolean;
 }

@@ -1,9 +1,15 @@
-import type { Recording, RecordingStatus, Source } from '@parley/contract';
+import type { Recording, RecordingPlan, RecordingStatus, Source } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../database/epoch-ms';
 
 /** PostgreSQL's driver hands every bigint out as text, moments or not. */
 const wholeNumber = epochMs;
+
+/** A time in which nothing was recorded; `toMs` is null while it lasts. */
+export interface RecordingPause {
+  readonly fromMs: number;
+  readonly toMs: number | null;
+}
 
 /**
  * `mixed`: what people see as a recording. `track`: one participant's own source beside it. `standby`: the whole meeting,
@@ -30,6 +36,12 @@ export class RecordingEntity {
   /** Title, room and names in the form in which they are searched: see searchable(). */
   @Column('text') searchText: string;
   @Column(epochMs) startedAtMs: number;
+  /** Of the first frame, by the server's clock; null until the recorder has said it. */
+  @Column('double precision', { nullable: true }) mediaStartedAtMs: number | null;
+  /** Null where nobody chose. */
+  @Column('simple-json', { nullable: true }) plan: RecordingPlan | null;
+  /** In their order, by the server's clock; null for none. */
+  @Column('simple-json', { nullable: true }) pauses: readonly RecordingPause[] | null;
   @Column('varchar') status: RecordingStatus;
   @Column('varchar', { nullable: true }) statusReason: Recording['statusReason'];
   @Column({ ...wholeNumber, nullable: true }) durationMs: number | null;

@@ -7,6 +7,10 @@ import { Finaliser } from './finaliser';
 import { LibraryRows } from './library-rows';
 import { RecorderWatch } from './recorder-watch';
 import { RecordingCloser } from './recording-closer';
+import { RecordingClockGateway } from './recording-clock.gateway';
+import { RecordingConsentEntity } from './recording-consent.entity';
+import { RecordingConsents } from './recording-consents';
+import { RecordingConsentsGateway } from './recording-consents.gateway';
 import { RecordingEntity } from './recording.entity';
 import { RecordingRecovery } from './recording-recovery';
 import { RecordingRows } from './recording-rows';
@@ -20,7 +24,11 @@ import { SlicesService } from './slices.service';
 
 /** Recordings: started in a meeting, taken in slice by slice, finished into files, kept in a library. */
 @Module({
-  imports: [TypeOrmModule.forFeature([RecordingEntity]), StorageModule, RoomsModule],
+  imports: [
+    TypeOrmModule.forFeature([RecordingEntity, RecordingConsentEntity]),
+    StorageModule,
+    RoomsModule,
+  ],
   controllers: [RecordingsController, SlicesController],
   providers: [
     FileReplies,
@@ -28,6 +36,9 @@ import { SlicesService } from './slices.service';
     LibraryRows,
     RecorderWatch,
     RecordingCloser,
+    RecordingClockGateway,
+    RecordingConsents,
+    RecordingConsentsGateway,
     RecordingRecovery,
     RecordingRows,
     RecordingsGateway,

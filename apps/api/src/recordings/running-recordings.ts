@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Id, RunningRecording } from '@parley/contract';
+import { usualRecordingPlan, type Actor, type Id, type RunningRecording } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { AuditLog } from '../audit/audit-log';
 import type { LiveMeeting } from '../meetings/live-meeting';
 import { LiveMeetings } from '../meetings/live-meetings';
+import type { LiveSeat } from '../meetings/live-seat';
 import { Clock } from '../realtime/clock';
 import type { RecordingEntity } from './recording.entity';
 import { searchable } from './recording.mapper';
 import { placeOf } from './recording-place';
+import { isPausedIn, withoutPause, withPause } from './recording-pauses';
 import { RecordingRows } from './recording-rows';
 import { lateSlicesMs } from './ticket';
 
@@ -53,12 +55,23 @@ export class RunningRecordings {
   /** After a restart: the meeting goes on, and so does its recording. Nobody needs to be told. */
   resume(row: RecordingEntity): void {
     const meeting = this.meetings.get(row.meetingId);
-    if (!meeting) return;
-    meeting.recording = {
-      recordingId: row.id,
-      participantId: row.recorderId,
-      startedAt: new Date(row.startedAtMs).toISOString(),
-    };
+    if (meeting) meeting.recording = runningOf(row);
+  }
+
+  /** Tells everybody that the recording pauses or goes on, then writes it down. Harmless when said again. */
+  async setPaused(meeting: LiveMeeting, isPaused: boolean, by: LiveSeat): Promise<void> {
+    const { recording } = meeting;
+    if (!recording) return;
+    const { recordingId } = recording;
+    if (recording.isPaused !== isPaused) {
+      meeting.recording = { ...recording, isPaused };
+      const { actor } = by;
+      meeting.publish({ type: 'recordings:pause-changed', recordingId, isPaused, by: actor });
+    }
+    const nowMs = this.clock.now().getTime();
+    await this.rows.change(recordingId, ({ pauses }) => ({
+      pauses: isPaused ? withPause(pauses ?? [], nowMs) : withoutPause(pauses ?? [], nowMs),
+    }));
   }
 
   /** Tells everybody that the recording no longer goes on; nothing where it has not. The recorder may still send what it has. */
@@ -109,4 +122,15 @@ export class RunningRecordings {
       .finally(() => this.work.delete(work));
     this.work.add(work);
   }
+}
+
+/** A recording's row as everybody in its meeting knows it. */
+export function runningOf(row: RecordingEntity): RunningRecording {
+  return {
+    recordingId: row.id,
+    participantId: row.recorderId,
+    startedAt: new Date(row.startedAtMs).toISOString(),
+    plan: row.plan ?? usualRecordingPlan,
+    isPaused: isPausedIn(row),
+  };
 }

@@ -1,7 +1,7 @@
-import type { ChangeRoom, CreateRoom } from '@parley/contract';
+import { usualRoomRecording, type ChangeRoom, type CreateRoom } from '@parley/contract';
 import type * as z from 'zod';
 import type { RoomEntity } from './room.entity';
-import { columnsOf } from './room.mapper';
+import { columnsOf, recordingColumnsOf } from './room.mapper';
 
 type Wanted = z.output<typeof CreateRoom> | z.output<typeof ChangeRoom>;
 type Columns = Omit<RoomEntity, 'id' | 'ownerId' | 'name' | 'passwordHash' | 'createdAtMs'>;
@@ -21,6 +21,7 @@ export const usualColumns: Columns = {
   audioCeilingKbps: null,
   videoCeilingKbps: null,
   screenCeilingKbps: null,
+  ...recordingColumnsOf(usualRoomRecording),
 };
 
 const same = [
@@ -42,6 +43,7 @@ export function columnsGiven(wanted: Wanted): Partial<Columns> {
   return {
     ...given,
     ...(wanted.ceilings && columnsOf(wanted.ceilings)),
+    ...(wanted.recording && recordingColumnsOf(wanted.recording)),
     ...(wanted.opensAt !== undefined && { opensAtMs: msOf(wanted.opensAt) }),
     ...(wanted.closesAt !== undefined && { closesAtMs: msOf(wanted.closesAt) }),
   };

@@ -1,4 +1,4 @@
-import type { Liberties } from '@parley/contract';
+import type { ConsentRule, Liberties } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../database/epoch-ms';
 
@@ -22,5 +22,11 @@ export class RoomEntity {
   @Column('integer', { nullable: true }) audioCeilingKbps: number | null;
   @Column('integer', { nullable: true }) videoCeilingKbps: number | null;
   @Column('integer', { nullable: true }) screenCeilingKbps: number | null;
+  @Column('boolean') recordingStartsByItself: boolean;
+  @Column('varchar') recordingConsent: ConsentRule;
+  @Column('boolean') recordsAlong: boolean;
+  /** Null for as long as the server keeps any. */
+  @Column('integer', { nullable: true }) recordingDays: number | null;
+  @Column('boolean') recordingForParticipants: boolean;
   @Column(epochMs) createdAtMs: number;
 }

@@ -1,4 +1,10 @@
-import { usualLiberties, type Ceilings, type Liberties, type Room } from '@parley/contract';
+import {
+  usualLiberties,
+  type Ceilings,
+  type Liberties,
+  type Room,
+  type RoomRecording,
+} from '@parley/contract';
 import type { RoomEntity } from './room.entity';
 import type { RunningMeeting } from './running-meetings';
 
@@ -19,20 +25,64 @@ export interface RoomRecord {
   readonly closesAtMs: number | null;
   readonly hidesAddresses: boolean;
   readonly ceilings: Ceilings;
+  readonly recording: RoomRecording;
   readonly createdAtMs: number;
 }
 
 export function recordOf(room: RoomEntity): RoomRecord {
-  const { passwordHash, audioCeilingKbps, videoCeilingKbps, screenCeilingKbps, ...rest } = room;
   return {
-    ...rest,
-    hasPassword: passwordHash !== null,
+    id: room.id,
+    name: room.name,
+    description: room.description,
+    ownerId: room.ownerId,
+    hasPassword: room.passwordHash !== null,
+    hasLobby: room.hasLobby,
+    allowsGuests: room.allowsGuests,
+    onlyInvited: room.onlyInvited,
+    waitsForHost: room.waitsForHost,
+    capacity: room.capacity,
     liberties: room.liberties ?? usualLiberties,
+    opensAtMs: room.opensAtMs,
+    closesAtMs: room.closesAtMs,
+    hidesAddresses: room.hidesAddresses,
     ceilings: {
-      audioKbps: audioCeilingKbps,
-      videoKbps: videoCeilingKbps,
-      screenKbps: screenCeilingKbps,
+      audioKbps: room.audioCeilingKbps,
+      videoKbps: room.videoCeilingKbps,
+      screenKbps: room.screenCeilingKbps,
     },
+    recording: recordingRulesOf(room),
+    createdAtMs: room.createdAtMs,
+  };
+}
+
+/** What a room's row says of recordings. */
+export function recordingRulesOf(room: RecordingColumns): RoomRecording {
+  return {
+    startsByItself: room.recordingStartsByItself,
+    consent: room.recordingConsent,
+    recordsAlong: room.recordsAlong,
+    days: room.recordingDays,
+    forParticipants: room.recordingForParticipants,
+  };
+}
+
+export type RecordingColumns = Pick<
+  RoomEntity,
+  | 'recordingStartsByItself'
+  | 'recordingConsent'
+  | 'recordsAlong'
+  | 'recordingDays'
+  | 'recordingForParticipants'
+>;
+
+/** What is said of recordings as a room's row has it. */
+export function recordingColumnsOf(rules: RoomRecording): RecordingColumns {
+  return {
+    recordingStartsByItself: rules.startsByItself,
+    recordingConsent: rules.consent,
+    recordsAlong: rules.recordsAlong,
+    recordingDays: rules.days,
+    recordingForParticipants: rules.forParticipants,
   };
 }
 
@@ -62,6 +112,7 @@ export function replyOf(room: RoomRecord, meeting: RunningMeeting | null, public
     closesAt: momentOf(room.closesAtMs),
     hidesAddresses: room.hidesAddresses,
     ceilings: room.ceilings,
+    recording: room.recording,
     link: `${publicUrl}/r/${room.id}`,
     createdAt: new Date(room.createdAtMs).toISOString(),
     meeting: meeting && {

@@ -4,6 +4,8 @@ import {
   type Recording,
   type Room,
   usualLiberties,
+  usualRecordingPlan,
+  usualRoomRecording,
 } from '@parley/contract';
 
 const momentText = '2026-11-20T13:02:00.000Z';
@@ -34,6 +36,7 @@ export const aRoom = (changes: Partial<Room> = {}): Room => ({
   closesAt: null,
   hidesAddresses: false,
   ceilings: noCeilings,
+  recording: usualRoomRecording,
   link: 'https://parley.example.org/r/kmtw-hqre-xvna',
   createdAt: momentText,
   meeting: null,
@@ -56,5 +59,6 @@ export const aRecording = (changes: Partial<Recording> = {}): Recording => ({
   trackCount: 0,
   formats: ['webm'],
   isOwn: true,
+  plan: usualRecordingPlan,
   ...changes,
 });

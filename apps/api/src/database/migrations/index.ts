@@ -19,6 +19,7 @@ import { RoomRules1790000040000 } from './1790000040000-room-rules';
 import { RoomInvitations1790000041000 } from './1790000041000-room-invitations';
 import { LibertiesInMeetings1790000050000 } from './1790000050000-liberties-in-meetings';
 import { NamedBlocks1790000051000 } from './1790000051000-named-blocks';
+import { RecordingOrders1790000060000 } from './1790000060000-recording-orders';
 import { RecordingParts1790000061000 } from './1790000061000-recording-parts';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
@@ -44,5 +45,6 @@ export const migrations = [
   RoomInvitations1790000041000,
   LibertiesInMeetings1790000050000,
   NamedBlocks1790000051000,
+  RecordingOrders1790000060000,
   RecordingParts1790000061000,
 ] as const;

@@ -66,5 +66,10 @@ export function samplePayloads(ids: Ids): { [Name in ClientEventName]: PayloadIn
     'files:withdraw-share': { id: ids.share },
     'recordings:start-recording': {},
     'recordings:stop-recording': { recordingId: ids.recording },
+    'recordings:pause-recording': { recordingId: ids.recording },
+    'recordings:resume-recording': { recordingId: ids.recording },
+    'recordings:began': { recordingId: ids.recording, startedAtMs: Date.now() },
+    'recordings:read-clock': {},
+    'recordings:answer-consent': { agrees: true },
   };
 }

@@ -3,7 +3,10 @@ import {
   type MeetingSnapshot,
   noCeilings,
   type Participant,
+  type RunningRecording,
   usualLiberties,
+  usualRecordingPlan,
+  usualRoomRecording,
 } from '@parley/contract';
 import {
   applyEvent,
@@ -51,6 +54,7 @@ const snapshot: MeetingSnapshot = {
   messages: [],
   shares: [],
   recording: null,
+  roomRecording: usualRoomRecording,
 };
 const state = stateFrom(snapshot, Date.parse(at) - 500);
 
@@ -192,12 +196,44 @@ describe('applyHappening', () => {
     expect(after(announced, { type: 'files:share-withdrawn', shareId: 's' }).shares).toEqual([]);
   });
 
-  it('ends only the recording that was stopped', () => {
-    const recording = { recordingId: 'r', participantId: 'hanna', startedAt: at };
-    const started = { type: 'recordings:recording-started', recording, by } as const;
-    const stopped = (recordingId: string) =>
-      ({ type: 'recordings:recording-stopped', recordingId, by }) as const;
-    expect(after(started, stopped('other')).recording).toEqual(recording);
-    expect(after(started, stopped('r')).recording).toBeNull();
+  describe('of a recording', () => {
+    const running = (recordingId: string): RunningRecording => ({
+      ...{ recordingId, participantId: 'hanna', startedAt: at },
+      ...{ plan: usualRecordingPlan, isPaused: false },
+    });
+    const started = { type: 'recordings:recording-started', recording: running('r'), by } as const;
+
+    it('ends only the one that was stopped', () => {
+      const stopped = (recordingId: string) =>
+        ({ type: 'recordings:recording-stopped', recordingId, by }) as const;
+      expect(after(started, stopped('other')).recording).toEqual(running('r'));
+      expect(after(started, stopped('r')).recording).toBeNull();
+    });
+
+    it('pauses only the one that is meant, and lets it go on', () => {
+      const paused = (recordingId: string, isPaused: boolean) =>
+        ({ type: 'recordings:pause-changed', recordingId, isPaused, by }) as const;
+      expect(after(started, paused('other', true)).recording?.isPaused).toBe(false);
+      expect(after(paused('r', true)).recording).toBeNull();
+      expect(after(started, paused('r', true)).recording?.isPaused).toBe(true);
+      expect(after(started, paused('r', true), paused('r', false)).recording).toEqual(running('r'));
+    });
+
+    it('goes on as another where somebody recorded along', () => {
+      const recording = { ...running('next'), participantId: 'ann' };
+      const changed = { type: 'recordings:recorder-changed', recordingId: 'r', recording } as const;
+      expect(after(started, changed).recording).toEqual(recording);
+    });
+
+    it('knows what each one said to it, and what the room says of it', () => {
+      const said = (consent: 'agreed' | 'declined') =>
+        ({ type: 'recordings:consent-changed', participantId: 'ann', consent }) as const;
+      const consentIn = ({ participants }: MeetingState) =>
+        participants.map(({ recordingConsent }) => recordingConsent);
+      expect(consentIn(after(said('agreed')))).toEqual([undefined, 'agreed']);
+      expect(consentIn(after(said('agreed'), said('declined')))).toEqual([undefined, 'declined']);
+      const rules = { ...usualRoomRecording, consent: 'must-agree' } as const;
+      expect(after({ type: 'recordings:rules-changed', rules }).roomRecording).toEqual(rules);
+    });
   });
 });

@@ -140,12 +140,30 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
     case 'files:share-withdrawn':
       return { ...state, shares: state.shares.filter(({ id }) => id !== happening.shareId) };
     case 'recordings:recording-started':
+    case 'recordings:recorder-changed':
       return { ...state, recording: happening.recording };
     case 'recordings:recording-stopped':
-      return state.recording?.recordingId === happening.recordingId
-        ? { ...state, recording: null }
-        : state;
+      return isRunning(state, happening) ? { ...state, recording: null } : state;
+    case 'recordings:pause-changed':
+      return changePause(state, happening);
+    case 'recordings:consent-changed':
+      return changeParticipant(state, happening.participantId, {
+        recordingConsent: happening.consent,
+      });
+    case 'recordings:rules-changed':
+      return { ...state, roomRecording: happening.rules };
   }
+}
+
+const isRunning = ({ recording }: MeetingState, happening: { readonly recordingId: string }) =>
+  recording?.recordingId === happening.recordingId;
+
+type PauseChanged = Extract<Happening, { type: 'recordings:pause-changed' }>;
+
+function changePause(state: MeetingState, happening: PauseChanged): MeetingState {
+  const { recording } = state;
+  if (!recording || !isRunning(state, happening)) return state;
+  return { ...state, recording: { ...recording, isPaused: happening.isPaused } };
 }
 
 function withParticipant(state: MeetingState, participant: Participant): Participant[] {

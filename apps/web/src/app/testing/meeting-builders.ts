@@ -3,6 +3,7 @@ import {
   noCeilings,
   type Participant,
   usualLiberties,
+  usualRoomRecording,
 } from '@parley/contract';
 
 const uuid = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
@@ -51,6 +52,7 @@ export function snapshot(more: Partial<MeetingSnapshot> = {}): MeetingSnapshot {
     messages: [],
     shares: [],
     recording: null,
+    roomRecording: usualRoomRecording,
     ...more,
   };
 }

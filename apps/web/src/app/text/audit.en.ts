@@ -38,6 +38,9 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'lobby-changed': 'Lobby changed',
   'recording-started': 'Recording started',
   'recording-stopped': 'Recording stopped',
+  'recording-paused': 'Recording paused',
+  'recording-resumed': 'Recording resumed',
+  'recording-consent': 'Answered about recording',
   'recording-deleted': 'Recording deleted',
   'recording-downloaded': 'Recording downloaded',
 };
