@@ -45,7 +45,10 @@ export const AuditAction = z.enum([
   'recording-resumed',
   'recording-consent',
   'recording-deleted',
+  'recording-restored',
   'recording-downloaded',
+  'recording-shared',
+  'recording-share-revoked',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

@@ -39,6 +39,8 @@ export const RunningRecording = z.object({
   startedAt: Moment,
   plan: RecordingPlan,
   isPaused: z.boolean(),
+  /** Who records along, to take over should the recorder be gone; absent where nobody does. */
+  standbyId: Id.optional(),
 });
 export type RunningRecording = z.infer<typeof RunningRecording>;
 

@@ -3,6 +3,7 @@ import { Id, Moment, RoomId } from './ids';
 import { RecordingTitle } from './names';
 import { limits } from './limits';
 import { page, pageQuery } from './paging';
+import { RecordingPlan } from './recording-orders';
 import { route } from './route';
 
 export const RecordingStatus = z.enum(['recording', 'processing', 'ready', 'recovered', 'failed']);
@@ -36,6 +37,8 @@ export const Recording = z.object({
   formats: z.array(RecordingFormat),
   /** False where the room shares it with those who were in the meeting: to be seen, not to be changed. */
   isOwn: z.boolean(),
+  /** What was recorded, and how well. */
+  plan: RecordingPlan,
 });
 export type Recording = z.infer<typeof Recording>;
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type AdminRecordingSort, routes } from '@parley/contract';
-import { In } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import { AccountEntity } from '../auth/account.entity';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
@@ -27,6 +27,7 @@ export class AdminRecordingsController {
     const { sort, order, page, pageSize } = query;
     return this.unitOfWork.read(async (manager) => {
       const [rows, total] = await manager.findAndCount(RecordingEntity, {
+        where: { kind: 'mixed', deletedAtMs: IsNull() },
         order: { [sortColumns[sort]]: directionOf(order), id: 'ASC' },
         skip: (page - 1) * pageSize,
         take: pageSize,
@@ -35,9 +36,11 @@ export class AdminRecordingsController {
         id: In(rows.map(({ ownerId }) => ownerId)),
       });
       const nameOf = new Map(owners.map(({ id, name }) => [id, name]));
+      const partBytes = await partBytesIn(manager, rows);
       const items = rows.map(({ startedAtMs, ownerId, ...row }) => ({
         ...{ id: row.id, roomId: row.roomId, roomName: row.roomName, title: row.title },
-        ...{ durationMs: row.durationMs, sizeBytes: row.sizeBytes, status: row.status },
+        ...{ durationMs: row.durationMs, status: row.status },
+        sizeBytes: row.sizeBytes + (partBytes.get(row.id) ?? 0),
         startedAt: new Date(startedAtMs).toISOString(),
         ownerName: nameOf.get(ownerId) ?? null,
       }));
@@ -52,4 +55,19 @@ export class AdminRecordingsController {
   ): Promise<void> {
     await this.recordings.remove(administrator.id, params.recordingId);
   }
+}
+
+/** How much the parts of each of these take up. */
+async function partBytesIn(
+  manager: EntityManager,
+  rows: readonly RecordingEntity[],
+): Promise<ReadonlyMap<string, number>> {
+  const parts = await manager.find(RecordingEntity, {
+    where: { partOf: In(rows.map(({ id }) => id)) },
+    select: { id: true, partOf: true, sizeBytes: true },
+  });
+  const sums = new Map<string, number>();
+  for (const { partOf, sizeBytes } of parts)
+    if (typeof partOf === 'string') sums.set(partOf, (sums.get(partOf) ?? 0) + sizeBytes);
+  return sums;
 }

@@ -5,6 +5,12 @@ import * as z from 'zod';
 import { hasTurnScheme, StunUrls, TurnUrls } from './ice-urls';
 import { mailComplaints, type MailSettings, mailSettingsOf, mailVariables } from './mail-settings';
 import { oidcComplaints, type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc-settings';
+import { s3Complaints, type S3Settings, s3SettingsOf, s3Variables } from './s3-settings';
+import {
+  type RecordingSettings,
+  recordingSettingsOf,
+  recordingVariables,
+} from './recording-settings';
 import { SettingsError } from './settings-error';
 
 const IceServer = z.strictObject({
@@ -78,6 +84,8 @@ const Variables = z.object({
   ...oidcVariables,
   SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
   ...mailVariables,
+  ...recordingVariables,
+  ...s3Variables,
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -101,6 +109,7 @@ const Environment = Variables.superRefine((values, context) => {
     complain('CAMERA_SIZE', 'must not be larger than CAMERA_SIZE_MAX');
   for (const [setting, message] of oidcComplaints(values)) complain(setting, message);
   for (const [setting, message] of mailComplaints(values)) complain(setting, message);
+  for (const [setting, message] of s3Complaints(values)) complain(setting, message);
   if (TURN_SECRET !== undefined && !TURN_URLS)
     complain('TURN_URLS', 'is missing: TURN_SECRET alone says nothing of where the relay is');
 });
@@ -137,6 +146,9 @@ export class Settings {
   readonly signUp: 'open' | 'invited';
   /** Absent: no mail is sent. */
   readonly mail: MailSettings | undefined;
+  /** Absent: finished recordings stay in the data folder. */
+  readonly s3: S3Settings | undefined;
+  readonly recording: RecordingSettings;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
   readonly trustProxy: readonly string[];
@@ -162,6 +174,8 @@ export class Settings {
     this.oidc = oidcSettingsOf(values);
     this.signUp = values.SIGN_UP;
     this.mail = mailSettingsOf(values);
+    this.s3 = s3SettingsOf(values);
+    this.recording = recordingSettingsOf(values);
     this.logLevel = values.LOG_LEVEL;
     this.trustProxy = values.TRUST_PROXY;
     Object.freeze(this);

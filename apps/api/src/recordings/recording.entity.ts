@@ -50,6 +50,8 @@ export class RecordingEntity {
   @Column('boolean') hasThumbnail: boolean;
   /** How many slices the recorder said there are; null until it has finished. */
   @Column('integer', { nullable: true }) sliceCount: number | null;
+  /** When somebody asked for it to be deleted; null while it is in the library. */
+  @Column({ ...epochMs, nullable: true }) deletedAtMs?: number | null;
   @Column('varchar') ticketHash: string;
   /** When the upload ticket dies; null while the recording runs. */
   @Column({ ...epochMs, nullable: true }) ticketEndsAtMs: number | null;
@@ -62,4 +64,9 @@ export class RecordingEntity {
   @Column('double precision', { nullable: true }) clockErrorMs?: number | null;
   /** Where a finished track's first frame lies on the mixed file's time line. */
   @Column({ ...wholeNumber, nullable: true }) offsetMs?: number | null;
+  /** Whether what is in the file fits into an MP4 as it is; null where nobody has looked yet. */
+  @Column('varchar', { nullable: true }) mp4?: 'possible' | 'impossible' | null;
+  /** The version of the file that the MP4 was made of; null until there is one. */
+  @Column('varchar', { nullable: true }) mp4Of?: string | null;
+  @Column({ ...wholeNumber, nullable: true }) mp4SizeBytes?: number | null;
 }

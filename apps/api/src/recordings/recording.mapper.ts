@@ -1,4 +1,4 @@
-import type { Recording } from '@parley/contract';
+import { usualRecordingPlan, type Recording } from '@parley/contract';
 import type { RecordingEntity } from './recording.entity';
 
 /** What a recording's row does not say, as it is for whoever asks. */
@@ -30,6 +30,7 @@ export function toRecording(row: RecordingEntity, beside: Beside): Recording {
     trackCount,
     formats: row.sizeBytes > 0 ? ['webm'] : [],
     isOwn,
+    plan: row.plan ?? usualRecordingPlan,
   };
 }
 

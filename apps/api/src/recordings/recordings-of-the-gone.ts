@@ -23,7 +23,8 @@ export class RecordingsOfTheGone implements OnModuleInit {
       const rows = await this.rows.allOf(accountId);
       return async () => {
         for (const row of rows)
-          if (row.status !== 'recording' && !(await this.hasSomebody(row)))
+          // Parts go with what they are part of.
+          if (!row.partOf && row.status !== 'recording' && !(await this.hasSomebody(row)))
             await this.recordings.remove(accountId, row.id);
       };
     });

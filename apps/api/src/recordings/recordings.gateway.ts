@@ -9,6 +9,7 @@ import {
 } from '@parley/contract';
 import { AuditLog } from '../audit/audit-log';
 import { hashOfSecret, newSecret } from '../auth/secret';
+import { Mutex } from '../database/mutex';
 import { Refusal } from '../errors/refusal';
 import type { LiveMeeting } from '../meetings/live-meeting';
 import { LiveMeetings } from '../meetings/live-meetings';
@@ -18,12 +19,12 @@ import { Handles } from '../realtime/handles.decorator';
 import type { Caller } from '../realtime/socket-seat';
 import { RoomsService } from '../rooms/rooms.service';
 import { DiskSpace } from '../storage/disk-space';
-import { RecordingQuota } from './quota';
+import { RecordingQuota } from './library/quota';
 import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { searchable } from './recording.mapper';
 import { placeOf } from './recording-place';
-import { RecordingConsents } from './recording-consents';
+import { RecordingConsents } from './orders/recording-consents';
 import { RecordingRows } from './recording-rows';
 import { runningOf, RunningRecordings } from './running-recordings';
 
@@ -38,6 +39,7 @@ interface NewRecording {
 export class RecordingsGateway {
   /** Meetings in which a recording is just being opened. */
   private readonly opening = new Set<string>();
+  private readonly oneAtATime = new Mutex();
 
   constructor(
     private readonly meetings: LiveMeetings,
@@ -107,10 +109,13 @@ export class RecordingsGateway {
     const room = await this.rooms.find(before.meeting.roomId);
     if (!room) throw Refusal.of('meeting-ended', 'The room is gone');
     const { ownerId } = room;
-    await this.quota.assertMayStart({ ownerId, recorderAccountId: before.seat.accountId });
     const ticket = newSecret();
     const row = this.newRow(before.meeting, before.seat, { ownerId, ticket, plan });
-    await this.rows.insert(row);
+    // One after another, so that no two count the same recordings that are open (security.md T60).
+    await this.oneAtATime.run(async () => {
+      await this.quota.assertMayStart(row);
+      await this.rows.insert(row);
+    });
     try {
       // Removed, or no moderator any more, while the database worked?
       const { meeting, seat } = this.meetings.of(caller);

@@ -1,40 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { Recording } from '@parley/contract';
-import { AuditLog } from '../audit/audit-log';
-import { UnitOfWork } from '../database/unit-of-work';
 import { Refusal } from '../errors/refusal';
-import { FileStore } from '../storage/file-store';
-import { SliceLogs } from '../storage/slice-logs';
-import { LibraryRows, type LibraryFilter } from './library-rows';
-import { RecorderWatch } from './recorder-watch';
+import { isOf, LibraryRows, type LibraryFilter } from './library/library-rows';
 import type { RecordingEntity } from './recording.entity';
-import { thumbnailOf, videoOf } from './recording-files';
-import { justArrived, searchable, toRecording } from './recording.mapper';
-import { placeOf } from './recording-place';
+import { searchable, toRecording } from './recording.mapper';
+import { RecordingRemoval } from './library/recording-removal';
 import { RecordingRows } from './recording-rows';
+import { RecordingRetention } from './library/retention';
+import { UndoableDeletions } from './library/undoable-deletions';
 
-/** The library: recordings as their room's owner and whoever made them see them. Nobody else learns that there is one. */
+/**
+ * The library. Their room's owner and whoever made them have recordings; a room may show them to those who were there.
+ * Nobody else learns that there is one, and who had one learns that it was deleted.
+ */
 @Injectable()
 export class RecordingsService {
   constructor(
     private readonly rows: RecordingRows,
     private readonly library: LibraryRows,
-    private readonly logs: SliceLogs,
-    private readonly files: FileStore,
-    private readonly watch: RecorderWatch,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditLog,
+    private readonly deletions: UndoableDeletions,
+    private readonly removal: RecordingRemoval,
+    private readonly retention: RecordingRetention,
   ) {}
 
   /** Newest first. */
   async list(accountId: string, filter: LibraryFilter) {
     const { page, pageSize } = filter;
     const [rows, total] = await this.library.pageFor(accountId, filter);
-    return { items: rows.map((row) => toRecording(row, justArrived)), total, page, pageSize };
+    return { items: await this.asSeenBy(accountId, rows), total, page, pageSize };
   }
 
   async read(accountId: string, recordingId: string): Promise<Recording> {
-    return toRecording(await this.own(accountId, recordingId), justArrived);
+    return this.oneAsSeenBy(accountId, await this.visible(accountId, recordingId));
   }
 
   async rename(accountId: string, recordingId: string, title: string): Promise<Recording> {
@@ -43,68 +40,83 @@ export class RecordingsService {
       title,
       searchText: searchable(title, now.roomName, ...now.participantNames),
     }));
-    if (!row) throw notFound();
-    return toRecording(row, justArrived);
+    if (!row) throw deleted();
+    return this.oneAsSeenBy(accountId, row);
   }
 
+  /** Can be taken back for a while. */
   async delete(accountId: string, recordingId: string): Promise<void> {
     await this.own(accountId, recordingId);
-    await this.remove(accountId, recordingId);
+    await this.deletions.delete(accountId, recordingId);
   }
 
-  /** Whoever's it is: administrators may. The row goes first: what a crash leaves of the files is swept away at the next start. */
+  async restore(accountId: string, recordingId: string): Promise<Recording> {
+    const row = await this.library.findFor(accountId, recordingId);
+    if (!row || !isOf(accountId, row)) throw await this.missing(accountId, recordingId);
+    return this.oneAsSeenBy(accountId, await this.deletions.restore(accountId, recordingId));
+  }
+
+  /** At once and for good, whoever's it is: administrators may. */
   async remove(accountId: string, recordingId: string): Promise<void> {
-    await this.logs.exclusively(recordingId, async (desk) => {
-      const row = await this.rows.find(recordingId);
-      if (!row) throw notFound();
-      if (row.status === 'recording')
-        throw Refusal.of('recording-running', 'Stop the recording first');
-      this.watch.forget(recordingId);
-      await this.unitOfWork.run(async () => {
-        await this.rows.delete(recordingId);
-        await this.note('recording-deleted', accountId, row);
-      });
-      await desk.delete();
-      await this.files.delete(videoOf(recordingId));
-      await this.files.delete(thumbnailOf(recordingId));
-    });
+    await this.removal.remove(recordingId, { accountId, note: {} });
   }
 
   /** A recording whose file can be had. */
   async readable(accountId: string, recordingId: string): Promise<RecordingEntity> {
-    const row = await this.own(accountId, recordingId);
+    const row = await this.visible(accountId, recordingId);
     if (row.sizeBytes === 0) throw notFound();
     return row;
   }
 
   async noteDownload(accountId: string, row: RecordingEntity): Promise<void> {
-    await this.note('recording-downloaded', accountId, row);
+    await this.removal.note('recording-downloaded', accountId, row);
   }
 
   async withThumbnail(accountId: string, recordingId: string): Promise<RecordingEntity> {
-    const row = await this.own(accountId, recordingId);
+    const row = await this.visible(accountId, recordingId);
     if (!row.hasThumbnail) throw notFound();
     return row;
   }
 
-  private async note(
-    action: 'recording-deleted' | 'recording-downloaded',
-    accountId: string,
-    row: RecordingEntity,
-  ): Promise<void> {
-    const { details, ...place } = placeOf(row);
-    const { title } = row;
-    await this.audit.record({
-      ...{ action, actor: { accountId } },
-      ...{ ...place, details: { ...details, title } },
-    });
+  /** A recording that this account may change. Refuses `not-found`, `recording-deleted`. */
+  async own(accountId: string, recordingId: string): Promise<RecordingEntity> {
+    const row = await this.visible(accountId, recordingId);
+    if (!isOf(accountId, row)) throw notFound();
+    return row;
   }
 
-  private async own(accountId: string, recordingId: string): Promise<RecordingEntity> {
-    const row = await this.rows.find(recordingId);
-    if (row?.ownerId !== accountId && row?.recorderAccountId !== accountId) throw notFound();
+  private async visible(accountId: string, recordingId: string): Promise<RecordingEntity> {
+    const row = await this.library.findFor(accountId, recordingId);
+    if (!row) throw await this.missing(accountId, recordingId);
+    if (typeof row.deletedAtMs === 'number') throw deleted();
     return row;
+  }
+
+  private async missing(accountId: string, recordingId: string): Promise<Refusal> {
+    return (await this.library.wasOf(accountId, recordingId)) ? deleted() : notFound();
+  }
+
+  private async oneAsSeenBy(accountId: string, row: RecordingEntity): Promise<Recording> {
+    const [recording] = await this.asSeenBy(accountId, [row]);
+    if (!recording) throw new Error('one row gives one recording');
+    return recording;
+  }
+
+  private async asSeenBy(
+    accountId: string,
+    rows: readonly RecordingEntity[],
+  ): Promise<Recording[]> {
+    const deadlines = await this.retention.deadlinesOf(rows);
+    const tracks = await this.library.trackCounts(rows);
+    return rows.map((row) =>
+      toRecording(row, {
+        isOwn: isOf(accountId, row),
+        deletesAtMs: deadlines.get(row.id) ?? null,
+        trackCount: tracks.get(row.id) ?? 0,
+      }),
+    );
   }
 }
 
 const notFound = () => Refusal.of('not-found', 'There is no such recording of yours');
+const deleted = () => Refusal.of('recording-deleted', 'This recording was deleted');

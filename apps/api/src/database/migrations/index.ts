@@ -21,6 +21,8 @@ import { LibertiesInMeetings1790000050000 } from './1790000050000-liberties-in-m
 import { NamedBlocks1790000051000 } from './1790000051000-named-blocks';
 import { RecordingOrders1790000060000 } from './1790000060000-recording-orders';
 import { RecordingParts1790000061000 } from './1790000061000-recording-parts';
+import { RecordingsDeleted1790000062000 } from './1790000062000-recordings-deleted';
+import { RecordingShares1790000063000 } from './1790000063000-recording-shares';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   NamedBlocks1790000051000,
   RecordingOrders1790000060000,
   RecordingParts1790000061000,
+  RecordingsDeleted1790000062000,
+  RecordingShares1790000063000,
 ] as const;

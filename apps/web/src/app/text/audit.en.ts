@@ -42,7 +42,10 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'recording-resumed': 'Recording resumed',
   'recording-consent': 'Answered about recording',
   'recording-deleted': 'Recording deleted',
+  'recording-restored': 'Recording restored',
   'recording-downloaded': 'Recording downloaded',
+  'recording-shared': 'Recording shared by a link',
+  'recording-share-revoked': 'Link to a recording taken back',
 };
 
 export const audit = {
