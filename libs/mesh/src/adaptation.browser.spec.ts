@@ -65,7 +65,7 @@ test('the mesh says what the camera has to capture at the most', async ({ helper
     lab.meet(alice, bob, carol);
     await lab.allConnected(alice, bob, carol);
     const isNeeded = (height: number) =>
-      lab.until(`${String(height)} are needed`, () => alice.captureNeeds.at(-1)?.height === height);
+      lab.until(`${String(height)} are needed`, () => alice.captureNeeds.at(-1) === height);
     bob.mesh.setViews('alice', { camera: 170 });
     carol.mesh.setViews('alice', { camera: 260 });
     await isNeeded(270);

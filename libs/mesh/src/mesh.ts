@@ -4,13 +4,11 @@ import type { LinkContext } from './link-life';
 import { MeshError } from './mesh-error';
 import type { MeshOptions } from './mesh-options';
 import type { Peer } from './peer';
-import { greatestNeed, isSameNeed } from './capture-need';
 import { countReceivers, hasSameCounts } from './receivers';
 import { RemoteLink } from './remote-link';
 import { createStreams, kindOf } from './transceiver-layout';
 import { videoSources } from './types';
 import type {
-  CaptureNeed,
   Limits,
   MeshSignal,
   PublishOptions,
@@ -41,7 +39,7 @@ export class Mesh {
   readonly #views = new Map<string, Views>();
   #limits: Limits = {};
   #receivers = countReceivers([]);
-  #captureNeed: CaptureNeed | null = null;
+  #neededHeight: number | null = null;
   #iceServers: readonly RTCIceServer[];
   #networkChangedAtMs = -Infinity;
   #isClosed = false;
@@ -230,11 +228,11 @@ export class Mesh {
   }
 
   #noteNeed(): void {
-    const needs = [...this.#links.values()].map(({ peer }) => peer.cameraNeed);
-    const need = greatestNeed(needs);
-    if (this.#isClosed || isSameNeed(need, this.#captureNeed)) return;
-    this.#captureNeed = need;
-    this.#context.listeners.captureNeedChanged?.(need);
+    const heights = [...this.#links.values()].map(({ peer }) => peer.neededCameraHeight);
+    const height = heights.length === 0 ? null : Math.max(...heights);
+    if (this.#isClosed || height === this.#neededHeight) return;
+    this.#neededHeight = height;
+    this.#context.listeners.captureNeedChanged?.(height);
   }
 
   #peerOf(participantId: string): Peer | undefined {

@@ -3,16 +3,9 @@ import { isVideoPaused, shareLink, type LinkShares } from './link-share';
 import { MeshError } from './mesh-error';
 import { OutgoingTrack, type TrackConditions } from './outgoing-track';
 import type { ReceiverCounts } from './receivers';
-import { cameraNeed, ceilingOf, encodingFor } from './send-quality';
+import { ceilingOf, encodingFor, neededCameraHeight } from './send-quality';
 import { isAdded, type SourceEncodings, type TransceiverLayout } from './transceiver-layout';
-import {
-  videoSources,
-  type AddedSource,
-  type CaptureNeed,
-  type Limits,
-  type Source,
-  type Views,
-} from './types';
+import { videoSources, type AddedSource, type Limits, type Source, type Views } from './types';
 
 /** What decides how everything that one receiver gets is encoded. */
 export interface SendConditions {
@@ -66,9 +59,9 @@ export class OutgoingMedia {
     return this.#conditions.views;
   }
 
-  /** What this receiver needs our camera to capture; null for nothing. */
-  get cameraNeed(): CaptureNeed | null {
-    return cameraNeed(this.#conditionsOf('camera'));
+  /** How high our camera's picture has to be for this receiver, in pixels; 0 for one who gets none. */
+  get neededCameraHeight(): number {
+    return neededCameraHeight(this.#conditionsOf('camera'));
   }
 
   /** Whether a picture that is on is not sent, because the link does not carry it. */

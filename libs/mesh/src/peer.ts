@@ -10,7 +10,7 @@ import { OutgoingMedia, type SendConditions } from './outgoing-media';
 import { createChannels, PeerChannels, type ChannelPair } from './peer-channels';
 import type { ReceiverCounts } from './receivers';
 import { adoptTransceivers, type SourceStreams } from './transceiver-layout';
-import type { CaptureNeed, Limits, MeshClock, MeshSignal, Source, Views } from './types';
+import type { Limits, MeshClock, MeshSignal, Source, Views } from './types';
 
 export interface PeerListeners {
   readonly send: (signal: MeshSignal) => void;
@@ -131,9 +131,9 @@ export class Peer {
     return this.#outgoing.views;
   }
 
-  /** What the other side needs our camera to capture; null for nothing. */
-  get cameraNeed(): CaptureNeed | null {
-    return this.#outgoing.cameraNeed;
+  /** How high our camera's picture has to be for the other side, in pixels; 0 where it gets none. */
+  get neededCameraHeight(): number {
+    return this.#outgoing.neededCameraHeight;
   }
 
   /** Looks at the size of what is captured anew. */

@@ -1,9 +1,9 @@
 import {
-  cameraNeed,
   ceilingOf,
   degradationFor,
   encodingFor,
   type EncodingRequest,
+  neededCameraHeight,
 } from './send-quality';
 
 const camera = (request: Partial<EncodingRequest> = {}) =>
@@ -60,18 +60,21 @@ test.each([
 
 test('the more receive it, the fewer frames each gets, and the smaller they are', () => {
   const counts = [1, 2, 3, 4, 5, 6, 7];
-  const needs = counts.map((remoteCount) => cameraNeed({ source: 'camera', remoteCount }));
-  expect(needs.map((need) => need?.framerate)).toEqual([30, 30, 15, 15, 12, 10, 8]);
-  expect(needs.map((need) => need?.height)).toEqual([1_080, 540, 360, 360, 270, 180, 180]);
+  const framerates = counts.map((remoteCount) => camera({ remoteCount }).maxFramerate);
+  expect(framerates).toEqual([30, 30, 15, 15, 12, 10, 8]);
+  const heights = counts.map((remoteCount) =>
+    neededCameraHeight({ source: 'camera', remoteCount }),
+  );
+  expect(heights).toEqual([1_080, 540, 360, 360, 270, 180, 180]);
 });
 
 test('a camera need not capture more than is sent of it, and nothing for one who gets nothing', () => {
   const need = (change: Partial<EncodingRequest>) =>
-    cameraNeed({ source: 'camera', remoteCount: 3, ...change });
-  expect(need({ shownHeight: 100 })).toEqual({ height: 180, framerate: 7 });
-  expect(need({ shownHeight: 0 })).toBeNull();
-  expect(need({ linkBitrate: 10_000 })).toBeNull();
-  expect(need({ linkBitrate: 120_000 })).toEqual({ height: 180, framerate: 15 });
+    neededCameraHeight({ source: 'camera', remoteCount: 3, ...change });
+  expect(need({ shownHeight: 100 })).toBe(180);
+  expect(need({ shownHeight: 0 })).toBe(0);
+  expect(need({ linkBitrate: 10_000 })).toBe(0);
+  expect(need({ linkBitrate: 120_000 })).toBe(180);
 });
 
 test('a size is also said as such, which holds while the capture changes', () => {

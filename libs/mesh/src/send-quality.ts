@@ -1,4 +1,4 @@
-import type { CaptureNeed, Limits, Source, VideoSource } from './types';
+import type { Limits, Source, VideoSource } from './types';
 
 /** What one source, or each of its receivers, may cost. Bits and frames per second, heights in pixels. */
 interface VideoBudget {
@@ -150,10 +150,10 @@ export function degradationFor({
   return (linkBitrate ?? null) === null ? 'maintain-framerate' : 'maintain-resolution';
 }
 
-/** What one receiver needs a camera to capture; null where nothing is sent to them. */
-export function cameraNeed(request: EncodingRequest): CaptureNeed | null {
-  const { active, height, maxFramerate } = planCamera(request);
-  return active ? { height, framerate: maxFramerate } : null;
+/** How high a camera's picture has to be for one receiver, in pixels; 0 where nothing is sent to them. */
+export function neededCameraHeight(request: EncodingRequest): number {
+  const { active, height } = planCamera(request);
+  return active ? height : 0;
 }
 
 function cameraEncoding(request: EncodingRequest): SentEncoding {

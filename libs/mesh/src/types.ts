@@ -27,14 +27,6 @@ export type VideoSource = (typeof videoSources)[number];
  */
 export type Views = Readonly<Partial<Record<VideoSource, number>>>;
 
-/** The most that any receiver needs of our camera now. */
-export interface CaptureNeed {
-  /** In pixels; 0 while nobody needs a picture. */
-  readonly height: number;
-  /** Frames a second. */
-  readonly framerate: number;
-}
-
 /** What the user or the room allows to be sent. */
 export interface Limits {
   /** Ceilings for what each receiver gets of a source, in bits per second; null or absent for none. Sound is every voice and screen's. */
@@ -176,8 +168,11 @@ export interface MeshListeners {
   fileChannelClosed?(change: FileChannelChange): void;
   /** Files may go that fast to a participant, so that voice and pictures do not suffer from them. No limit until told. */
   filePaceChanged?(change: FilePaceChange): void;
-  /** A camera that captures more than this works in vain. Null while there is no remote, and until told. */
-  captureNeedChanged?(need: CaptureNeed | null): void;
+  /**
+   * How high the largest picture is that any receiver needs of our camera, in pixels: one that captures more works in vain.
+   * 0 while nobody needs any, null while there is no remote, and until told.
+   */
+  captureNeedChanged?(height: number | null): void;
   /** Something went wrong outside any call of yours; the mesh has already begun to recover. */
   errorRaised?(error: Error & { readonly code: MeshErrorCode }): void;
 }

@@ -1,5 +1,4 @@
 import {
-  type CaptureNeed,
   ConnectionReserve,
   Mesh,
   type MeshOptions,
@@ -27,7 +26,7 @@ export interface LabParticipant {
   /** Whose pictures are paused because the link does not carry them. */
   readonly paused: Set<string>;
   /** What the camera had to capture at the most, as it was told. */
-  readonly captureNeeds: (CaptureNeed | null)[];
+  readonly captureNeeds: (number | null)[];
   readonly openFiles: Map<string, RTCDataChannel>;
   readonly errors: Error[];
   /** Every RTCPeerConnection that this participant ever made. */
@@ -59,7 +58,7 @@ export function enter(
     states: new Map<string, PeerState>(),
     stateLog: [] as string[],
     paused: new Set<string>(),
-    captureNeeds: [] as (CaptureNeed | null)[],
+    captureNeeds: [] as (number | null)[],
     openFiles: new Map<string, RTCDataChannel>(),
     errors: [] as Error[],
   };
@@ -92,7 +91,7 @@ export function enter(
         if (isVideoPaused) seen.paused.add(id);
         else seen.paused.delete(id);
       },
-      captureNeedChanged: (need) => seen.captureNeeds.push(need),
+      captureNeedChanged: (height) => seen.captureNeeds.push(height),
       fileChannelOpened: ({ participantId: id, channel }) => seen.openFiles.set(id, channel),
       fileChannelClosed: ({ participantId: id }) => seen.openFiles.delete(id),
       errorRaised: (error) => seen.errors.push(error),

@@ -5,6 +5,7 @@ import { ParleyFailure } from '../api/parley-failure';
 import { LocalMediaStore } from '../media/local-media-store';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { MeetingStore } from './meeting-store';
+import { SizedCamera } from './sized-camera';
 
 export type LocalTracks = Readonly<Record<Source, MediaStreamTrack | null>>;
 
@@ -12,12 +13,13 @@ export type LocalTracks = Readonly<Record<Source, MediaStreamTrack | null>>;
 @Injectable()
 export class LocalPublications {
   readonly #media = inject(LocalMediaStore);
+  readonly #camera = inject(SizedCamera);
   readonly #screen = inject(ScreenShareStore);
   readonly #meeting = inject(MeetingStore);
 
   readonly tracks = computed<LocalTracks>(() => ({
     microphone: this.#media.microphone.liveTrack(),
-    camera: this.#media.camera.liveTrack(),
+    camera: this.#camera.track(),
     screen_share: this.#screen.videoTrack(),
     screen_share_audio: this.#screen.audioTrack(),
     second_screen_share: this.#screen.second.videoTrack(),

@@ -6,7 +6,7 @@ describe('SpeakingWatch', () => {
     watch.note('ann', 0.2, 1_000);
     watch.note('ann', 0, 1_500);
     expect([...watch.speaking(1_500)]).toEqual(['ann']);
-    expect([...watch.speaking(1_800)]).toEqual([]);
+    expect([...watch.speaking(2_300)]).toEqual([]);
   });
 
   it('does not take room noise for a voice, and forgets who left', () => {

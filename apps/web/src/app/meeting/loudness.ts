@@ -1,7 +1,7 @@
 /** Above room noise, below a quiet voice close to a laptop: root mean square of samples between -1 and 1. */
 const loudFrom = 0.015;
-/** The pause between two words is no end of speaking. */
-const holdMs = 700;
+/** The breath between two sentences is no end of speaking, and a mark that flickers tells nothing. */
+const holdMs = 1_200;
 
 /** Remembers when each voice was last loud, and so says who speaks. */
 export class SpeakingWatch {

@@ -11,6 +11,7 @@ import { type Ending, MeetingStore } from './meeting-store';
 import { MeshBridge } from './mesh-bridge';
 import { ModeratedMedia } from './moderated-media';
 import { PageReturn } from './page-return';
+import { SizedCamera } from './sized-camera';
 import { WaitingView } from './waiting-view';
 
 /**
@@ -29,6 +30,7 @@ import { WaitingView } from './waiting-view';
     MeshBridge,
     ModeratedMedia,
     PageReturn,
+    SizedCamera,
   ],
   host: { '(window:pagehide)': 'meeting.sayAway()' },
   template: `

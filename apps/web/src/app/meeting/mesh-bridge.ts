@@ -54,6 +54,7 @@ export class MeshBridge {
   readonly #tracks = signal<ReadonlyMap<string, RemoteTracks>>(new Map());
   readonly #links = signal<LinkConditions>(new Map());
   readonly #mesh = signal<Mesh | null>(null);
+  readonly #captureNeed = signal<number | null>(null);
   readonly #filePaces = new Map<string, number>();
   readonly #fileObservers = new Set<FileChannelObserver>();
   readonly #published = new Map<Source, MediaStreamTrack | null>();
@@ -66,6 +67,8 @@ export class MeshBridge {
   readonly tracks = this.#tracks.asReadonly();
   /** How the way to each participant is. */
   readonly links = this.#links.asReadonly();
+  /** How high the own camera's picture has to be for anybody, in pixels; null while nobody else is there. */
+  readonly captureNeed = this.#captureNeed.asReadonly();
   /** Null before the first snapshot. */
   readonly mesh = this.#mesh.asReadonly();
 
@@ -158,6 +161,7 @@ export class MeshBridge {
         this.#filePaces.delete(participantId);
         for (const one of this.#fileObservers) one.closed(participantId, channel);
       },
+      captureNeedChanged: (height) => this.#captureNeed.set(height),
       errorRaised: (error) => console.warn('mesh', error.code, error.message),
     };
   }

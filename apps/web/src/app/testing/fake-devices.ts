@@ -27,6 +27,7 @@ export class FakeTrack extends EventTarget {
   clone(): FakeTrack {
     const copy = new FakeTrack(this.kind, this.deviceId);
     copy.enabled = this.enabled;
+    copy.settings = { ...this.settings };
     return copy;
   }
 

@@ -8,7 +8,8 @@ import { PanelStore } from '../panel-store';
 import { phoneLayout } from '../phone-layout';
 import { RecordingControl } from '../recording-control';
 import { ZoomStore } from '../screen-zoom/zoom-store';
-import { type PlacedTile, viewsOf } from './views';
+import { SizedCamera } from '../sized-camera';
+import { cameraLimit, ownHeightOf, type PlacedTile, viewsOf } from './views';
 
 /** Flicking through tabs costs nobody a key frame. */
 const outOfSightAfterMs = 2_000;
@@ -27,6 +28,7 @@ export class ViewFeed {
   readonly #zooms = inject(ZoomStore);
   readonly #isPageHidden = pageHidden();
   readonly #isPhone = phoneLayout();
+  readonly #camera = inject(SizedCamera);
   readonly #panels = inject(PanelStore);
   /** On a phone a panel is a sheet over everything. */
   readonly #isUnseen = computed(
@@ -43,6 +45,18 @@ export class ViewFeed {
 
   /** Called once, with the tiles where they are now. */
   follow(placed: Signal<readonly PlacedTile[]>): void {
+    effect(() => {
+      const limit = cameraLimit({
+        needed: this.#bridge.captureNeed(),
+        own: ownHeightOf(placed(), this.#window?.devicePixelRatio ?? 1),
+        isRecording: this.#recording.safetyText() !== '',
+      });
+      this.#camera.limit.set(this.#firstFrame.isSeen() ? limit : null);
+    });
+    // A browser that scales by factors only is told when they are others.
+    effect(() => {
+      if (this.#camera.fitted()) this.#bridge.mesh()?.captureChanged();
+    });
     effect(() => {
       const mesh = this.#bridge.mesh();
       const isAudioOnly = this.#bandwidth.isAudioOnly();

@@ -1,4 +1,4 @@
-import { type Circumstances, type PlacedTile, viewsOf } from './views';
+import { cameraLimit, type Circumstances, ownHeightOf, type PlacedTile, viewsOf } from './views';
 
 const plain: Circumstances = {
   isAudioOnly: false,
@@ -94,5 +94,24 @@ describe('viewsOf', () => {
 
   it('says nothing of the own picture', () => {
     expect(viewsOf([camera(640, 360, true)], plain).size).toBe(0);
+  });
+
+  it('lets a camera be as high as anybody is shown it, and as the own tile needs', () => {
+    const wishes = { needed: 360, own: 170, isRecording: false };
+    expect(cameraLimit(wishes)).toBe(360);
+    expect(cameraLimit({ ...wishes, own: 540 })).toBe(540);
+    expect(cameraLimit({ ...wishes, needed: 0, own: 0 })).toBe(180);
+  });
+
+  it('lets a camera be all it is while this page records, and while nobody else is there', () => {
+    const wishes = { needed: 360, own: 170, isRecording: false };
+    expect(cameraLimit({ ...wishes, isRecording: true })).toBeNull();
+    expect(cameraLimit({ ...wishes, needed: null })).toBeNull();
+  });
+
+  it('knows how high the own picture is shown here, in the same steps', () => {
+    expect(ownHeightOf([camera(300, 170, true), camera(1_280, 720)], 1)).toBe(180);
+    expect(ownHeightOf([camera(300, 170, true)], 2)).toBe(360);
+    expect(ownHeightOf([camera(1_280, 720)], 1)).toBe(0);
   });
 });

@@ -59,6 +59,33 @@ export function viewsOf(
   return views;
 }
 
+/** The own picture tells that the camera works, and whether the hair sits. */
+const leastCameraHeight = 180;
+
+/**
+ * How high the own camera's picture need be, in pixels; null for all that is captured: while nobody else is there, and while
+ * this page's recorder draws it, too.
+ */
+export function cameraLimit({
+  needed,
+  own,
+  isRecording,
+}: {
+  readonly needed: number | null;
+  readonly own: number;
+  readonly isRecording: boolean;
+}): number | null {
+  return needed === null || isRecording ? null : Math.max(needed, own, leastCameraHeight);
+}
+
+/** How high the own camera's picture is shown on this page, in the same steps; 0 where it is not. */
+export function ownHeightOf(placed: readonly PlacedTile[], devicePixelRatio: number): number {
+  const heights = placed
+    .filter(({ tile }) => tile.isOwn && tile.source === 'camera')
+    .map(({ tile, place }) => shownHeight(tile, place, { devicePixelRatio, zooms: new Map() }));
+  return Math.max(0, ...heights);
+}
+
 function faceStretchAt(pixels: number): number {
   return pixels <= thumbnailPixels ? thumbnailStretch : faceStretch;
 }
@@ -67,7 +94,7 @@ function faceStretchAt(pixels: number): number {
 function shownHeight(
   { source, key }: PlacedTile['tile'],
   place: PlacedTile['place'],
-  { devicePixelRatio, zooms }: Circumstances,
+  { devicePixelRatio, zooms }: Pick<Circumstances, 'devicePixelRatio' | 'zooms'>,
 ): number {
   if (!place) return 0;
   const byWidth = place.width * heightPerWidth;
