@@ -11,9 +11,8 @@ import {
 import { RouterLink } from '@angular/router';
 import { Button } from '@parley/ui';
 import { SessionStore } from '../auth/session-store';
-import { RecordingSender } from '../recording/recording-sender';
+import { Sending } from '../recording/sending';
 import { after } from '../text/door.en';
-import { recording } from '../text/recording.en';
 import { afterText } from './after-text';
 import type { RoomEnding } from './room-store';
 
@@ -24,8 +23,8 @@ import type { RoomEnding } from './room-store';
   template: `
     <h1 #heading tabindex="-1">{{ after().heading }}</h1>
     <p class="soft" [attr.role]="after().isAlert ? 'alert' : null">{{ after().text }}</p>
-    @if (sender.isSending()) {
-      <p role="status">{{ stillSending }}</p>
+    @if (sending.isSending()) {
+      <p role="status">{{ text.stillSending }}</p>
     }
     <div class="actions">
       @if (after().action; as action) {
@@ -66,8 +65,7 @@ export class AfterView implements AfterViewInit {
   readonly chosen = output<'meeting' | 'door'>();
   protected readonly text = after;
   protected readonly session = inject(SessionStore);
-  protected readonly sender = inject(RecordingSender);
-  protected readonly stillSending = recording.stillSending;
+  protected readonly sending = inject(Sending);
   protected readonly after = computed(() => afterText(this.ending()));
   protected readonly isSignedOut = computed(() => {
     const ending = this.ending();

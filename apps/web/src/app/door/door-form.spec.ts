@@ -17,6 +17,7 @@ const openDoor = {
 describe('the name at the door', () => {
   let screen: Screen;
   let accountArrives: () => void;
+  let setDoor: (door: Partial<Door>) => Promise<void>;
 
   beforeEach(() => {
     localStorage.clear();
@@ -38,6 +39,10 @@ describe('the name at the door', () => {
     fixture.componentRef.setInput('isAsking', false);
     fixture.detectChanges();
     screen = new Screen(fixture);
+    setDoor = async (door) => {
+      fixture.componentRef.setInput('door', { ...openDoor, ...door });
+      await screen.settled();
+    };
   });
 
   it('is the account’s', async () => {
@@ -51,5 +56,13 @@ describe('the name at the door', () => {
     accountArrives();
     await screen.settled();
     expect(screen.field('Your name').value).toBe('');
+  });
+
+  it('stands below what one has to know of recordings', async () => {
+    await setDoor({ mayBeRecorded: true });
+    expect(screen.text).toContain('This meeting may be recorded.');
+    await setDoor({ mayBeRecorded: true, isRecording: true });
+    expect(screen.text).toContain('This meeting is being recorded.');
+    expect(screen.text).not.toContain('may be recorded');
   });
 });

@@ -50,12 +50,12 @@ export class DoorForm {
   /** What a stranger may know, each fact a sentence. */
   protected readonly facts = computed(() => {
     const { hasStarted, isRecording, hasLobby, isLocked, isFull, maxParticipants } = this.door();
-    const { waitsForHost } = this.door();
+    const { waitsForHost, mayBeRecorded } = this.door();
     if (this.isShut()) return hasStarted ? text.started : '';
     if (waitsForHost && !hasLobby) return text.hostMissing;
     return [
       hasStarted ? text.started : text.notStarted,
-      ...(isRecording ? [text.recorded] : []),
+      ...(isRecording ? [text.recorded] : mayBeRecorded ? [text.mayBeRecorded] : []),
       ...(isLocked ? [text.locked] : []),
       ...(isFull && !isLocked ? [text.full(maxParticipants)] : []),
       ...(hasLobby && !isLocked ? [text.lobby] : []),

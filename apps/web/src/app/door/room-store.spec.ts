@@ -26,6 +26,7 @@ const door: Door = {
   maxParticipants: 8,
   hasStarted: false,
   isRecording: false,
+  mayBeRecorded: false,
   camera: { usualSize: 'vga', largestSize: 'full-hd' },
 };
 const seat: Seat = {

@@ -1,7 +1,8 @@
-import { computed, DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { sliceRoutes } from '@parley/contract';
 import type { SliceKeeper } from '@parley/recording';
 import { RestClient } from '../api/rest-client';
+import { Sending } from './sending';
 
 export interface Ticket {
   readonly recordingId: string;
@@ -12,20 +13,12 @@ export interface Ticket {
 @Injectable({ providedIn: 'root' })
 export class RecordingSender {
   readonly #rest = inject(RestClient);
-  readonly #window = inject(DOCUMENT).defaultView;
+  readonly #sending = inject(Sending);
   readonly #keepers = new Set<Pick<SliceKeeper, 'retryNow'>>();
-  readonly #unfinished = signal<ReadonlySet<string>>(new Set());
-  /** True while something recorded on this page is not yet safe on the server. */
-  readonly isSending = computed(() => this.#unfinished().size > 0);
 
   constructor() {
-    this.#window?.addEventListener('online', () => {
+    inject(DOCUMENT).defaultView?.addEventListener('online', () => {
       for (const keeper of this.#keepers) keeper.retryNow();
-    });
-    const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
-    effect(() => {
-      if (this.isSending()) this.#window?.addEventListener('beforeunload', askBeforeClosing);
-      else this.#window?.removeEventListener('beforeunload', askBeforeClosing);
     });
   }
 
@@ -52,7 +45,7 @@ export class RecordingSender {
   async finish(keeper: SliceKeeper, ticketed: Ticket, picture?: Promise<Blob>): Promise<void> {
     const { recordingId, ticket } = ticketed;
     this.hurryOnline(keeper);
-    this.#unfinished.update((all) => new Set(all).add(recordingId));
+    this.#sending.begin(recordingId);
     try {
       if (picture) await this.sendThumbnail(ticketed, picture);
       const { sliceCount } = await keeper.drained();
@@ -65,7 +58,7 @@ export class RecordingSender {
       throw error;
     } finally {
       this.#keepers.delete(keeper);
-      this.#unfinished.update((all) => new Set([...all].filter((id) => id !== recordingId)));
+      this.#sending.end(recordingId);
     }
   }
 }

@@ -5,9 +5,13 @@ import {
   type Liberties,
   type Room,
   RoomName,
+  RoomRecording,
 } from '@parley/contract';
-import { rooms } from '../text/rooms.en';
+import { roomRecording, rooms } from '../text/rooms.en';
 import { localInputOf, momentOfInput } from './local-input';
+
+/** What a room says of recordings; the days as they are typed. */
+export type RecordingForm = Omit<RoomRecording, 'days'> & { readonly days: string };
 
 /** What stands in the fields of a room's settings; times and numbers as they are typed. */
 export interface RoomForm {
@@ -26,6 +30,7 @@ export interface RoomForm {
   readonly liberties: Liberties;
   readonly hidesAddresses: boolean;
   readonly ceilings: Ceilings;
+  readonly recording: RecordingForm;
 }
 
 export type Switch =
@@ -39,28 +44,31 @@ export function formOf(room: Room): RoomForm {
     capacity: room.capacity?.toString() ?? '',
     opensAt: localInputOf(room.opensAt),
     closesAt: localInputOf(room.closesAt),
+    recording: { ...room.recording, days: room.recording.days?.toString() ?? '' },
   };
 }
 
 /** A sentence for each field that is wrong. */
 export function problemsOf(
   form: RoomForm,
-): Partial<Record<'name' | 'capacity' | 'closesAt', string>> {
+): Partial<Record<'name' | 'capacity' | 'closesAt' | 'days', string>> {
   const { opensAt, closesAt } = form;
-  const capacity = Capacity.safeParse(capacityOf(form.capacity));
+  const capacity = Capacity.safeParse(numberOf(form.capacity));
+  const recording = RoomRecording.safeParse(recordingOf(form));
   return {
     ...(!RoomName.safeParse(form.name).success && { name: rooms.nameWrong }),
     ...(!capacity.success && { capacity: rooms.capacityWrong }),
     ...(opensAt !== '' &&
       closesAt !== '' &&
       closesAt <= opensAt && { closesAt: rooms.closesWrong }),
+    ...(!recording.success && { days: roomRecording.daysWrong }),
   };
 }
 
 /** What differs from the room as it was when the dialog opened: what others changed meanwhile stays. */
 export function changeOf(room: Room, form: RoomForm): ChangeRoom {
   const before = formOf(room);
-  const is = <Key extends keyof RoomForm & keyof ChangeRoom>(key: Key) =>
+  const is = <Key extends Exclude<keyof RoomForm & keyof ChangeRoom, 'recording'>>(key: Key) =>
     JSON.stringify(before[key]) === JSON.stringify(form[key]) ? {} : { [key]: form[key] };
   const timeOf = (key: 'opensAt' | 'closesAt') =>
     before[key] === form[key] ? {} : { [key]: momentOfInput(form[key]) };
@@ -74,12 +82,20 @@ export function changeOf(room: Room, form: RoomForm): ChangeRoom {
     ...is('liberties'),
     ...is('hidesAddresses'),
     ...is('ceilings'),
+    ...(JSON.stringify(before.recording) !== JSON.stringify(form.recording) && {
+      recording: recordingOf(form),
+    }),
     ...timeOf('opensAt'),
     ...timeOf('closesAt'),
-    ...(before.capacity !== form.capacity && { capacity: capacityOf(form.capacity) }),
+    ...(before.capacity !== form.capacity && { capacity: numberOf(form.capacity) }),
     ...(form.password !== '' && { password: form.password }),
     ...(form.isPasswordRemoved && { password: null }),
   };
 }
 
-const capacityOf = (text: string) => (text.trim() === '' ? null : Number(text));
+const recordingOf = ({ recording }: RoomForm) => ({
+  ...recording,
+  days: numberOf(recording.days),
+});
+
+const numberOf = (text: string) => (text.trim() === '' ? null : Number(text));

@@ -17,6 +17,7 @@ import { libertyNames } from '../text/liberties.en';
 import { rooms, roomSections } from '../text/rooms.en';
 import { changeOf, formOf, problemsOf, type RoomForm, type Switch } from './room-form';
 import { RoomModerators } from './room-moderators';
+import { RoomRecordingFields } from './room-recording-fields';
 import { RoomSwitch } from './room-switch';
 
 export interface RoomSettingsData {
@@ -41,6 +42,7 @@ const entranceSwitches = ['hasLobby', 'allowsGuests', 'onlyInvited', 'waitsForHo
     MatDialogTitle,
     Notice,
     RoomModerators,
+    RoomRecordingFields,
     RoomSwitch,
   ],
   templateUrl: './room-settings-dialog.html',

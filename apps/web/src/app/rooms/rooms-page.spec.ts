@@ -1,7 +1,7 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { usualLiberties } from '@parley/contract';
+import { usualLiberties, usualRoomRecording } from '@parley/contract';
 import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
 import { aRoom } from '../../testing/records';
 import { Screen, withoutMotion } from '../../testing/screen';
@@ -120,6 +120,14 @@ describe('the rooms page', () => {
       'changes the password',
       (screen: Screen) => screen.type('Room password', 'new'),
       { password: 'new' },
+    ],
+    [
+      'has recordings begin by themselves, and kept for a month',
+      async (screen: Screen) => {
+        await screen.press('Record by itself');
+        await screen.type('Keep recordings, days', '30');
+      },
+      { recording: { ...usualRoomRecording, startsByItself: true, days: 30 } },
     ],
   ])('%s in the room settings', async (_, change, sent) => {
     api.on('GET /api/rooms', () => ok([aRoom({ hasPassword: true })]));

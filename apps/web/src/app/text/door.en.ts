@@ -13,7 +13,8 @@ export const door = {
   notStarted: 'Nobody is here yet. You can be the first.',
   hostMissing:
     'The host is not here yet. Join now, and you come in by yourself as soon as they are.',
-  recorded: 'It is being recorded: whoever joins is in the recording.',
+  recorded: 'This meeting is being recorded.',
+  mayBeRecorded: 'This meeting may be recorded.',
   lobby: 'A moderator lets each person in.',
   locked: 'The meeting is locked. Only its host can enter now.',
   full: (maxParticipants: number) =>
@@ -62,6 +63,7 @@ export function tooManyTries(secondsLeft: number): string {
 }
 
 export const after = {
+  stillSending: 'A recording is still being sent. Leave this page open for a moment.',
   leftHeading: 'You left the meeting',
   leftText: 'Your camera and microphone are off.',
   removedHeading: 'You were removed from the meeting',

@@ -91,6 +91,7 @@ const headings = [
   'What participants may do',
   'Moderators',
   'Connection',
+  'Recording',
 ] as const;
 export const roomSections = {
   navigation: 'Sections',
@@ -100,4 +101,31 @@ export const roomSections = {
   liberties: headings[2],
   moderators: headings[3],
   network: headings[4],
+  recording: headings[5],
+} as const;
+
+/** The section `Recording` of a room's settings. */
+export const roomRecording = {
+  switches: {
+    startsByItself: {
+      label: 'Record by itself',
+      hint: 'The recording starts with the meeting, as soon as you or a moderator is there. The door says so.',
+    },
+    recordsAlong: {
+      label: 'Record along',
+      hint: 'The page of a second moderator records, too, and goes on if the first one fails. Costs that computer some work.',
+    },
+    forParticipants: {
+      label: 'Share with participants',
+      hint: 'Whoever was in the meeting with an account finds the recording in their library.',
+    },
+  },
+  consent: 'Who is recorded',
+  rules: {
+    'may-decline': 'Everyone who does not decline',
+    'must-agree': 'Only those who agree',
+  },
+  days: 'Keep recordings, days',
+  daysHint: 'Empty: as long as this server keeps any. After that they are deleted.',
+  daysWrong: 'A whole number from 1 to 3,650, or nothing.',
 } as const;
