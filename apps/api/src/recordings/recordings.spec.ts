@@ -100,8 +100,15 @@ describe.each(databases)('the library, on %s', (database) => {
     ])('its %s may delete a recording, and then it is gone for everybody', async (_who, by) => {
       const recorder = await finished();
       expect((await by().delete(recorder.path())).status).toBe(204);
-      for (const [, send] of requests)
-        expect(await send(owner, recorder.id)).toMatchObject({ status: 404 });
+      for (const [, send] of requests) {
+        expect(await send(owner, recorder.id)).toMatchObject({ status: 410 });
+        expect(await send(stranger, recorder.id)).toMatchObject({ status: 404 });
+      }
+      await api.purged();
+      for (const [, send] of requests) {
+        expect(await send(owner, recorder.id)).toMatchObject({ status: 410 });
+        expect(await send(stranger, recorder.id)).toMatchObject({ status: 404 });
+      }
       expect((await recorder.put(0, slices[0] ?? noise(1, 1))).error.code).toBe('ticket-invalid');
       const left = [
         ...(await readdir(await api.path('arriving'))),

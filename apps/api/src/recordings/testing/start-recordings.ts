@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { type Account, roomIdFrom, routes } from '@parley/contract';
+import { type Account, limits, roomIdFrom, routes } from '@parley/contract';
 import { AppModule } from '../../app.module';
 import { hashOfSecret, newSecret } from '../../auth/secret';
 import { Settings } from '../../config/settings';
@@ -20,6 +20,7 @@ import { Agent } from '../../testing/agent';
 import { createTestDatabase, type DatabaseKind } from '../../testing/databases';
 import { testPassword } from '../../testing/start-api';
 import { Finaliser } from '../finaliser';
+import { UndoableDeletions } from '../library/undoable-deletions';
 import { RecordingCloser } from '../recording-closer';
 import type { RecordingEntity } from '../recording.entity';
 import { RecordingRows } from '../recording-rows';
@@ -32,6 +33,8 @@ interface StartOptions {
   readonly database: DatabaseKind;
   /** How slices reach the disk. */
   readonly openFile?: OpenDurableFile;
+  /** Environment variables beside the usual ones. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The application on a real database and a real disk that may fail, under a clock that stands still. */
@@ -87,6 +90,12 @@ export class RecordingsApi {
     const row = await this.get(RecordingRows).find(recordingId);
     if (!row) throw new Error('the recording is gone');
     return row;
+  }
+
+  /** Waits until what can no longer be restored is off the disk. */
+  async purged(): Promise<void> {
+    this.clock.advance(limits.recordingUndoMs);
+    await this.get(UndoableDeletions).idle();
   }
 
   async path(...names: string[]): Promise<string> {
@@ -145,6 +154,7 @@ export class RecordingsApi {
       DATA_DIR: await this.folder,
       DATABASE_URL: url,
       LOG_LEVEL: 'silent',
+      ...this.options.settings,
     });
     const arriving = await this.path('arriving');
     await mkdir(arriving, { recursive: true });
