@@ -39,8 +39,12 @@ export const limits = {
   recordingMs: 7 * 24 * 60 * 60 * 1000,
   /** As many as fit into one JSON body with the longest names. */
   spokenSpansPerPut: 200,
+  /** Of one recording; what goes beyond is told in longer spans. */
+  spokenSpans: 4_000,
   /** As sent; what is kept is far smaller. */
   pictureBytes: 4 * 1024 * 1024,
+  /** Of one recording: every source again and again, as cameras are switched off and on. */
+  tracksPerParticipant: 200,
   /** A recording without a slice for this long is closed by the server and marked recovered. */
   recorderSilenceMs: 20_000,
   /** How long a seat stays with somebody whose socket is gone (security.md X19). */

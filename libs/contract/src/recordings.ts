@@ -154,11 +154,22 @@ export const recordingRoutes = {
     method: 'GET',
     path: '/api/recordings/:recordingId/file',
     access: 'owner',
-    summary: 'The file, with ranges. `?download=1` makes the browser save it.',
+    summary:
+      'The file, with ranges. `?download=1` makes the browser save it. With `?format=mp4`, `format-processing` (503, `Retry-After`) says that the MP4 is being made, which asking begins: ask again, with HEAD if you like, until it is there. It is made once, without re-encoding.',
     params: Params,
-    query: z.strictObject({ download: z.literal('1').optional() }),
+    query: z.strictObject({
+      download: z.literal('1').optional(),
+      format: RecordingFormat.optional(),
+    }),
     rawReply: 'video/webm',
-    errors: ['not-found', 'recording-deleted', 'range-not-satisfiable'],
+    errors: [
+      'not-found',
+      'recording-deleted',
+      'format-unavailable',
+      'format-processing',
+      'storage-full',
+      'range-not-satisfiable',
+    ],
   }),
   readThumbnail: route({
     method: 'GET',
