@@ -8,6 +8,7 @@ import { AccountGoodbyes } from './account-goodbyes';
 import { AccountRemoval } from './account-removal';
 import { AccountsService } from './accounts.service';
 import { FailedSignIns } from './failed-sign-ins';
+import { Guesses } from './guesses';
 import { KnownDeviceEntity } from './known-device.entity';
 import { KnownDevicesService } from './known-devices.service';
 import { OidcIdentityEntity } from './oidc-identity.entity';
@@ -43,6 +44,7 @@ import { TryLimiter } from './try-limiter';
     AccountGoodbyes,
     AccountInvitations,
     FailedSignIns,
+    Guesses,
     AccountRemoval,
     AccountsService,
     KnownDevicesService,
@@ -60,6 +62,7 @@ import { TryLimiter } from './try-limiter';
     AccountGoodbyes,
     AccountInvitations,
     FailedSignIns,
+    Guesses,
     AccountRemoval,
     AccountsService,
     KnownDevicesService,

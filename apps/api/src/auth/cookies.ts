@@ -11,19 +11,26 @@ export function secretInCookie(header: string | undefined, name: string): string
   return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null;
 }
 
+/** Narrower than usual: only below a path, only from our own pages. */
+interface CookieScope {
+  readonly path?: string;
+  readonly sameSite?: 'lax' | 'strict';
+}
+
 /** Adds a cookie that scripts cannot read and other sites cannot send along; `maxAgeSeconds` 0 takes it away. */
 export function setSecretCookie(
   response: Response,
   name: string,
   value: string,
   maxAgeSeconds: number,
+  { path = '/', sameSite = 'lax' }: CookieScope = {},
 ): void {
   const cookie = stringifySetCookie({
     name,
     value,
     httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
+    sameSite,
+    path,
     maxAge: maxAgeSeconds,
     secure: response.app.get(secureCookiesKey) === true,
   });

@@ -11,6 +11,8 @@ const signInStartsPerAddress = 300;
 const triesOf = {
   'room-password-room': limits.roomPasswordTriesPerRoom,
   'room-password-address': limits.roomPasswordTriesPerAddress,
+  'share-password-share': limits.sharePasswordTriesPerShare,
+  'share-password-address': limits.sharePasswordTriesPerAddress,
   'sign-in-account': limits.signInTriesPerAccount,
   'sign-in-known-device': limits.signInTriesPerAccount,
   'sign-in-address': limits.signInTriesPerAddress,
