@@ -16,6 +16,8 @@ const secrets = [
   // What a failed query of TypeORM was asked with: hashes of passwords and tokens, emails, names.
   'parameters',
 ];
+/** A `Secret` of the contract as a part of a path: whoever has a link to a recording may see it. */
+const secretInPath = /(?<=\/)[\w-]{43}(?=\/|$)/g;
 const nested = (name: string, prefix: string) =>
   name.startsWith('[') ? `${prefix}${name}` : `${prefix}.${name}`;
 
@@ -28,11 +30,11 @@ export function loggerParams(settings: Settings, destination?: DestinationStream
       censor: '[redacted]',
     },
     serializers: {
-      // The path only: queries hold what people search for.
+      // The path only, and without what opens something: queries hold what people search for.
       req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
         id,
         method,
-        path: url.split('?')[0],
+        path: url.split('?')[0]?.replaceAll(secretInPath, '[redacted]'),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
