@@ -1,3 +1,4 @@
+import { withQuietVoice } from './quiet-voice';
 import { maxTransceivers } from './transceiver-layout';
 import type { MeshCandidate, MeshDescription, MeshSignal } from './types';
 
@@ -130,7 +131,8 @@ export class Negotiator {
   #sendDescription(): void {
     const description = this.#options.connection.localDescription;
     if (this.#isClosed || description === null) return;
-    this.#options.send({ description: { type: description.type, sdp: description.sdp } });
+    const { type, sdp } = description;
+    this.#options.send({ description: { type, sdp: withQuietVoice(sdp) } });
     for (const candidate of this.#heldCandidates.splice(0)) this.#options.send({ candidate });
   }
 
