@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { fitPicture, initialsOf, layoutScene } from './layout';
+import { fitPicture } from './fit-picture';
+import { initialsOf } from './initials';
+import { layoutScene } from './layout';
 import type { Box, SceneTile } from './scene';
 
 const size = { width: 1280, height: 720 };

@@ -1,78 +1,109 @@
-import { fitPicture, initialsOf, layoutScene, type PlacedTile } from './layout';
-import type { Picture } from './picture';
-import type { Box, Scene, Size } from './scene';
+import { fitPicture } from './fit-picture';
+import { initialsOf } from './initials';
+import type { PlacedTile } from './layout';
+import { colours, drawName, font, type NameLabel } from './name-label';
+import type { Frame, Picture } from './picture';
+import type { RecordingBrowser } from './recording-browser';
+import type { Box, Size } from './scene';
 
-/** The dark stage of tokens.css: a recording looks like the meeting did. */
-const colours = {
-  stage: '#0b100f',
-  tile: '#1c2422',
-  avatar: '#12312e',
-  initials: '#4fd1c5',
-  label: 'rgb(11 16 15 / 0.72)',
-  ink: '#eaf1ef',
-  muted: '#ff5c52',
-} as const;
-const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+export interface PainterOptions {
+  readonly context: CanvasRenderingContext2D;
+  readonly size: Size;
+  readonly hasNames: boolean;
+  readonly browser: Pick<RecordingBrowser, 'createCanvas'>;
+  /** The frame source of a tile. */
+  pictureOf(tileId: string): Picture | undefined;
+}
+
 const corner = 10;
+/** Where nothing moves the picture is painted so often all the same: no gap in the file, and each slice has a frame. */
+const longestStillMs = 250;
 
-/** Draws a scene on a canvas; `pictureOf` gives the frame source of a tile. */
+/** A tile where it stands, with what was painted of it last. */
+interface Spot extends PlacedTile {
+  readonly label: NameLabel | null;
+  /** All that the label depends on. */
+  readonly labelKey: string;
+  painted: Frame | null;
+}
+
+/** Draws a scene on a canvas, and of it only what has changed. */
 export class Painter {
-  private placed: readonly PlacedTile[] = [];
+  private spots: readonly Spot[] = [];
+  private isAllNew = true;
+  private paintedAtMs = -Infinity;
 
-  constructor(
-    private readonly context: CanvasRenderingContext2D,
-    private readonly size: Size,
-    private readonly pictureOf: (tileId: string) => Picture | undefined,
-  ) {}
+  constructor(private readonly options: PainterOptions) {}
 
-  setScene(scene: Scene): void {
-    this.placed = layoutScene(scene.tiles, this.size);
+  setPlaced(placed: readonly PlacedTile[]): void {
+    const labels = new Map(this.spots.map(({ labelKey, label }) => [labelKey, label]));
+    this.spots = placed.map((one) => {
+      const { tile, box } = one;
+      const labelKey = JSON.stringify([tile.name, tile.kind, tile.isMuted, box]);
+      const label = labels.get(labelKey) ?? this.labelOf(one);
+      return { ...one, label, labelKey, painted: null };
+    });
+    this.isAllNew = true;
   }
 
-  paint(): void {
-    const { context, size } = this;
+  /** False when nothing had changed and nothing was painted. */
+  paint(nowMs: number): boolean {
+    const isDue = this.isAllNew || nowMs - this.paintedAtMs >= longestStillMs;
+    const stale = this.spots.flatMap((spot) => {
+      const frame = this.frameOf(spot);
+      return isDue || !isSame(frame, spot.painted) ? [{ spot, frame }] : [];
+    });
+    if (this.isAllNew) {
+      this.clear();
+    } else if (stale.length === 0 && !isDue) {
+      return false;
+    }
+    stale.forEach(({ spot, frame }) => this.paintSpot(spot, frame));
+    if (stale.length === 0) this.clear();
+    this.isAllNew = false;
+    this.paintedAtMs = nowMs;
+    return true;
+  }
+
+  private labelOf({ tile, box }: PlacedTile): NameLabel | null {
+    const { hasNames, browser } = this.options;
+    return hasNames ? drawName(browser.createCanvas(), tile, box) : null;
+  }
+
+  private clear(): void {
+    const { context, size } = this.options;
     context.fillStyle = colours.stage;
     context.fillRect(0, 0, size.width, size.height);
-    for (const placed of this.placed) {
-      context.save();
-      context.beginPath();
-      context.roundRect(
-        placed.box.x,
-        placed.box.y,
-        placed.box.width,
-        placed.box.height,
-        placed.fit === 'cover' ? corner : 0,
-      );
-      context.clip();
-      this.paintTile(placed);
-      context.restore();
-    }
   }
 
-  private paintTile(placed: PlacedTile): void {
-    const { context } = this;
-    const { tile, box } = placed;
-    const frame = tile.video === null ? null : (this.pictureOf(tile.id)?.frame ?? null);
-    context.fillStyle = placed.fit === 'cover' ? colours.tile : colours.stage;
+  private frameOf({ tile }: PlacedTile): Frame | null {
+    return tile.video === null ? null : (this.options.pictureOf(tile.id)?.frame ?? null);
+  }
+
+  private paintSpot(spot: Spot, frame: Frame | null): void {
+    const { context, hasNames } = this.options;
+    const { tile, box, fit, label } = spot;
+    spot.painted = frame;
+    context.save();
+    context.beginPath();
+    context.roundRect(box.x, box.y, box.width, box.height, fit === 'cover' ? corner : 0);
+    context.clip();
+    context.fillStyle = fit === 'cover' ? colours.tile : colours.stage;
     context.fillRect(box.x, box.y, box.width, box.height);
     if (frame !== null) {
-      const { from, to } = fitPicture(frame.size, box, placed.fit);
-      context.drawImage(
-        frame.image,
-        from.x,
-        from.y,
-        from.width,
-        from.height,
-        to.x,
-        to.y,
-        to.width,
-        to.height,
-      );
-    } else if (tile.kind === 'camera') {
+      const { from, to } = fitPicture(frame.size, box, fit);
+      const source = [from.x, from.y, from.width, from.height] as const;
+      context.drawImage(frame.image, ...source, to.x, to.y, to.width, to.height);
+    } else if (tile.kind === 'camera' && hasNames) {
       paintInitials(context, tile.name, box);
     }
-    paintName(context, tile.name, tile.isMuted && tile.kind === 'camera', box);
+    if (label !== null) context.drawImage(label.image, label.x, label.y);
+    context.restore();
   }
+}
+
+function isSame(one: Frame | null, other: Frame | null): boolean {
+  return one?.image === other?.image && one?.count === other?.count;
 }
 
 function paintInitials(context: CanvasRenderingContext2D, name: string, box: Box): void {
@@ -88,70 +119,4 @@ function paintInitials(context: CanvasRenderingContext2D, name: string, box: Box
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(initialsOf(name), x, y, radius * 1.8);
-}
-
-function paintName(
-  context: CanvasRenderingContext2D,
-  name: string,
-  isMuted: boolean,
-  box: Box,
-): void {
-  const fontPx = Math.round(Math.min(20, Math.max(11, box.height * 0.05)));
-  const padding = Math.round(fontPx * 0.6);
-  const height = fontPx + 2 * padding - 4;
-  const mark = isMuted ? fontPx + padding / 2 : 0;
-  const room = box.width - 4 * padding - mark;
-  if (room < 3 * fontPx) {
-    return;
-  }
-  context.font = `600 ${fontPx}px ${font}`;
-  const text = shorten(context, name, room);
-  const x = box.x + padding;
-  const y = box.y + box.height - padding - height;
-  context.fillStyle = colours.label;
-  context.beginPath();
-  context.roundRect(x, y, context.measureText(text).width + mark + 2 * padding, height, height / 2);
-  context.fill();
-  if (isMuted) {
-    paintMutedMark(context, { x: x + padding, y: y + (height - fontPx) / 2, size: fontPx });
-  }
-  context.fillStyle = colours.ink;
-  context.textAlign = 'left';
-  context.textBaseline = 'middle';
-  context.fillText(text, x + padding + mark, y + height / 2);
-}
-
-/** A struck-through microphone. */
-function paintMutedMark(
-  context: CanvasRenderingContext2D,
-  at: { readonly x: number; readonly y: number; readonly size: number },
-): void {
-  const unit = at.size / 24;
-  context.save();
-  context.translate(at.x, at.y);
-  context.scale(unit, unit);
-  context.strokeStyle = colours.muted;
-  context.lineWidth = 2.4;
-  context.lineCap = 'round';
-  context.beginPath();
-  context.roundRect(9, 2, 6, 12, 3);
-  context.moveTo(19, 11);
-  context.arc(12, 11, 7, 0, Math.PI);
-  context.moveTo(12, 18);
-  context.lineTo(12, 22);
-  context.moveTo(3, 3);
-  context.lineTo(21, 21);
-  context.stroke();
-  context.restore();
-}
-
-function shorten(context: CanvasRenderingContext2D, text: string, room: number): string {
-  if (context.measureText(text).width <= room) {
-    return text;
-  }
-  const letters = [...text];
-  while (letters.length > 1 && context.measureText(`${letters.join('')}…`).width > room) {
-    letters.pop();
-  }
-  return `${letters.join('')}…`;
 }

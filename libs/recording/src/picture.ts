@@ -5,7 +5,12 @@ import type { Size } from './scene';
 export interface Frame {
   readonly image: HTMLVideoElement;
   readonly size: Size;
+  /** Frames that `image` has shown; NaN where the browser does not count them (Firefox, for tracks). */
+  readonly count: number;
 }
+
+/** Where frames are not counted, a picture that has played as long has one. */
+const uncountedSeconds = 0.2;
 
 /**
  * The newest frame of one video track, for drawing. Until it has one, the last frame of the picture `before` stands
@@ -16,7 +21,7 @@ export class Picture {
 
   constructor(
     readonly track: MediaStreamTrack,
-    browser: RecordingBrowser,
+    browser: Pick<RecordingBrowser, 'createVideo' | 'createStream'>,
     private before: Picture | null,
     onFailure: (cause: unknown) => void,
   ) {
@@ -25,6 +30,8 @@ export class Picture {
     this.video.playsInline = true;
     this.video.srcObject = browser.createStream([track]);
     play(this.video, onFailure);
+    // A paused element keeps its frame; a playing one turns black with the end of its track.
+    before?.video.pause();
   }
 
   /** Null while there is nothing to draw. */
@@ -32,11 +39,11 @@ export class Picture {
     if (this.track.readyState === 'ended') {
       return null;
     }
-    if (this.before !== null && this.ownFrame !== null) {
+    if (this.before !== null && this.hasShown) {
       this.before.close();
       this.before = null;
     }
-    return this.ownFrame ?? this.before?.lastFrame ?? null;
+    return this.lastFrame;
   }
 
   close(): void {
@@ -48,13 +55,23 @@ export class Picture {
 
   /** Also of a track that has ended: a changed camera often ends before the new one shows. */
   private get lastFrame(): Frame | null {
-    return this.ownFrame ?? this.before?.lastFrame ?? null;
+    return this.before === null ? this.ownFrame : (this.before.lastFrame ?? this.ownFrame);
+  }
+
+  /** Chromium says that it has data a moment before there is a frame, and draws black for it. */
+  private get hasShown(): boolean {
+    const frame = this.ownFrame;
+    return frame !== null && (frame.count > 0 || this.video.currentTime > uncountedSeconds);
   }
 
   private get ownFrame(): Frame | null {
     const { readyState, videoWidth: width, videoHeight: height } = this.video;
     return readyState >= this.video.HAVE_CURRENT_DATA && width > 0 && height > 0
-      ? { image: this.video, size: { width, height } }
+      ? {
+          image: this.video,
+          size: { width, height },
+          count: this.video.getVideoPlaybackQuality().totalVideoFrames || NaN,
+        }
       : null;
   }
 }

@@ -30,6 +30,8 @@ interface Engine {
   getInternalRecorder(): MediaRecorder;
   /** Unlike RecordRTC's own `stopRecording`, makes no object URL that nobody would revoke. */
   stop(): void;
+  pause(): void;
+  resume(): void;
   getArrayOfBlobs(): Blob[];
   getAllStates(): string[];
   timestamps: number[];
@@ -61,11 +63,18 @@ function forgetSlices(engine: Engine | null): void {
 function running(engine: Engine, recording: StreamRecording): RunningRecorder {
   const native = engine.getInternalRecorder();
   native.onerror = null;
+  native.addEventListener('start', () => recording.onBegan(), { once: true });
   native.addEventListener('error', (event) => recording.onFailure(event));
   const stopped = new Promise<void>((resolve) => {
     native.addEventListener('stop', () => resolve(), { once: true });
   });
   return {
+    pause() {
+      engine.pause();
+      // What is held back for the rest of its second would be lost if the tab died during the pause.
+      if (native.state === 'paused') native.requestData();
+    },
+    resume: () => engine.resume(),
     async stop() {
       if (native.state !== 'inactive') {
         engine.stop();

@@ -12,9 +12,11 @@ export interface SceneTile {
   readonly isMuted: boolean;
 }
 
-/** Everything that is to be seen and heard now, in the order of the grid. */
+/** Everything that is to be seen and heard now, in the order of the grid. Who is left out has no tile. */
 export interface Scene {
   readonly tiles: readonly SceneTile[];
+  /** Id of the tile of whoever speaks now, as it changes: the picture itself sees to it that nothing flaps. */
+  readonly speakingId?: string | null;
 }
 
 /** Width and height in pixels. */

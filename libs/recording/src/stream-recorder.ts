@@ -4,6 +4,8 @@ export interface StreamRecording {
   readonly sliceMs: number;
   readonly videoBitsPerSecond: number;
   readonly audioBitsPerSecond: number;
+  /** The recorder runs; comes once. */
+  onBegan(): void;
   onSlice(slice: Blob): void;
   /** The browser's recorder failed; what it gave until then stands. */
   onFailure(cause: unknown): void;
@@ -11,6 +13,9 @@ export interface StreamRecording {
 
 /** A recorder that runs; `stop` resolves after the last slice was given, also when it stopped by itself before. */
 export interface RunningRecorder {
+  /** Gives what it has as a slice, then nothing until `resume`: the file goes on as if no time had passed. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 

@@ -104,8 +104,7 @@ async function recordTwo(tab: Tab, recordingId: string) {
         lab.createActor({ id: colour, colour, toneHz: 400 + 300 * index }),
       );
       const tiles = actors.map(({ tile }) => tile);
-      const size = { width: 640, height: 360 };
-      const recording = await lab.startRecording(recordingId, { tiles }, { size });
+      const recording = await lab.startRecording(recordingId, { tiles }, { quality: 'small' });
       await lab.pass(3000);
       isOver = true;
       const { file } = await lab.finish(recording);

@@ -71,7 +71,7 @@ export interface LabRecording {
 export async function startRecording(
   recordingId: string,
   scene: Scene,
-  options: Pick<MeetingRecorderOptions, 'recordStream' | 'size'> = {},
+  options: Partial<MeetingRecorderOptions> = {},
 ): Promise<LabRecording> {
   const server = new LabServer();
   const label = { recordingId, ticket: `ticket of ${recordingId}`, title: 'Lab', startedAt: 1 };
@@ -140,7 +140,11 @@ export function watchedRecorder(slices: WeakRef<Blob>[]): StreamRecorder {
 /** A recorder that gives another format than it was asked for. */
 export const mp4Recorder: StreamRecorder = (_, recording) => {
   recording.onSlice(new Blob(['not WebM'], { type: 'video/mp4' }));
-  return Promise.resolve({ stop: () => Promise.resolve() });
+  return Promise.resolve({
+    pause: () => undefined,
+    resume: () => undefined,
+    stop: () => Promise.resolve(),
+  });
 };
 
 export function listInterrupted(): Promise<readonly InterruptedRecording[]> {

@@ -1,0 +1,150 @@
+import { recordRtc } from './record-rtc';
+import type { RecordingBrowser } from './recording-browser';
+import { RecordingError } from './recording-error';
+import type { SharedClock } from './shared-clock';
+import type { SliceIntake, SliceProgress } from './slices';
+import type { RunningRecorder, StreamRecorder } from './stream-recorder';
+
+/** A slice is what a crash may cost at most. */
+const sliceMs = 1_000;
+
+/** How much is recorded and where it is safe. */
+export interface RecordingProgress extends SliceProgress {
+  readonly recordedMs: number;
+}
+
+/** What all recorders of this library are given. */
+export interface TakeOptions {
+  readonly browser: RecordingBrowser;
+  readonly slices: SliceIntake;
+  /** Tells when the file begins; without it nobody is told. */
+  readonly clock?: SharedClock;
+  /** Called at every slice and every acknowledgement, also after `stop` until the keeper closes. */
+  onProgress(progress: RecordingProgress): void;
+  /**
+   * `source-failed`, `sound-missing`, `device-full` and `server-full` are warnings and the recording goes on; after
+   * `recorder-failed`, `unsupported` and `slice-lost` nothing more is recorded and `stop` is to be called; the other codes
+   * mean that sending has ended while keeping goes on.
+   */
+  onError(error: Error): void;
+  /** RecordRTC unless a test says otherwise. */
+  readonly recordStream?: StreamRecorder;
+}
+
+interface Encoding {
+  readonly mimeType: string;
+  readonly bitrates: { readonly video: number; readonly audio: number };
+}
+
+/** One stream on its way into one file, in slices of a second. Lifetime: from `start` to `stop`. */
+export class Take {
+  private readonly beginning = Promise.withResolvers<number>();
+  private recorder: RunningRecorder | null = null;
+  private runningSince: number | null = null;
+  private recordedBeforeMs = 0;
+  private state: 'new' | 'recording' | 'paused' | 'stopped' = 'new';
+
+  constructor(
+    private readonly options: TakeOptions,
+    private readonly encoding: Encoding,
+  ) {}
+
+  /** Server time of the file's first moment, as soon as it is known. Never rejects; NaN without a clock. */
+  get began(): Promise<number> {
+    return this.beginning.promise;
+  }
+
+  get isPaused(): boolean {
+    return this.state === 'paused';
+  }
+
+  /** How long it has recorded, pauses left out, also after `stop`; 0 before `start`. */
+  get recordedMs(): number {
+    return this.runningSince === null
+      ? this.recordedBeforeMs
+      : this.recordedBeforeMs + this.options.browser.now() - this.runningSince;
+  }
+
+  /** Opens the stream and records it; when either throws, nothing is left running. Throws RecordingError. */
+  async start(open: () => Promise<MediaStream>, close: () => Promise<void>): Promise<void> {
+    if (this.state !== 'new') {
+      throw RecordingError.closed('This recorder');
+    }
+    this.state = 'recording';
+    try {
+      const stream = await open();
+      this.runningSince = this.options.browser.now();
+      this.recorder = await this.record(stream);
+    } catch (cause) {
+      this.state = 'stopped';
+      await close();
+      throw RecordingError.recorderFailed('The recorder did not start.', cause);
+    }
+    this.options.slices.watch({
+      progressed: (progress) =>
+        this.options.onProgress({ ...progress, recordedMs: this.recordedMs }),
+      failed: (error) => this.options.onError(error),
+    });
+  }
+
+  /** Does nothing unless it records. */
+  pause(): void {
+    if (this.state === 'recording' && this.recorder !== null) {
+      this.state = 'paused';
+      this.recorder.pause();
+      this.holdTime();
+    }
+  }
+
+  /** Does nothing unless it is paused. */
+  resume(): void {
+    if (this.state === 'paused') {
+      this.state = 'recording';
+      this.recorder?.resume();
+      this.runningSince = this.options.browser.now();
+    }
+  }
+
+  /** Resolves when the last slice is kept. Throws RecordingError `closed` when it does not record. */
+  async stop(close: () => Promise<void>): Promise<{ readonly sliceCount: number }> {
+    if (this.state === 'new' || this.state === 'stopped' || this.recorder === null) {
+      throw RecordingError.closed('This recorder');
+    }
+    this.state = 'stopped';
+    await this.recorder.stop();
+    this.holdTime();
+    await close();
+    return this.options.slices.settled();
+  }
+
+  private holdTime(): void {
+    this.recordedBeforeMs = this.recordedMs;
+    this.runningSince = null;
+  }
+
+  private record(stream: MediaStream): Promise<RunningRecorder> {
+    const { recordStream = recordRtc, clock } = this.options;
+    const { mimeType, bitrates } = this.encoding;
+    const hasSound = stream.getAudioTracks().length > 0;
+    return recordStream(stream, {
+      // Firefox waits for ever for the sound of a type that names it.
+      mimeType: hasSound ? mimeType : mimeType.replace(',opus', ''),
+      sliceMs,
+      videoBitsPerSecond: bitrates.video,
+      audioBitsPerSecond: bitrates.audio,
+      onBegan: () => this.beginning.resolve(clock?.nowMs() ?? NaN),
+      onSlice: (slice) => this.take(slice),
+      onFailure: (cause) =>
+        this.options.onError(RecordingError.recorderFailed('The recorder stopped.', cause)),
+    });
+  }
+
+  /** Browsers fall back to another format without a word (webrtc-lab §4): what is not WebM is not kept. */
+  private take(slice: Blob): void {
+    if (!/^(video|audio)\/webm/.test(slice.type)) {
+      this.options.onError(RecordingError.unsupported(`Recorded ${slice.type} instead of WebM.`));
+      return;
+    }
+    this.options.slices.keep(slice);
+  }
+}

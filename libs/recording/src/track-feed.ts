@@ -1,0 +1,7 @@
+/** One track that goes on for ever while what it carries is replaced. Lifetime: from `open` to `close`. */
+export interface TrackFeed {
+  open(): Promise<MediaStreamTrack>;
+  /** Null: silence, or darkness, of the right length. */
+  replaceTrack(track: MediaStreamTrack | null): void;
+  close(): Promise<void>;
+}
