@@ -22,6 +22,7 @@ export function publicSettings(settings: Settings): ServerHealth['settings'] {
     { name: 'TURN_SECRET', value: set(turn) },
     { name: 'ICE_SERVERS', value: String(settings.iceServers.length) },
     { name: 'SMTP_URL', value: set(mail) },
+    { name: 'S3_BUCKET', value: set(settings.s3) },
     { name: 'TRUST_PROXY', value: list(settings.trustProxy) },
     { name: 'LOG_LEVEL', value: settings.logLevel },
   ];

@@ -19,6 +19,7 @@ describe('settings', () => {
       signUp: 'open',
       logLevel: 'info',
       trustProxy: [],
+      recording: { days: undefined, personQuotaBytes: undefined, quotaBytes: undefined },
     });
   });
 
@@ -133,6 +134,12 @@ describe('settings', () => {
     ['SMTP_URL', 'https://mail.example'],
     ['MAIL_FROM', 'Parley'],
     ['MAIL_FROM', 'a@b.example\r\nBcc: c@d.example'],
+    ['S3_ENDPOINT', 's3.example'],
+    ['S3_ENDPOINT', 'https://s3.example/bucket'],
+    ['S3_REGION', 'EU Central'],
+    ['S3_BUCKET', 'Recordings'],
+    ['S3_PREFIX', '../up'],
+    ['S3_FORCE_PATH_STYLE', 'yes'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],
@@ -153,6 +160,60 @@ describe('settings', () => {
     const { SMTP_URL, MAIL_FROM } = both;
     expect(() => Settings.from({ SMTP_URL })).toThrow(/^The setting MAIL_FROM is missing/);
     expect(() => Settings.from({ MAIL_FROM })).toThrow(/^The setting SMTP_URL is missing/);
+  });
+
+  describe('for a bucket', () => {
+    const given = {
+      S3_BUCKET: 'recordings',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'canary-4711',
+    };
+
+    it('are complete with its name and a key', () => {
+      expect(Settings.from({}).s3).toBeUndefined();
+      expect(Settings.from(given).s3).toEqual({
+        endpoint: undefined,
+        region: 'us-east-1',
+        bucket: 'recordings',
+        accessKeyId: 'id',
+        secretAccessKey: 'canary-4711',
+        prefix: '',
+        forcePathStyle: false,
+      });
+    });
+
+    it('name buckets in the path where the server is not Amazon', () => {
+      const own = { ...given, S3_ENDPOINT: 'https://s3.example/', S3_PREFIX: 'parley/recordings' };
+      expect(Settings.from(own).s3).toMatchObject({
+        endpoint: 'https://s3.example',
+        prefix: 'parley/recordings/',
+        forcePathStyle: true,
+      });
+      const hosted = Settings.from({ ...own, S3_FORCE_PATH_STYLE: 'false' });
+      expect(hosted.s3?.forcePathStyle).toBe(false);
+    });
+
+    it.each(Object.keys(given))('stop the start without %s', (missing) => {
+      const half = () => Settings.from({ ...given, [missing]: undefined });
+      expect(half).toThrow(new RegExp(`^The setting ${missing} is missing: S3_[A-Z_]+ alone`));
+      expect(half).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining('canary-4711') }),
+      );
+    });
+
+    it.each(['S3_ENDPOINT', 'S3_REGION', 'S3_PREFIX', 'S3_FORCE_PATH_STYLE'])(
+      'stop the start where there is only %s',
+      (name) => {
+        const values = {
+          S3_ENDPOINT: 'https://s3.example',
+          S3_REGION: 'eu-central-1',
+          S3_PREFIX: 'parley',
+          S3_FORCE_PATH_STYLE: 'true',
+        };
+        const only = () => Settings.from({ [name]: values[name as keyof typeof values] });
+        expect(only).toThrow(`The setting S3_BUCKET is missing: ${name} alone`);
+      },
+    );
   });
 
   it('never repeat a value, which may be a secret', () => {

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { type ErrorCode, statusOf } from '@parley/contract';
 import type { Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
+import { BucketError } from '../storage/bucket-error';
 import { Refusal } from './refusal';
 
 /** What the framework itself refuses: unknown paths, broken percent-encoding and the like. */
@@ -20,6 +21,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof HttpException && error.getStatus() < 500)
     return Refusal.of(codeOfStatus[error.getStatus()] ?? 'invalid', 'The request was refused');
+  if (error instanceof BucketError)
+    return Refusal.of('busy', 'Storage is out of reach', { retryAfterSeconds: 15, cause: error });
   return Refusal.of('internal', 'Something went wrong on the server', { cause: error });
 }
 
@@ -35,6 +38,7 @@ export class RefusalFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const refusal = refusalOf(error);
     if (refusal.code === 'internal') this.logger.error({ err: error }, 'request failed');
+    else if (error instanceof BucketError) this.logger.warn({ err: error }, 'storage failed');
     const response = host.switchToHttp().getResponse<Response>();
     if (response.headersSent) {
       response.destroy();

@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isMissing, privateFileMode, syncFolder } from './durable-file';
 import { FileStore, type ByteRange, type StoredFile } from './file-store';
-import { StorageError } from './storage-error';
+import { isSafeName, safe } from './file-name';
 
-/** Server-made ids with an ending: nothing that a person typed can ever be part of a path (security.md T56). */
-const safeName = /^[0-9a-f-]{36}\.[a-z]{3,4}$/;
 const temporaryPrefix = '.writing-';
 
 /** Keeps finished files in one local folder, which must exist. */
@@ -69,7 +67,7 @@ export class FolderFileStore extends FileStore {
   }
 
   override async list(): Promise<readonly string[]> {
-    return (await readdir(this.folder)).filter((name) => safeName.test(name));
+    return (await readdir(this.folder)).filter(isSafeName);
   }
 
   /** Removes what a killed process left half written. Called once, before anything is put. */
@@ -79,7 +77,6 @@ export class FolderFileStore extends FileStore {
   }
 
   private pathOf(name: string): string {
-    if (!safeName.test(name)) throw StorageError.unsafeName();
-    return join(this.folder, name);
+    return join(this.folder, safe(name));
   }
 }

@@ -1,7 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import type { S3Settings } from '../config/s3-settings';
 import { Settings } from '../config/settings';
+import { SettingsError } from '../config/settings-error';
+import { BucketError } from './bucket-error';
 import { DiskSpace, FolderDiskSpace } from './disk-space';
 import { privateFolderMode } from './durable-file';
 import { FileStore } from './file-store';
@@ -14,9 +18,25 @@ const folderOf = async (settings: Settings, name: string): Promise<string> => {
   return folder;
 };
 
+/** Starts without a bucket that is out of reach, as meetings need none; one that refuses us needs another setting. */
+async function bucketStore(settings: S3Settings, logger: PinoLogger): Promise<FileStore> {
+  // Loaded only here: the client costs those who keep recordings in a folder nothing.
+  const [{ Bucket }, { S3FileStore }] = await Promise.all([
+    import('./bucket'),
+    import('./s3-file-store'),
+  ]);
+  const bucket = Bucket.of(settings);
+  await bucket.greet().catch((error: unknown) => {
+    if (error instanceof BucketError && error.code === 'refused')
+      throw SettingsError.of(['S3_BUCKET'], `names a bucket that cannot be used: ${error.reason}`);
+    logger.warn({ err: error }, 'the bucket is out of reach, finished recordings wait for it');
+  });
+  return new S3FileStore(bucket);
+}
+
 /**
  * Where recordings lie: while they arrive always on a local disk, because an acknowledgement is an fsync; once they are
- * finished behind FileStore, of which a local folder is one kind.
+ * finished behind FileStore, a local folder or a bucket.
  */
 @Module({
   providers: [
@@ -27,8 +47,9 @@ const folderOf = async (settings: Settings, name: string): Promise<string> => {
     },
     {
       provide: FileStore,
-      inject: [Settings],
-      useFactory: async (settings: Settings) => {
+      inject: [Settings, PinoLogger],
+      useFactory: async (settings: Settings, logger: PinoLogger): Promise<FileStore> => {
+        if (settings.s3) return bucketStore(settings.s3, logger);
         const store = new FolderFileStore(await folderOf(settings, 'finished'));
         await store.sweep();
         return store;
