@@ -12,6 +12,8 @@ import { SeatEntity, type SeatStanding } from './seat.entity';
 
 const alive: SeatStanding[] = ['waiting', 'admitted'];
 
+const sentAway: SeatStanding[] = ['removed', 'blocked', 'waiting'];
+
 /** What is written down for good when a seat comes to a standing; coming and going by oneself is attendance. */
 const auditedAs: Partial<Record<SeatStanding, AuditAction>> = {
   admitted: 'admitted',
@@ -161,6 +163,17 @@ export class MeetingRecords {
       manager.findOne(SeatEntity, { where: { tokenHash }, select: { id: true, standing: true } }),
     );
     return seat?.standing ?? null;
+  }
+
+  /** True for a participant whom somebody removed, blocked or put back into the lobby. */
+  async wasSentAway(participantId: Id): Promise<boolean> {
+    const seat = await this.unitOfWork.read((manager) =>
+      manager.findOne(SeatEntity, {
+        where: { id: participantId },
+        select: { id: true, standing: true },
+      }),
+    );
+    return seat !== null && sentAway.includes(seat.standing);
   }
 
   /** The meetings that were going on when the last process ended, each with a life of its own from here. */

@@ -119,6 +119,7 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
     if (isParticipant) {
       meeting.publish({ type: 'moderation:role-changed', participantId, role, by: null });
       this.waitingBoard.changed(meeting);
+      if (!seat.isModerator) this.meetings.tellLibertiesTaken(meeting, null);
     }
     await this.records.rememberRole(seat, previous, null);
   }

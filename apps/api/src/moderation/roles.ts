@@ -46,5 +46,6 @@ export class Roles {
     // A viewer publishes nothing from now on; a new moderator has no list of those who wait yet.
     this.publishing.set(meeting, target, target.publications, by.actor);
     if (target.isModerator) this.waitingBoard.changed(meeting);
+    else this.meetings.tellLibertiesTaken(meeting, by);
   }
 }

@@ -7,6 +7,8 @@ export type SilenceReason = 'recorder-gone' | 'server-restarted';
 
 interface Watched {
   heardAtMs: number;
+  /** How long its recorder may be silent. */
+  readonly patienceMs: number;
   reason: SilenceReason;
   cancel: Cancel;
 }
@@ -33,17 +35,18 @@ export class RecorderWatch {
 
   /** A sign of life; the first one starts the watch. */
   hear(recordingId: string): void {
-    const heardAtMs = this.clock.elapsedMs();
     const watched = this.watched.get(recordingId);
     if (watched) {
-      watched.heardAtMs = heardAtMs;
+      watched.heardAtMs = this.clock.elapsedMs();
       watched.reason = 'recorder-gone';
-    } else
-      this.watched.set(recordingId, {
-        heardAtMs,
-        reason: 'recorder-gone',
-        cancel: this.checkIn(recordingId, limits.recorderSilenceMs),
-      });
+    } else this.start(recordingId, limits.recorderSilenceMs);
+  }
+
+  /** From now on the recorder may be silent only for so long; with 0 the recording is closed at once. */
+  hurry(recordingId: string, patienceMs: number): void {
+    this.forget(recordingId);
+    if (patienceMs > 0) this.start(recordingId, patienceMs);
+    else this.onSilence?.(recordingId, 'recorder-gone');
   }
 
   isWatching(recordingId: string): boolean {
@@ -60,6 +63,15 @@ export class RecorderWatch {
     for (const id of [...this.watched.keys()]) this.forget(id);
   }
 
+  private start(recordingId: string, patienceMs: number): void {
+    this.watched.set(recordingId, {
+      heardAtMs: this.clock.elapsedMs(),
+      patienceMs,
+      reason: 'recorder-gone',
+      cancel: this.checkIn(recordingId, patienceMs),
+    });
+  }
+
   private checkIn(recordingId: string, delayMs: number): Cancel {
     return this.clock.schedule(delayMs, () => this.check(recordingId));
   }
@@ -67,7 +79,7 @@ export class RecorderWatch {
   private check(recordingId: string): void {
     const watched = this.watched.get(recordingId);
     if (!watched) return;
-    const leftMs = watched.heardAtMs + limits.recorderSilenceMs - this.clock.elapsedMs();
+    const leftMs = watched.heardAtMs + watched.patienceMs - this.clock.elapsedMs();
     if (leftMs > 0) {
       watched.cancel = this.checkIn(recordingId, leftMs);
       return;

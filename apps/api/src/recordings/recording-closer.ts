@@ -5,7 +5,7 @@ import { Finaliser } from './finaliser';
 import { RecorderWatch, type SilenceReason } from './recorder-watch';
 import { RecordingRows } from './recording-rows';
 import { RunningRecordings } from './running-recordings';
-import { lateSlicesMs } from './ticket';
+import { isTicketOver, lateSlicesMs } from './ticket';
 
 /** Closes recordings whose recorder fell silent with what there is. The device may still bring the rest (see ticket.ts). */
 @Injectable()
@@ -18,7 +18,7 @@ export class RecordingCloser {
     private readonly running: RunningRecordings,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
-    watch: RecorderWatch,
+    private readonly watch: RecorderWatch,
   ) {
     logger.setContext(RecordingCloser.name);
     watch.listen((recordingId, reason) => {
@@ -39,12 +39,15 @@ export class RecordingCloser {
   }
 
   private async closeSilent(recordingId: string, reason: SilenceReason): Promise<void> {
+    const before = await this.rows.find(recordingId);
+    if (before && this.running.isResting(before)) return this.watch.hear(recordingId);
+    const nowMs = this.clock.now().getTime();
     const row = await this.rows.change(recordingId, (now) =>
       now.sliceCount === null && (now.status === 'recording' || now.status === 'processing')
         ? {
             status: 'processing',
             statusReason: reason,
-            ticketEndsAtMs: this.clock.now().getTime() + lateSlicesMs,
+            ...(!isTicketOver(now, nowMs) && { ticketEndsAtMs: nowMs + lateSlicesMs }),
           }
         : {},
     );

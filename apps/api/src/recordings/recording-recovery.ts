@@ -44,7 +44,7 @@ export class RecordingRecovery
     await this.sweepFiles();
     await this.sweepSlices();
     for (const row of await this.rows.withStatus('recording')) {
-      if (row.ticketEndsAtMs === null) this.running.resume(row);
+      if (row.ticketEndsAtMs === null) await this.running.resume(row);
       this.watch.expectAgain(row.id);
     }
     for (const { id } of await this.rows.withStatus('processing')) void this.finaliser.finalise(id);

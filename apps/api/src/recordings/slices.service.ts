@@ -141,6 +141,7 @@ export class SlicesService {
 
   private async holderOf({ recordingId, ticket }: TicketHolder): Promise<RecordingEntity> {
     const row = ticket === null ? null : await this.rows.find(recordingId);
+    if (row && this.running.isRevoked(recordingId)) throw closed();
     // Whether there is such a recording is nobody's business without its ticket.
     if (!row || ticket === null || !isTicketOf(row, ticket)) throw ticketInvalid();
     if (isTicketOver(row, this.clock.now().getTime())) throw closed();

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PayloadOf } from '@parley/contract';
-import { LiveMeetings } from '../meetings/live-meetings';
-import { Handles } from '../realtime/handles.decorator';
-import type { Caller } from '../realtime/socket-seat';
+import { LiveMeetings } from '../../meetings/live-meetings';
+import { Handles } from '../../realtime/handles.decorator';
+import type { Caller } from '../../realtime/socket-seat';
 import { RecordingConsents } from './recording-consents';
 
 /** What participants say to being recorded. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { PayloadOf, ReplyOf } from '@parley/contract';
-import { Refusal } from '../errors/refusal';
-import { LiveMeetings } from '../meetings/live-meetings';
-import { Clock } from '../realtime/clock';
-import { Handles } from '../realtime/handles.decorator';
-import type { Caller } from '../realtime/socket-seat';
-import { RecordingRows } from './recording-rows';
+import { Refusal } from '../../errors/refusal';
+import { LiveMeetings } from '../../meetings/live-meetings';
+import { Clock } from '../../realtime/clock';
+import { Handles } from '../../realtime/handles.decorator';
+import type { Caller } from '../../realtime/socket-seat';
+import { RecordingRows } from '../recording-rows';
 
 /** How far a page's estimate of our clock may be off. */
 const toleranceMs = 10_000;

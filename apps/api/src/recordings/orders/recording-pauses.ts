@@ -1,4 +1,4 @@
-import type { RecordingEntity, RecordingPause } from './recording.entity';
+import type { RecordingEntity, RecordingPause } from '../recording.entity';
 
 type Pauses = readonly RecordingPause[];
 

@@ -1,6 +1,6 @@
 import type { RecordedConsent } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { epochMs } from '../database/epoch-ms';
+import { epochMs } from '../../database/epoch-ms';
 
 /** One answer to being recorded, kept with the recording; somebody who changes their mind gives several. */
 @Entity('recording_consents')

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Id, RecordedConsent, RecordingConsent } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
-import { AuditLog } from '../audit/audit-log';
-import { Mutex } from '../database/mutex';
-import { UnitOfWork } from '../database/unit-of-work';
-import type { LiveMeeting } from '../meetings/live-meeting';
-import { LiveMeetings } from '../meetings/live-meetings';
-import type { ConsentAnswer, LiveSeat } from '../meetings/live-seat';
-import { SeatEntity } from '../meetings/seat.entity';
-import { Clock } from '../realtime/clock';
+import { AuditLog } from '../../audit/audit-log';
+import { Mutex } from '../../database/mutex';
+import { UnitOfWork } from '../../database/unit-of-work';
+import type { LiveMeeting } from '../../meetings/live-meeting';
+import { LiveMeetings } from '../../meetings/live-meetings';
+import type { ConsentAnswer, LiveSeat } from '../../meetings/live-seat';
+import { SeatEntity } from '../../meetings/seat.entity';
+import { Clock } from '../../realtime/clock';
 import { RecordingConsentEntity } from './recording-consent.entity';
 
 type Answer = Pick<RecordingConsentEntity, 'participantId' | 'name' | 'answer' | 'atMs'>;
@@ -50,6 +50,19 @@ export class RecordingConsents {
   async keepAll(meeting: LiveMeeting, recordingId: Id): Promise<void> {
     const answers = meeting.participantSeats().flatMap(answersOf);
     await this.queue.run(() => this.insert(recordingId, answers));
+  }
+
+  /** Another recording goes on in the place of one: what was said to the one was said to both. */
+  async copy(from: Id, to: Id): Promise<void> {
+    await this.queue.run(() =>
+      this.unitOfWork.run(async () => {
+        const rows = await this.of(from);
+        await this.insert(
+          to,
+          rows.map(({ id: _, recordingId: __, ...answer }) => answer),
+        );
+      }),
+    );
   }
 
   /** In the order in which they were given. */
@@ -111,7 +124,7 @@ export class RecordingConsents {
 
   private async insert(recordingId: Id, answers: readonly Answer[]): Promise<void> {
     if (answers.length === 0) return;
-    const rows = answers.map((answer) => ({ id: randomUUID(), recordingId, ...answer }));
+    const rows = answers.map((answer) => ({ ...answer, id: randomUUID(), recordingId }));
     await this.unitOfWork.run((manager) => manager.insert(RecordingConsentEntity, rows));
   }
 }
