@@ -53,6 +53,7 @@ export const sliceRoutes = {
       'not-a-recording',
       'too-large',
       'storage-full',
+      'too-many-tries',
     ],
   }),
   putThumbnail: route({

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { MeetingRoom } from '../meetings/testing/meeting-room';
+import { DiskSpace } from '../storage/disk-space';
+import { databases, startApi, type TestApi } from '../testing/start-api';
+import { Finaliser } from './finaliser';
+import { RecordingRows } from './recording-rows';
+import { cut, makeWebm, noise } from './testing/make-webm';
+import { Recorder } from './testing/recorder';
+
+describe.each(databases)('a disk that fills up under a recording, on %s', (database) => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi({ database });
+  });
+  afterAll(() => api.close());
+
+  it('is told the recorder within a second and nobody else minds; there is room, and it goes on', async () => {
+    const slices = cut(await makeWebm(3), 20_000);
+    const room = await MeetingRoom.create(api);
+    const host = await room.joinAsHost();
+    const { recordingId, ticket } = await host.ask('recordings:start-recording', {});
+    const recorder = new Recorder(() => api.agent(), recordingId, ticket);
+    await recorder.putAll(slices.slice(0, 2));
+    const disk = jest.spyOn(api.get(DiskSpace), 'hasRoomFor').mockResolvedValue(false);
+
+    const askedAtMs = performance.now();
+    const refused = await recorder.put(2, slices[2] ?? noise(1, 1));
+    expect([refused.status, refused.error.code]).toEqual([507, 'storage-full']);
+    expect(performance.now() - askedAtMs).toBeLessThan(1_000);
+
+    const guest = await room.join('Guest');
+    await guest.ask('chat:send-message', { id: randomUUID(), text: 'Still here' });
+    const message = await host.sees('chat:message-sent');
+    expect(message).toMatchObject({ message: { text: 'Still here' } });
+    expect((await guest.snapshot()).recording).toMatchObject({ recordingId });
+    expect((await recorder.receipt()).json()).toMatchObject({ acknowledged: 2 });
+
+    disk.mockRestore();
+    await recorder.putAll(slices.slice(2), 2);
+    await recorder.finish(slices.length);
+    await api.get(Finaliser).finalise(recordingId);
+    const row = await api.get(RecordingRows).find(recordingId);
+    expect(row).toMatchObject({ status: 'ready', statusReason: null });
+    room.close();
+  });
+});
