@@ -32,6 +32,12 @@ export const appRoutes: Routes = [
     loadComponent: () => import('./door/room-page').then((m) => m.RoomPage),
   },
   {
+    path: 'shared/:token',
+    title: pageTitles.sharedRecording,
+    loadComponent: () =>
+      import('./shared-recording/shared-recording-page').then((m) => m.SharedRecordingPage),
+  },
+  {
     path: 'check',
     title: pageTitles.check,
     loadComponent: () => import('./check/check-page').then((m) => m.CheckPage),

@@ -23,6 +23,7 @@ export const pageTitles = {
   room: 'Room',
   recordings: 'Recordings',
   recording: 'Recording',
+  sharedRecording: 'Shared recording',
   account: 'Account',
   admin: 'Administration',
   meetings: 'Meetings',
