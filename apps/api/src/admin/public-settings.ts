@@ -2,6 +2,7 @@ import type { ServerHealth } from '@parley/contract';
 import type { Settings } from '../config/settings';
 
 const set = (value: unknown) => (value === undefined ? 'not set' : 'set');
+const sizeOf = (bytes?: number) => (bytes === undefined ? 'none' : `${bytes / 1e9} GB`);
 const list = (values: readonly string[]) => (values.length > 0 ? values.join(', ') : 'none');
 
 /**
@@ -9,7 +10,7 @@ const list = (values: readonly string[]) => (values.length > 0 ? values.join(', 
  * somebody has thought about it; of what holds a secret, only whether it is there.
  */
 export function publicSettings(settings: Settings): ServerHealth['settings'] {
-  const { turn, mail, camera } = settings;
+  const { turn, mail, camera, recording } = settings;
   return [
     { name: 'PUBLIC_URL', value: settings.publicUrl },
     { name: 'DATABASE_URL', value: set(settings.databaseUrl) },
@@ -23,6 +24,9 @@ export function publicSettings(settings: Settings): ServerHealth['settings'] {
     { name: 'ICE_SERVERS', value: String(settings.iceServers.length) },
     { name: 'SMTP_URL', value: set(mail) },
     { name: 'S3_BUCKET', value: set(settings.s3) },
+    { name: 'RECORDING_DAYS', value: String(recording.days ?? 'none') },
+    { name: 'RECORDING_QUOTA_PER_PERSON', value: sizeOf(recording.personQuotaBytes) },
+    { name: 'RECORDING_QUOTA', value: sizeOf(recording.quotaBytes) },
     { name: 'TRUST_PROXY', value: list(settings.trustProxy) },
     { name: 'LOG_LEVEL', value: settings.logLevel },
   ];

@@ -140,6 +140,11 @@ describe('settings', () => {
     ['S3_BUCKET', 'Recordings'],
     ['S3_PREFIX', '../up'],
     ['S3_FORCE_PATH_STYLE', 'yes'],
+    ['RECORDING_DAYS', '0'],
+    ['RECORDING_DAYS', '1.5'],
+    ['RECORDING_QUOTA', '20'],
+    ['RECORDING_QUOTA', '-1GB'],
+    ['RECORDING_QUOTA_PER_PERSON', '20 gigabytes'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],
@@ -148,6 +153,17 @@ describe('settings', () => {
     const read = () => Settings.from({ [name]: value });
     expect(read).toThrow(SettingsError);
     expect(read).toThrow(new RegExp(`^The setting ${name} [^\n]+\\.$`));
+  });
+
+  it('say how long and how much is recorded, and nothing where nobody says so', () => {
+    const given = {
+      RECORDING_DAYS: '30',
+      RECORDING_QUOTA_PER_PERSON: '20GB',
+      RECORDING_QUOTA: '1.5 TB',
+    };
+    const { recording } = Settings.from(given);
+    expect(recording).toEqual({ days: 30, personQuotaBytes: 20e9, quotaBytes: 1.5e12 });
+    expect(Settings.from({}).recording).toEqual({});
   });
 
   it('send mail with both halves only', () => {
