@@ -17,6 +17,9 @@ import { passkeyRoutes } from './passkeys';
 import { passwordResetRoutes } from './password-resets';
 import { profileRoutes } from './profile';
 import { recordingEvents } from './recording-orders';
+import { recordingShareRoutes } from './recording-shares';
+import { recordingTimelineRoutes } from './recording-timeline';
+import { recordingTrackEvents, recordingTrackRoutes } from './recording-tracks';
 import { recordingRoutes } from './recordings';
 import { roomLinkRoutes } from './room-links';
 import { roomRoutes } from './rooms';
@@ -37,6 +40,9 @@ export const routes = {
   ...doorRoutes,
   ...moderationRoutes,
   ...recordingRoutes,
+  ...recordingTrackRoutes,
+  ...recordingShareRoutes,
+  ...recordingTimelineRoutes,
   ...sliceRoutes,
   ...healthRoutes,
   ...checkRoutes,
@@ -55,6 +61,7 @@ export const clientEvents = {
   ...chatEvents,
   ...fileEvents,
   ...recordingEvents,
+  ...recordingTrackEvents,
 } as const;
 export type ClientEventName = keyof typeof clientEvents;
 export type PayloadOf<Name extends ClientEventName> = z.output<

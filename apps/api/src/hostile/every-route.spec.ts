@@ -10,12 +10,13 @@ const writing = names.filter((name) => routeOf(name).method !== 'GET');
 const closed = names.filter((name) => !['public', 'ticket'].includes(routeOf(name).access));
 const anId = '0b9f5a4e-6f0c-4a57-9d1e-2f6a3c1b7d10';
 
-/** What strangers may ask at all: signing up and in, the door, a file by its own secret, health. Each is a decision. */
+/** What strangers may ask at all: signing up and in, the door, files and recordings by their own secret, health. Each is a decision. */
 const forStrangers = [
   /^\/api\/accounts(\/status)?$/,
   /^\/api\/sessions(\/[\w/-]+)?$/,
   /^\/api\/(passkeys|oidc|providers|password-resets|invitations|account-invitations|pictures)\b/,
   /^\/api\/rooms\/:roomId\/(door|admissions)\b/,
+  /^\/api\/shared\/:token\b/,
   /^\/api\/check\/ice-servers$/,
   /^\/(healthz|readyz)$/,
 ];

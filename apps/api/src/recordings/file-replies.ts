@@ -5,7 +5,8 @@ import { Refusal } from '../errors/refusal';
 import { FileStore, type StoredFile } from '../storage/file-store';
 import { wantedRange } from './http-range';
 
-interface FileReply {
+/** What of a stored file is sent, and as what. */
+export interface FileReply {
   readonly name: string;
   readonly contentType: string;
   readonly disposition: string;
@@ -69,4 +70,9 @@ export class FileReplies {
 export function isHungUp(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
   return ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(code));
+}
+
+/** A download that goes on after a cut was written down when it began. */
+export function isFromTheStart({ headers: { range } }: Request): boolean {
+  return range === undefined || range.startsWith('bytes=0-');
 }

@@ -9,15 +9,22 @@ import { FileStore } from '../storage/file-store';
 import type { SliceCount } from '../storage/slice-log';
 import { SliceLogs } from '../storage/slice-logs';
 import { StorageError } from '../storage/storage-error';
+import { mp4For } from './mp4/mp4-formats';
 import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { RecordingRows } from './recording-rows';
 import { remuxWebm, type Remuxed } from './remux';
 import { videoOf } from './recording-files';
 import { finishedGraceMs } from './ticket';
+import { trackOffsetMs } from './tracks/track-offset';
 
 /** A disk that was full is tried again after this long. */
 const retryMs = 15_000;
+
+/** What of a recording has arrived, and how much later it is to be in its file. */
+interface Arrived extends SliceCount {
+  readonly shiftMs: number;
+}
 
 /**
  * Makes the file that people get out of the slices: one recording at a time, because it takes all of a core. Whatever
@@ -27,8 +34,11 @@ const retryMs = 15_000;
 @Injectable()
 export class Finaliser {
   private readonly queue = new Mutex();
+  /** Where tracks wait for each other, so that the recording that people look for waits for one of them at most. */
+  private readonly parts = new Mutex();
   private readonly retries = new Set<Cancel>();
   private readonly closing = new AbortController();
+  private onSettled: ((row: RecordingEntity) => Promise<void>) | null = null;
 
   constructor(
     private readonly rows: RecordingRows,
@@ -42,16 +52,31 @@ export class Finaliser {
     logger.setContext(Finaliser.name);
   }
 
+  /** Who is told of every recording that is finished, well or not; there is one listener. */
+  listen(onSettled: (row: RecordingEntity) => Promise<void>): void {
+    this.onSettled = onSettled;
+  }
+
   /** Resolves when the recording is no longer `processing`, or is to be tried again later. Never rejects. */
-  finalise(recordingId: string): Promise<void> {
-    return this.queue.run(async () => {
+  async finalise(recordingId: string): Promise<void> {
+    try {
+      const row = await this.rows.find(recordingId);
+      const inTurn = () => this.queue.run(() => this.attempt(recordingId));
+      await (row?.kind === 'track' ? this.parts.run(inTurn) : inTurn());
+    } catch (error) {
       if (this.closing.signal.aborted) return;
-      try {
-        await this.attempt(recordingId);
-      } catch (error) {
-        if (this.closing.signal.aborted) return;
-        await this.giveUpOrRetry(recordingId, error);
-      }
+      await this.giveUpOrRetry(recordingId, error);
+    }
+  }
+
+  get isEnding(): boolean {
+    return this.closing.signal.aborted;
+  }
+
+  /** Runs other work that takes all of a core: in turn with what is finalised, and not once the server ends. */
+  inTurn(work: (ending: AbortSignal) => Promise<void>): Promise<void> {
+    return this.queue.run(async () => {
+      if (!this.closing.signal.aborted) await work(this.closing.signal);
     });
   }
 
@@ -59,7 +84,7 @@ export class Finaliser {
   async close(): Promise<void> {
     this.closing.abort();
     for (const cancel of this.retries) cancel();
-    await this.queue.run(() => Promise.resolve());
+    for (const queue of [this.parts, this.queue]) await queue.run(() => Promise.resolve());
   }
 
   private async giveUpOrRetry(recordingId: string, error: unknown): Promise<void> {
@@ -83,11 +108,12 @@ export class Finaliser {
   }
 
   private async attempt(recordingId: string): Promise<void> {
+    if (this.closing.signal.aborted) return;
     const startedMs = performance.now();
     const had = await this.logs.exclusively(recordingId, async (desk) => {
       const row = await this.rows.find(recordingId);
       if (row?.status !== 'processing') return null;
-      return (await desk.open()).acknowledged;
+      return { ...(await desk.open()).acknowledged, shiftMs: await this.shiftOf(row) };
     });
     if (!had) return;
     // The file is as large as the slices; the database must not be starved for it.
@@ -108,6 +134,7 @@ export class Finaliser {
       return settled;
     });
     if (!row) return;
+    await this.onSettled?.(row);
     const tookMs = Math.round(performance.now() - startedMs);
     const { status, statusReason, sizeBytes, durationMs } = row;
     this.logger.info(
@@ -116,11 +143,18 @@ export class Finaliser {
     );
   }
 
-  private async remux(recordingId: string, had: SliceCount): Promise<Remuxed> {
+  /** Tracks are laid on the time line of their mixed file, so that all files of one recording line up. */
+  private async shiftOf(row: RecordingEntity): Promise<number> {
+    const mixed = row.kind === 'track' && row.partOf ? await this.rows.find(row.partOf) : null;
+    return mixed ? trackOffsetMs(row, mixed) : 0;
+  }
+
+  private async remux(recordingId: string, had: Arrived): Promise<Remuxed> {
     if (had.count === 0) return { type: 'nothing' };
     const [from, to] = [this.logs.mediaPath(recordingId), this.logs.outputPath(recordingId)];
     try {
-      return await remuxWebm(from, had.sizeBytes, to, this.closing.signal);
+      const { sizeBytes, shiftMs } = had;
+      return await remuxWebm(from, sizeBytes, to, { signal: this.closing.signal, shiftMs });
     } catch (error) {
       if (isDiskFull(error) || this.closing.signal.aborted) throw error;
       // Bytes that a recorder would never send, and that the demuxer trips over.
@@ -142,10 +176,19 @@ export class Finaliser {
     return this.rows.change(id, () => ({
       ...outcome,
       sizeBytes: file?.sizeBytes ?? 0,
-      ...(remuxed.type === 'file' && { durationMs: remuxed.durationMs }),
+      ...lengthOf(row, remuxed),
+      ...(remuxed.type === 'file' && { mp4: mp4For(remuxed.codecs) }),
       ...(isComplete && { ticketEndsAtMs: this.clock.now().getTime() + finishedGraceMs }),
     }));
   }
+}
+
+function lengthOf({ kind }: RecordingEntity, remuxed: Remuxed): Partial<RecordingEntity> {
+  if (remuxed.type !== 'file') return {};
+  const { startMs, durationMs } = remuxed;
+  return kind === 'track'
+    ? { offsetMs: startMs, durationMs: durationMs - startMs }
+    : { durationMs };
 }
 
 function outcomeOf(

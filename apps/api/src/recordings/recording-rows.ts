@@ -3,6 +3,11 @@ import type { RecordingStatus } from '@parley/contract';
 import { In, type EntityManager } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work';
 import { RecordingEntity } from './recording.entity';
+import { ShareEntity } from './sharing/share.entity';
+import { MomentEntity, SpeechEntity } from './timeline/moments.entity';
+
+/** What a recording takes along when it goes. */
+const belongings = [MomentEntity, SpeechEntity, ShareEntity] as const;
 
 /** The recordings table. */
 @Injectable()
@@ -56,10 +61,11 @@ export class RecordingRows {
 
   /** True where there was one. */
   async delete(id: string): Promise<boolean> {
-    const { affected } = await this.unitOfWork.run((manager) =>
-      manager.delete(RecordingEntity, { id }),
-    );
-    return affected === 1;
+    return this.unitOfWork.run(async (manager) => {
+      for (const entity of belongings) await manager.delete(entity, { recordingId: id });
+      const { affected } = await manager.delete(RecordingEntity, { id });
+      return affected === 1;
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { usualRecordingPlan, type Recording } from '@parley/contract';
+import { formatsOf } from './mp4/mp4-formats';
 import type { RecordingEntity } from './recording.entity';
 
 /** What a recording's row does not say, as it is for whoever asks. */
@@ -28,7 +29,7 @@ export function toRecording(row: RecordingEntity, beside: Beside): Recording {
     hasThumbnail: row.hasThumbnail,
     deletesAt: deletesAtMs === null ? null : new Date(deletesAtMs).toISOString(),
     trackCount,
-    formats: row.sizeBytes > 0 ? ['webm'] : [],
+    formats: formatsOf(row),
     isOwn,
     plan: row.plan ?? usualRecordingPlan,
   };

@@ -3,9 +3,9 @@ import { routes, type Recording } from '@parley/contract';
 import type { Request, Response } from 'express';
 import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
 import type { AccountRecord } from '../http/identity';
-import { attachment } from './content-disposition';
-import { FileReplies } from './file-replies';
-import { thumbnailOf, videoOf } from './recording-files';
+import { FileReplies, isFromTheStart } from './file-replies';
+import { Mp4Files } from './mp4/mp4-files';
+import { thumbnailOf } from './recording-files';
 import { RecordingsService } from './recordings.service';
 
 /** The library of a signed-in person. */
@@ -14,6 +14,7 @@ export class RecordingsController {
   constructor(
     private readonly recordings: RecordingsService,
     private readonly replies: FileReplies,
+    private readonly mp4: Mp4Files,
   ) {}
 
   @ContractRoute(routes.listRecordings)
@@ -56,14 +57,10 @@ export class RecordingsController {
     @Res() response: Response,
   ): Promise<void> {
     const row = await this.recordings.readable(account.id, params.recordingId);
-    const disposition = query.download === '1' ? attachment(row.title, '.webm') : 'inline';
-    if (query.download === '1' && isFromTheStart(request))
-      await this.recordings.noteDownload(account.id, row);
-    await this.replies.send(request, response, {
-      name: videoOf(row.id),
-      contentType: 'video/webm',
-      disposition,
-    });
+    const isDownload = query.download === '1';
+    const file = await this.mp4.fileOf(row, query.format, isDownload);
+    if (isDownload && isFromTheStart(request)) await this.recordings.noteDownload(account.id, row);
+    await this.replies.send(request, response, file);
   }
 
   @ContractRoute(routes.readThumbnail)
@@ -80,9 +77,4 @@ export class RecordingsController {
       disposition: 'inline',
     });
   }
-}
-
-/** A download that goes on after a cut was written down when it began. */
-function isFromTheStart({ headers: { range } }: Request): boolean {
-  return range === undefined || range.startsWith('bytes=0-');
 }

@@ -8,6 +8,7 @@ import { Finaliser } from './finaliser';
 import { LibraryController } from './library/library.controller';
 import { LibraryRows } from './library/library-rows';
 import { RecordingQuota } from './library/quota';
+import { Mp4Files } from './mp4/mp4-files';
 import { RecorderWatch } from './recorder-watch';
 import { RecordingCloser } from './recording-closer';
 import { RecordingClockGateway } from './orders/recording-clock.gateway';
@@ -24,8 +25,26 @@ import { RecordingsOfTheGone } from './recordings-of-the-gone';
 import { RecordingsService } from './recordings.service';
 import { RecordingRetention } from './library/retention';
 import { RunningRecordings } from './running-recordings';
+import { ShareEntity } from './sharing/share.entity';
+import { SharedController } from './sharing/shared.controller';
+import { SharedRecordings } from './sharing/shared-recordings';
+import { SharedStreams } from './sharing/shared-streams';
+import { SharesController } from './sharing/shares.controller';
+import { SharesService } from './sharing/shares.service';
 import { SlicesController } from './slices.controller';
 import { SlicesService } from './slices.service';
+import { MomentEntity, SpeechEntity } from './timeline/moments.entity';
+import { Moments } from './timeline/moments';
+import { SpeechService } from './timeline/speech.service';
+import { TimelineController } from './timeline/timeline.controller';
+import { TimelineService } from './timeline/timeline.service';
+import { PartRows } from './tracks/part-rows';
+import { RunningTracks } from './tracks/running-tracks';
+import { Standbys } from './tracks/standbys';
+import { StandbysGateway } from './tracks/standbys.gateway';
+import { Tracks } from './tracks/tracks';
+import { TracksController } from './tracks/tracks.controller';
+import { TracksGateway } from './tracks/tracks.gateway';
 import { UndoableDeletions } from './library/undoable-deletions';
 import { RecordingsUsage } from './library/usage';
 import { ZipOfSeveral } from './library/zip-of-several';
@@ -33,15 +52,33 @@ import { ZipOfSeveral } from './library/zip-of-several';
 /** Recordings: started in a meeting, taken in slice by slice, finished into files, kept in a library. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([DeletedRecordingEntity, RecordingEntity, RecordingConsentEntity]),
+    TypeOrmModule.forFeature([
+      DeletedRecordingEntity,
+      MomentEntity,
+      RecordingConsentEntity,
+      RecordingEntity,
+      ShareEntity,
+      SpeechEntity,
+    ]),
     StorageModule,
     RoomsModule,
   ],
-  controllers: [LibraryController, RecordingsController, SlicesController],
+  controllers: [
+    LibraryController,
+    RecordingsController,
+    SharedController,
+    SharesController,
+    SlicesController,
+    TimelineController,
+    TracksController,
+  ],
   providers: [
     FileReplies,
     Finaliser,
     LibraryRows,
+    Moments,
+    Mp4Files,
+    PartRows,
     RecorderWatch,
     RecordingCloser,
     RecordingClockGateway,
@@ -57,7 +94,17 @@ import { ZipOfSeveral } from './library/zip-of-several';
     RecordingsService,
     RecordingsUsage,
     RunningRecordings,
+    RunningTracks,
+    SharedRecordings,
+    SharedStreams,
+    SharesService,
     SlicesService,
+    Standbys,
+    StandbysGateway,
+    SpeechService,
+    TimelineService,
+    Tracks,
+    TracksGateway,
     UndoableDeletions,
     ZipOfSeveral,
   ],

@@ -85,7 +85,8 @@ export class RecordingsService {
     return row;
   }
 
-  private async visible(accountId: string, recordingId: string): Promise<RecordingEntity> {
+  /** A recording that this account may see. Refuses `not-found`, `recording-deleted`. */
+  async visible(accountId: string, recordingId: string): Promise<RecordingEntity> {
     const row = await this.library.findFor(accountId, recordingId);
     if (!row) throw await this.missing(accountId, recordingId);
     if (typeof row.deletedAtMs === 'number') throw deleted();

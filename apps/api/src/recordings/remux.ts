@@ -2,7 +2,6 @@ import { open, type FileHandle } from 'node:fs/promises';
 import {
   CustomSource,
   EncodedAudioPacketSource,
-  EncodedPacketSink,
   EncodedVideoPacketSource,
   Input,
   Output,
@@ -11,15 +10,30 @@ import {
   WebMOutputFormat,
   type EncodedPacket,
   type InputTrack,
+  type MediaCodec,
 } from 'mediabunny';
 import { privateFileMode } from '../storage/durable-file';
+import { shiftedPackets } from './tracks/shifted-packets';
 import { measureWebm, type WebmExtent } from './webm-extent';
 
 /** What came out of a recording's bytes. */
 export type Remuxed =
-  | { readonly type: 'file'; readonly durationMs: number; readonly isDamaged: boolean }
+  | {
+      readonly type: 'file';
+      /** Where the first frame or sound lies. */
+      readonly startMs: number;
+      /** Where the last one ends, as players show it. */
+      readonly durationMs: number;
+      readonly isDamaged: boolean;
+      readonly codecs: readonly MediaCodec[];
+    }
   /** Not one frame or sound in it. */
   | { readonly type: 'nothing' };
+
+export interface RemuxOptions {
+  readonly signal?: AbortSignal;
+  readonly shiftMs?: number;
+}
 
 /** Written in pieces of this size; the muxer's default of 16 MiB is most of its memory. */
 const writeBytes = 1024 ** 2;
@@ -29,26 +43,30 @@ const packetsPerTurn = 128;
 /**
  * Writes the first `inputBytes` of a WebM recording anew, without re-encoding: with a duration and with cues, so that it
  * can be seeked. A file that was cut off anywhere is read up to its last whole block. Replaces `outputPath`.
+ * With `shiftMs`, everything is that much later; what would come before zero is cut off.
  * Memory depends on the longest cluster (32 s), not on the length. Rejects with the signal's reason when aborted.
  */
 export async function remuxWebm(
   inputPath: string,
   inputBytes: number,
   outputPath: string,
-  signal?: AbortSignal,
+  { signal, shiftMs = 0 }: RemuxOptions = {},
 ): Promise<Remuxed> {
   const file = await open(inputPath, 'r');
   try {
     const extent = await measureWebm(file, inputBytes);
     using input = new Input({ formats: [WEBM], source: sourceOf(file, extent) });
     if (extent.endBytes === 0 || !(await input.canRead())) return { type: 'nothing' };
-    const lanes = await lanesOf(await input.getTracks());
+    const lanes = await lanesOf(await input.getTracks(), shiftMs / 1000);
     if (lanes.length === 0) return { type: 'nothing' };
+    const startSeconds = Math.min(...lanes.map(({ next }) => next.timestamp));
     const endSeconds = await writeLanes(lanes, outputPath, signal);
     return {
       type: 'file',
+      startMs: Math.round(startSeconds * 1000),
       durationMs: Math.round(endSeconds * 1000),
       isDamaged: extent.isDamaged,
+      codecs: lanes.map(({ codec }) => codec),
     };
   } finally {
     await file.close();
@@ -57,6 +75,7 @@ export async function remuxWebm(
 
 /** One track on its way through. */
 interface Lane {
+  readonly codec: MediaCodec;
   readonly source: EncodedVideoPacketSource | EncodedAudioPacketSource;
   /** Adds the packet with the decoder's settings, which the muxer wants with the first. */
   readonly add: (packet: EncodedPacket) => Promise<void>;
@@ -65,10 +84,10 @@ interface Lane {
   next: EncodedPacket;
 }
 
-async function lanesOf(tracks: readonly InputTrack[]): Promise<Lane[]> {
+async function lanesOf(tracks: readonly InputTrack[], shiftSeconds: number): Promise<Lane[]> {
   const lanes: Lane[] = [];
   for (const track of tracks) {
-    const packets = new EncodedPacketSink(track).packets()[Symbol.asyncIterator]();
+    const packets = shiftedPackets(track, shiftSeconds);
     const first = await packets.next();
     const outlet = first.done ? null : await outletOf(track);
     if (!first.done && outlet) lanes.push({ ...outlet, packets, next: first.value });
@@ -76,12 +95,13 @@ async function lanesOf(tracks: readonly InputTrack[]): Promise<Lane[]> {
   return lanes;
 }
 
-async function outletOf(track: InputTrack): Promise<Pick<Lane, 'source' | 'add' | 'addTo'> | null> {
+async function outletOf(track: InputTrack): Promise<Omit<Lane, 'packets' | 'next'> | null> {
   if (track.isVideoTrack()) {
     const [codec, decoderConfig] = [await track.getCodec(), await track.getDecoderConfig()];
     if (!codec || !decoderConfig) return null;
     const source = new EncodedVideoPacketSource(codec);
     return {
+      codec,
       source,
       add: (packet) => source.add(packet, { decoderConfig }),
       addTo: (output) => output.addVideoTrack(source),
@@ -92,6 +112,7 @@ async function outletOf(track: InputTrack): Promise<Pick<Lane, 'source' | 'add' 
     if (!codec || !decoderConfig) return null;
     const source = new EncodedAudioPacketSource(codec);
     return {
+      codec,
       source,
       add: (packet) => source.add(packet, { decoderConfig }),
       addTo: (output) => output.addAudioTrack(source),
@@ -162,7 +183,8 @@ function sourceOf(file: FileHandle, { endBytes, patch }: WebmExtent): CustomSour
   });
 }
 
-function targetOf(file: FileHandle): StreamTarget {
+/** Where a muxer writes, in pieces and anywhere in the file. */
+export function targetOf(file: FileHandle): StreamTarget {
   const writable = new WritableStream<{ data: Uint8Array; position: number }>({
     write: async ({ data, position }) => {
       let written = 0;

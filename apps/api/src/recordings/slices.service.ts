@@ -16,7 +16,8 @@ import { justArrived, toRecording } from './recording.mapper';
 import { RecordingRows } from './recording-rows';
 import { RunningRecordings } from './running-recordings';
 import { BodyReceiver, type Body } from './slice-body';
-import { isTicketOf, isTicketOver, lateSlicesMs } from './ticket';
+import { SliceRates } from './slice-rates';
+import { lateSlicesMs, recordingClosed, rowOfTicket, ticketInvalid } from './ticket';
 
 const ebmlMagic = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 const jpegMagic = Buffer.from([0xff, 0xd8, 0xff]);
@@ -35,6 +36,7 @@ interface SliceHead {
 @Injectable()
 export class SlicesService {
   private readonly bodies = new BodyReceiver();
+  private readonly rates = new SliceRates();
 
   constructor(
     private readonly rows: RecordingRows,
@@ -61,6 +63,7 @@ export class SlicesService {
   async append(holder: TicketHolder, head: SliceHead, stream: Readable): Promise<SliceReceipt> {
     const { recordingId } = holder;
     await this.openFor(holder);
+    this.rates.take(recordingId, this.clock.elapsedMs());
     await this.assertRoom();
     this.watch.hear(recordingId);
     const body = await this.bodies.receive(recordingId, stream, {
@@ -102,7 +105,7 @@ export class SlicesService {
     const row = await this.logs.exclusively(recordingId, async (desk) => {
       const now = await this.holderOf(holder);
       if (now.sliceCount === sliceCount) return now;
-      if (now.sliceCount !== null) throw closed();
+      if (now.sliceCount !== null) throw recordingClosed();
       const { count } = (await desk.open()).acknowledged;
       if (count !== sliceCount)
         throw Refusal.of('slice-out-of-order', `${count} slices are here, not ${sliceCount}`);
@@ -141,16 +144,13 @@ export class SlicesService {
 
   private async holderOf({ recordingId, ticket }: TicketHolder): Promise<RecordingEntity> {
     const row = ticket === null ? null : await this.rows.find(recordingId);
-    if (row && this.running.isRevoked(recordingId)) throw closed();
-    // Whether there is such a recording is nobody's business without its ticket.
-    if (!row || ticket === null || !isTicketOf(row, ticket)) throw ticketInvalid();
-    if (isTicketOver(row, this.clock.now().getTime())) throw closed();
-    return row;
+    if (row && this.running.isRevoked(recordingId)) throw recordingClosed();
+    return rowOfTicket(row, ticket, this.clock.now().getTime());
   }
 
   private async openFor(holder: TicketHolder): Promise<RecordingEntity> {
     const row = await this.holderOf(holder);
-    if (row.sliceCount !== null) throw closed();
+    if (row.sliceCount !== null) throw recordingClosed();
     return row;
   }
 
@@ -178,5 +178,3 @@ async function orStorageFull(writing: Promise<unknown>): Promise<void> {
 }
 
 const storageFull = (cause?: unknown) => Refusal.of('storage-full', 'The disk is full', { cause });
-const ticketInvalid = () => Refusal.of('ticket-invalid', 'This is not the ticket of a recording');
-const closed = () => Refusal.of('recording-closed', 'The recording takes nothing more');

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Secret } from '@parley/contract';
 import { hashOfSecret } from '../auth/secret';
+import { Refusal } from '../errors/refusal';
 import type { RecordingEntity } from './recording.entity';
 
 const hourMs = 60 * 60 * 1000;
@@ -24,6 +25,23 @@ export function isTicketOf(row: RecordingEntity, ticket: string): boolean {
     Buffer.from(row.ticketHash, 'hex'),
   );
 }
+
+/** The recording whose ticket was shown. Refuses `ticket-invalid`, `recording-closed`. */
+export function rowOfTicket(
+  row: RecordingEntity | null,
+  ticket: string | null,
+  nowMs: number,
+): RecordingEntity {
+  // Whether there is such a recording is nobody's business without its ticket.
+  if (!row || ticket === null || !isTicketOf(row, ticket)) throw ticketInvalid();
+  if (isTicketOver(row, nowMs)) throw recordingClosed();
+  return row;
+}
+
+export const ticketInvalid = () =>
+  Refusal.of('ticket-invalid', 'This is not the ticket of a recording');
+export const recordingClosed = () =>
+  Refusal.of('recording-closed', 'The recording takes nothing more');
 
 /** True once the ticket is good for nothing more. */
 export function isTicketOver(row: RecordingEntity, nowMs: number): boolean {

@@ -33,6 +33,9 @@ const bodies: Partial<Record<RouteName, () => object>> = {
   transferRoom: () => ({ email: 'other@parley.test' }),
   renameRecording: () => ({ title: 'Renamed' }),
   finishRecording: () => ({ sliceCount: 0 }),
+  shareRecording: () => ({ label: 'Press' }),
+  unlockSharedRecording: () => ({ password: 'Open sesame' }),
+  putSpeech: () => ({ spoke: [] }),
   createPasskey: () => ({
     name: 'Key',
     credential: { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } },
@@ -56,9 +59,15 @@ const allowedAs: Partial<Record<RouteName, ErrorCode>> = {
   startProviderSignIn: 'not-found',
   connectProvider: 'not-found',
   readPicture: 'not-found',
+  downloadRecordings: 'invalid',
   setPicture: 'picture-unreadable',
   usePasswordReset: 'reset-link-used',
   deleteOwnAccount: 'credentials-wrong',
+  readSharedRecording: 'not-found',
+  unlockSharedRecording: 'not-found',
+  downloadSharedRecording: 'not-found',
+  readSharedThumbnail: 'not-found',
+  readSharedTimeline: 'not-found',
 };
 
 /** What is addressed by an id that nothing has, and is missed: taking a block away that is not there is harmless. */
@@ -117,7 +126,8 @@ describe.each(databases)('who may call which route on %s', (database) => {
     const path = route.path
       .replace(':roomId', roomId)
       .replaceAll(/:\w+Id/g, () => randomUUID())
-      .replace(':index', '0');
+      .replace(':index', '0')
+      .replace(':token', newSecret());
     const reply = await agent.send(route.method, path, {
       body: route.rawBody ? Buffer.from('slice') : bodies[name]?.(),
       headers: route.rawBody

@@ -1,0 +1,17 @@
+import type { RecordingFormat } from '@parley/contract';
+import type { MediaCodec } from 'mediabunny';
+import type { RecordingEntity } from '../recording.entity';
+
+/** What players expect in an MP4. VP8 could be put there, and hardly any would show it. */
+const codecsOfMp4: readonly MediaCodec[] = ['avc', 'vp9', 'av1', 'opus', 'aac'];
+
+/** Whether tracks of these codecs make an MP4 as they are. */
+export function mp4For(codecs: readonly MediaCodec[]): 'possible' | 'impossible' {
+  return codecs.every((codec) => codecsOfMp4.includes(codec)) ? 'possible' : 'impossible';
+}
+
+/** In what a recording's file can be had; an MP4 may have to be made first. */
+export function formatsOf(row: Pick<RecordingEntity, 'sizeBytes' | 'mp4'>): RecordingFormat[] {
+  if (row.sizeBytes === 0) return [];
+  return row.mp4 === 'possible' ? ['webm', 'mp4'] : ['webm'];
+}

@@ -1,0 +1,35 @@
+import { Controller, Headers } from '@nestjs/common';
+import { routes, type RecordingTimeline } from '@parley/contract';
+import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../../http/contract-route';
+import type { AccountRecord } from '../../http/identity';
+import { RecordingsService } from '../recordings.service';
+import { SpeechService } from './speech.service';
+import { ticketFrom } from '../ticket';
+import { TimelineService } from './timeline.service';
+
+/** What happened while it was recorded. */
+@Controller()
+export class TimelineController {
+  constructor(
+    private readonly recordings: RecordingsService,
+    private readonly timelines: TimelineService,
+    private readonly speech: SpeechService,
+  ) {}
+
+  @ContractRoute(routes.readRecordingTimeline)
+  async read(
+    @CurrentAccount() account: AccountRecord,
+    @Parsed() { params }: ParsedOf<typeof routes.readRecordingTimeline>,
+  ): Promise<RecordingTimeline> {
+    return this.timelines.of(await this.recordings.visible(account.id, params.recordingId));
+  }
+
+  @ContractRoute(routes.putSpeech)
+  putSpeech(
+    @Parsed() { params, body }: ParsedOf<typeof routes.putSpeech>,
+    @Headers('authorization') authorization?: string,
+  ): Promise<void> {
+    const holder = { recordingId: params.recordingId, ticket: ticketFrom(authorization) };
+    return this.speech.add(holder, body.spoke);
+  }
+}
