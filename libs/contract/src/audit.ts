@@ -44,6 +44,7 @@ export const AuditAction = z.enum([
   'recording-paused',
   'recording-resumed',
   'recording-consent',
+  'recording-handed-over',
   'recording-deleted',
   'recording-restored',
   'recording-downloaded',

@@ -5,6 +5,7 @@ import { FileShare } from './files';
 import { Id, Moment } from './ids';
 import { Actor, Participant, Publications, WaitingPerson } from './participants';
 import { recordingHappenings } from './recording-orders';
+import { recordingTrackHappenings } from './recording-tracks';
 import { Liberties, Liberty, Role } from './roles';
 
 /** Something that happened in the meeting. The types are the feature and what happened, in the past tense. */
@@ -87,6 +88,7 @@ export const Happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('files:share-announced'), share: FileShare }),
   z.object({ type: z.literal('files:share-withdrawn'), shareId: Id }),
   ...recordingHappenings,
+  ...recordingTrackHappenings,
 ]);
 export type Happening = z.infer<typeof Happening>;
 

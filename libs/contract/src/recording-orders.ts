@@ -40,7 +40,7 @@ export const RunningRecording = z.object({
   plan: RecordingPlan,
   isPaused: z.boolean(),
   /** Who records along, to take over should the recorder be gone; absent where nobody does. */
-  standbyId: Id.optional(),
+  standbyParticipantId: Id.optional(),
 });
 export type RunningRecording = z.infer<typeof RunningRecording>;
 

@@ -5,6 +5,7 @@ import { Finaliser } from './finaliser';
 import { RecorderWatch, type SilenceReason } from './recorder-watch';
 import { RecordingRows } from './recording-rows';
 import { RunningRecordings } from './running-recordings';
+import { Standbys } from './tracks/standbys';
 import { isTicketOver, lateSlicesMs } from './ticket';
 
 /** Closes recordings whose recorder fell silent with what there is. The device may still bring the rest (see ticket.ts). */
@@ -16,6 +17,7 @@ export class RecordingCloser {
     private readonly rows: RecordingRows,
     private readonly finaliser: Finaliser,
     private readonly running: RunningRecordings,
+    private readonly standbys: Standbys,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
     private readonly watch: RecorderWatch,
@@ -41,6 +43,7 @@ export class RecordingCloser {
   private async closeSilent(recordingId: string, reason: SilenceReason): Promise<void> {
     const before = await this.rows.find(recordingId);
     if (before && this.running.isResting(before)) return this.watch.hear(recordingId);
+    if (before?.kind === 'standby') return this.standbys.fallSilent(before);
     const nowMs = this.clock.now().getTime();
     const row = await this.rows.change(recordingId, (now) =>
       now.sliceCount === null && (now.status === 'recording' || now.status === 'processing')
@@ -53,7 +56,7 @@ export class RecordingCloser {
     );
     if (row?.status !== 'processing') return;
     this.logger.warn({ recordingId, reason }, 'recorder silent, closing its recording');
-    this.running.end(row.meetingId, recordingId, null);
+    this.running.lose(row.meetingId, recordingId, null);
     await this.finaliser.finalise(recordingId);
   }
 }

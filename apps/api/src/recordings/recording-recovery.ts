@@ -15,6 +15,8 @@ import type { RecordingEntity } from './recording.entity';
 import { RecordingRows } from './recording-rows';
 import { RunningRecordings } from './running-recordings';
 import { isTicketOver } from './ticket';
+import { RunningTracks } from './tracks/running-tracks';
+import { Standbys } from './tracks/standbys';
 
 /** Slices kept for a device that never came back are looked for this often. */
 const sweepEveryMs = 10 * 60 * 1000;
@@ -34,6 +36,8 @@ export class RecordingRecovery
     private readonly closer: RecordingCloser,
     private readonly finaliser: Finaliser,
     private readonly running: RunningRecordings,
+    private readonly tracks: RunningTracks,
+    private readonly standbys: Standbys,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
   ) {
@@ -41,14 +45,23 @@ export class RecordingRecovery
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.sweepFiles();
+    await this.sweepFilesIfPossible();
     await this.sweepSlices();
-    for (const row of await this.rows.withStatus('recording')) {
-      if (row.ticketEndsAtMs === null) await this.running.resume(row);
-      this.watch.expectAgain(row.id);
-    }
+    await this.resume();
     for (const { id } of await this.rows.withStatus('processing')) void this.finaliser.finalise(id);
     this.sweepLater();
+  }
+
+  /** Recordings before who records them along. */
+  private async resume(): Promise<void> {
+    const rows = await this.rows.withStatus('recording');
+    const isOn = ({ ticketEndsAtMs }: RecordingEntity) => ticketEndsAtMs === null;
+    for (const row of rows.filter(({ kind }) => kind === 'mixed').filter(isOn))
+      await this.running.resume(row);
+    for (const row of rows.filter(({ kind }) => kind === 'standby').filter(isOn))
+      this.standbys.resume(row);
+    for (const { id } of rows) this.watch.expectAgain(id);
+    await this.standbys.sweep();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -57,6 +70,8 @@ export class RecordingRecovery
     await this.finaliser.close();
     await this.closer.idle();
     await this.running.idle();
+    await this.tracks.idle();
+    await this.standbys.idle();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -67,6 +82,7 @@ export class RecordingRecovery
     this.cancelSweep = this.clock.schedule(sweepEveryMs, () => {
       this.sweepSlices()
         .catch((error: unknown) => this.logger.error({ err: error }, 'sweeping slices failed'))
+        .then(() => this.sweepFilesIfPossible())
         .finally(() => this.sweepLater());
     });
   }
@@ -89,10 +105,19 @@ export class RecordingRecovery
     return isFinal && isTicketOver(row, this.clock.now().getTime());
   }
 
-  /** Files of recordings that were deleted in the moment of a crash. */
+  /** A bucket that is out of reach must not keep meetings from starting. */
+  private async sweepFilesIfPossible(): Promise<void> {
+    await this.sweepFiles().catch((error: unknown) =>
+      this.logger.warn({ err: error }, 'sweeping files failed, trying again later'),
+    );
+  }
+
+  /** Files of recordings that were deleted in the moment of a crash, or while the bucket was away. */
   private async sweepFiles(): Promise<void> {
+    // In this order: a file comes after its row.
+    const names = await this.files.list();
     const ids = await this.rows.ids();
-    for (const name of await this.files.list())
+    for (const name of names)
       if (!ids.has(name.slice(0, name.indexOf('.')))) await this.files.delete(name);
   }
 }

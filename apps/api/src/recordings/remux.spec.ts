@@ -36,7 +36,7 @@ describe('remuxing a recording', () => {
 
   it('gives the file a duration and cues and keeps every packet', async () => {
     const { output, result } = await remux(webm);
-    expect(result).toEqual({ type: 'file', durationMs: expect.any(Number), isDamaged: false });
+    expect(result).toMatchObject({ type: 'file', startMs: 0, isDamaged: false });
     if (result.type === 'file') expect(Math.abs(result.durationMs - 12_000)).toBeLessThan(100);
     expect((await readFile(output)).includes(cuesId)).toBe(true);
     using input = new Input({ formats: [WEBM], source: new FilePathSource(output) });

@@ -71,5 +71,12 @@ export function samplePayloads(ids: Ids): { [Name in ClientEventName]: PayloadIn
     'recordings:began': { recordingId: ids.recording, startedAtMs: Date.now() },
     'recordings:read-clock': {},
     'recordings:answer-consent': { agrees: true },
+    'recordings:open-track': {
+      recordingId: ids.recording,
+      source: 'microphone',
+      startedAtMs: 1,
+      clockErrorMs: 0,
+    },
+    'recordings:record-along': { recordingId: ids.recording },
   };
 }

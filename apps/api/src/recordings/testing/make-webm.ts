@@ -12,15 +12,19 @@ const opusSeconds = 0.02;
 
 /**
  * Makes a WebM as a browser's MediaRecorder streams it: sizes unknown, no duration, no cues. The frames are noise with
- * right times and sizes; no decoder would like them, no demuxer minds.
+ * right times and sizes; no decoder would like them, no demuxer minds. `of` is for what has only one track.
  */
-export async function makeWebm(seconds: number, frameBytes = 2_000): Promise<Uint8Array> {
+export async function makeWebm(
+  seconds: number,
+  frameBytes = 2_000,
+  of: 'both' | 'video' | 'audio' = 'both',
+): Promise<Uint8Array> {
   const target = new BufferTarget();
   const output = new Output({ format: new WebMOutputFormat({ appendOnly: true }), target });
   const video = new EncodedVideoPacketSource('vp8');
   const audio = new EncodedAudioPacketSource('opus');
-  output.addVideoTrack(video);
-  output.addAudioTrack(audio);
+  if (of !== 'audio') output.addVideoTrack(video);
+  if (of !== 'video') output.addAudioTrack(audio);
   await output.start();
   let sounds = 0;
   for (let frame = 0; frame < seconds * framesPerSecond; frame++) {
@@ -28,8 +32,8 @@ export async function makeWebm(seconds: number, frameBytes = 2_000): Promise<Uin
     const type = frame % (framesPerSecond * 3) === 0 ? 'key' : 'delta';
     const decoderConfig = { codec: 'vp8', codedWidth: 640, codedHeight: 360 };
     const packet = new EncodedPacket(noise(frameBytes, frame), type, at, 1 / framesPerSecond);
-    await video.add(packet, { decoderConfig });
-    for (; sounds * opusSeconds <= at; sounds++) {
+    if (of !== 'audio') await video.add(packet, { decoderConfig });
+    for (; of !== 'video' && sounds * opusSeconds <= at; sounds++) {
       const sound = new EncodedPacket(noise(80, sounds), 'key', sounds * opusSeconds, opusSeconds);
       const audioConfig = { codec: 'opus', numberOfChannels: 2, sampleRate: 48_000 };
       await audio.add(sound, { decoderConfig: audioConfig });

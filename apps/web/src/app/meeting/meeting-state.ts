@@ -144,6 +144,8 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
       return { ...state, recording: happening.recording };
     case 'recordings:recording-stopped':
       return isRunning(state, happening) ? { ...state, recording: null } : state;
+    case 'recordings:standby-changed':
+      return changeStandby(state, happening);
     case 'recordings:pause-changed':
       return changePause(state, happening);
     case 'recordings:consent-changed':
@@ -164,6 +166,18 @@ function changePause(state: MeetingState, happening: PauseChanged): MeetingState
   const { recording } = state;
   if (!recording || !isRunning(state, happening)) return state;
   return { ...state, recording: { ...recording, isPaused: happening.isPaused } };
+}
+
+type StandbyChanged = Extract<Happening, { type: 'recordings:standby-changed' }>;
+
+function changeStandby(state: MeetingState, happening: StandbyChanged): MeetingState {
+  if (!state.recording || !isRunning(state, happening)) return state;
+  const { standbyParticipantId: _, ...recording } = state.recording;
+  const { participantId } = happening;
+  return {
+    ...state,
+    recording: { ...recording, ...(participantId && { standbyParticipantId: participantId }) },
+  };
 }
 
 function withParticipant(state: MeetingState, participant: Participant): Participant[] {

@@ -41,6 +41,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'recording-paused': 'Recording paused',
   'recording-resumed': 'Recording resumed',
   'recording-consent': 'Answered about recording',
+  'recording-handed-over': 'Recording went on from another device',
   'recording-deleted': 'Recording deleted',
   'recording-restored': 'Recording restored',
   'recording-downloaded': 'Recording downloaded',
