@@ -1,4 +1,4 @@
-import type { Recording } from '@parley/contract';
+import type { Recording, RecordingTimeline } from '@parley/contract';
 import { MeetingRoom } from '../../meetings/testing/meeting-room';
 import { databases, startApi, type Agent, type TestApi } from '../../testing/start-api';
 import { Finaliser } from '../finaliser';
@@ -27,7 +27,8 @@ describe.each(databases)('a recording and those who were there, on %s', (databas
     const host = await room.joinAsHost();
     const { recordingId, ticket } = await host.ask('recordings:start-recording', {});
     recorder = new Recorder(() => api.agent(), recordingId, ticket);
-    await room.join('Ann', people.ann);
+    const ann = await room.join('Ann', people.ann);
+    await ann.ask('recordings:answer-consent', { agrees: true });
     const removed = await room.join('Rem', people.removed);
     const target = { participantId: removed.id };
     await host.ask('moderation:remove-participant', { ...target, block: false });
@@ -82,6 +83,14 @@ describe.each(databases)('a recording and those who were there, on %s', (databas
     expect(changes.map(({ error }) => error.code)).toEqual(Array(3).fill('not-found'));
     const { title } = (await ann.get(recorder.path())).json<Recording>();
     expect(title).toBe('Standup');
+  });
+
+  it('tells only its owner who agreed to it', async () => {
+    await share(true);
+    const consentsFor = async (agent: Agent) =>
+      (await agent.get(recorder.path('/timeline'))).json<RecordingTimeline>().consents;
+    expect(await consentsFor(room.owner)).not.toEqual([]);
+    expect(await consentsFor(people.ann)).toEqual([]);
   });
 
   it('leaves their libraries with the owner’s, without a trace', async () => {

@@ -66,15 +66,16 @@ describe.each(databases)('how much may be recorded, on %s', (database) => {
     await start(host);
   });
 
-  it('counts tracks with what they belong to', async () => {
+  it('counts tracks and MP4s with what they belong to', async () => {
     const owner = await api.signedIn();
     const { host } = await meeting(owner);
     const recorder = await start(host);
     const rows = api.get(RecordingRows);
     const row = await rows.find(recorder.id);
     const part = { id: crypto.randomUUID(), kind: 'track', partOf: recorder.id } as const;
-    if (row) await rows.insert({ ...row, ...part, status: 'ready', sizeBytes: 5_000 });
-    expect(await usage(owner)).toMatchObject({ usedBytes: 5_000 });
+    if (row)
+      await rows.insert({ ...row, ...part, status: 'ready', sizeBytes: 5_000, mp4SizeBytes: 700 });
+    expect(await usage(owner)).toMatchObject({ usedBytes: 5_700 });
     const { trackCount } = (await owner.get(recorder.path())).json<Recording>();
     expect(trackCount).toBe(1);
   });

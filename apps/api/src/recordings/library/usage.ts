@@ -17,12 +17,13 @@ export class RecordingsUsage {
   /** Of the recordings of one person's rooms; of all without one. */
   async bytes(ownerId?: string): Promise<number> {
     const whose = ownerId === undefined ? {} : { ownerId };
-    const { kept, arriving } = await this.unitOfWork.read(async (manager) => ({
+    const { kept, mp4s, arriving } = await this.unitOfWork.read(async (manager) => ({
       kept: await manager.sum(RecordingEntity, 'sizeBytes', whose),
+      mp4s: await manager.sum(RecordingEntity, 'mp4SizeBytes', whose),
       arriving: await arrivingIn(manager, whose),
     }));
     const sizes = await Promise.all(arriving.map(({ id }) => sizeOf(this.logs.mediaPath(id))));
-    return Number(kept ?? 0) + sizes.reduce((sum, sizeBytes) => sum + sizeBytes, 0);
+    return [kept, mp4s, ...sizes].reduce<number>((sum, bytes) => sum + Number(bytes ?? 0), 0);
   }
 }
 

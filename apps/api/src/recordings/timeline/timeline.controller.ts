@@ -2,6 +2,7 @@ import { Controller, Headers } from '@nestjs/common';
 import { routes, type RecordingTimeline } from '@parley/contract';
 import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../../http/contract-route';
 import type { AccountRecord } from '../../http/identity';
+import { isOf } from '../library/library-rows';
 import { RecordingsService } from '../recordings.service';
 import { SpeechService } from './speech.service';
 import { ticketFrom } from '../ticket';
@@ -21,7 +22,10 @@ export class TimelineController {
     @CurrentAccount() account: AccountRecord,
     @Parsed() { params }: ParsedOf<typeof routes.readRecordingTimeline>,
   ): Promise<RecordingTimeline> {
-    return this.timelines.of(await this.recordings.visible(account.id, params.recordingId));
+    const row = await this.recordings.visible(account.id, params.recordingId);
+    const timeline = await this.timelines.of(row);
+    // What somebody said to being recorded is between them and whose recording it is.
+    return isOf(account.id, row) ? timeline : { ...timeline, consents: [] };
   }
 
   @ContractRoute(routes.putSpeech)
