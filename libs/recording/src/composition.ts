@@ -38,7 +38,7 @@ export class Composition {
     this.stage = options.picture === 'none' ? null : this.createStage(options.picture);
   }
 
-  /** Starts painting and mixing. The stream has what of picture and sound there is, a track each, until `close`. */
+  /** Starts mixing; `resume` starts painting. The stream has what of picture and sound there is, a track each, until `close`. */
   async open(): Promise<MediaStream> {
     this.mixer = new VoiceMixer(this.options.browser, (cause) => this.reportSource(cause));
     const hasSound = await this.startSound(this.mixer);

@@ -80,6 +80,55 @@ describe('a shared screen', () => {
   });
 });
 
+describe('the speaker', () => {
+  const speaker = (tiles: readonly SceneTile[], ...speakerIds: readonly string[]) =>
+    layoutScene(tiles, size, { picture: 'speaker', speakerIds, tileId: null });
+
+  it('is large, and everybody else stands beside in their order', () => {
+    const placed = speaker(people(4), 'p2', 'p0');
+    expect(placed.map(({ tile }) => tile.id)).toEqual(['p2', 'p0', 'p1', 'p3']);
+    const [large, ...others] = placed.map(({ box }) => area(box));
+    expect(large).toBeGreaterThan(3 * Math.max(...others));
+    expect(anyOverlap(placed.map(({ box }) => box))).toBe(false);
+  });
+
+  it('is the first of the list until somebody speaks, and after the speaker left', () => {
+    expect(speaker(people(2))[0]?.tile.id).toBe('p0');
+    expect(speaker(people(2), 'gone')[0]?.tile.id).toBe('p0');
+  });
+});
+
+describe('the screen with speakers', () => {
+  const screens = (tiles: readonly SceneTile[], ...speakerIds: readonly string[]) =>
+    layoutScene(tiles, size, { picture: 'screen', speakerIds, tileId: null });
+
+  it('shows the newest screen whole and the last three who spoke in a column', () => {
+    const placed = screens([...people(6), screen('s')], 'p5', 'p1', 'p3', 'p0');
+    expect(placed[0]).toMatchObject({ tile: { id: 's' }, fit: 'contain' });
+    expect(placed.slice(1).map(({ tile }) => tile.id)).toEqual(['p1', 'p3', 'p5']);
+    expect(new Set(placed.slice(1).map(({ box }) => box.x)).size).toBe(1);
+  });
+
+  it('fills up with the first of the list while few have spoken', () => {
+    const placed = screens([...people(6), screen('s')], 'p5');
+    expect(placed.slice(1).map(({ tile }) => tile.id)).toEqual(['p0', 'p1', 'p5']);
+  });
+
+  it('is that of the speaker without a screen', () => {
+    expect(screens(people(3), 'p1')[0]?.tile.id).toBe('p1');
+  });
+});
+
+describe('one tile', () => {
+  it('is alone, whole, and as large as the canvas', () => {
+    const wishes = { picture: 'tile', speakerIds: ['p0'], tileId: 'p1' } as const;
+    expect(layoutScene(people(3), size, wishes)).toEqual([
+      { tile: people(3)[1], box: { x: 0, y: 0, ...size }, fit: 'contain' },
+    ]);
+    expect(layoutScene(people(1), size, wishes)).toEqual([]);
+  });
+});
+
 describe('a picture in its box', () => {
   const box = { x: 10, y: 20, width: 400, height: 300 };
 

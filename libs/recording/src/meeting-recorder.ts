@@ -52,6 +52,8 @@ export class MeetingRecorder {
       () => this.composition.open(),
       () => this.composition.close(),
     );
+    // Not before: a frame that waits for the recorder would be older than the file.
+    this.composition.resume();
   }
 
   /** Time of the file's first moment on the clock of the options, as soon as it is known. Never rejects. */

@@ -30,6 +30,11 @@ export class SoundFeed implements TrackFeed {
     return track;
   }
 
+  /** Its silence flows since `open`. */
+  begin(): void {
+    return;
+  }
+
   replaceTrack(track: MediaStreamTrack | null): void {
     this.source?.disconnect();
     this.source =

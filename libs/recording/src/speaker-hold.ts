@@ -28,6 +28,9 @@ export class SpeakerHold {
 
   /** Forgets whoever is not in the scene any more. */
   keepOnly(ids: ReadonlySet<string>): void {
+    if (this.speaking !== null && !ids.has(this.speaking.id)) {
+      this.speaking = null;
+    }
     if (this.held.some((id) => !ids.has(id))) {
       this.held = this.held.filter((id) => ids.has(id));
     }

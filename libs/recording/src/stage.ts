@@ -34,7 +34,10 @@ const longestRestMs = 250;
 /** How much one paint counts in the running mean of what a paint costs. */
 const newestShare = 0.2;
 
-/** The picture of a scene, painted at a worker's pace. Lifetime: still until `open`; the canvas keeps its last picture. */
+/**
+ * The picture of a scene, painted at a worker's pace. Lifetime: from `open` to `close`; the canvas keeps its last
+ * picture.
+ */
 export class Stage {
   readonly canvas: HTMLCanvasElement;
   private readonly painter: Painter;
@@ -56,10 +59,9 @@ export class Stage {
     }
     const pictureOf = (id: string): Picture | undefined => this.pictures.get(id);
     this.painter = new Painter({ context, size, hasNames, browser, pictureOf });
-    this.paint();
   }
 
-  /** Begins to paint; the track lives until `close`. */
+  /** The track lives until `close`; it shows nothing before `resume`. */
   open(): MediaStreamTrack {
     const [track] = this.canvas.captureStream(this.options.frameRate).getVideoTracks();
     if (track === undefined) {
@@ -67,7 +69,6 @@ export class Stage {
     }
     this.track = track;
     this.setScene(this.scene);
-    this.resume();
     return track;
   }
 
@@ -91,7 +92,9 @@ export class Stage {
     this.stopTicks = null;
   }
 
+  /** Begins to paint, at once. */
   resume(): void {
+    this.paint();
     const intervalMs = 1000 / this.options.frameRate;
     this.stopTicks ??= this.options.ticks.run(intervalMs, this.paintAtPace(intervalMs));
   }

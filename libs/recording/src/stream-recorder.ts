@@ -4,7 +4,7 @@ export interface StreamRecording {
   readonly sliceMs: number;
   readonly videoBitsPerSecond: number;
   readonly audioBitsPerSecond: number;
-  /** The recorder runs; comes once. */
+  /** The file begins now; comes once. */
   onBegan(): void;
   onSlice(slice: Blob): void;
   /** The browser's recorder failed; what it gave until then stands. */

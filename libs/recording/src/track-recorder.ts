@@ -1,4 +1,4 @@
-import { CanvasFeed } from './canvas-feed';
+import { createPictureFeed } from './picture-feed';
 import { chooseMimeType } from './mime-type';
 import { RecordingError } from './recording-error';
 import type { SharedClock } from './shared-clock';
@@ -32,10 +32,8 @@ export class TrackRecorder {
     const { size, frameRate, bitrates } = trackQuality(track?.getSettings() ?? {});
     this.mimeType = chooseMimeType(browser, { kind });
     const onFailure = (cause: unknown): void => options.onError(RecordingError.sourceFailed(cause));
-    this.feed =
-      kind === 'audio'
-        ? new SoundFeed(browser)
-        : new CanvasFeed({ browser, ticks, frameRate, onFailure }, size);
+    const wishes = { browser, ticks, size, frameRate, onFailure };
+    this.feed = kind === 'audio' ? new SoundFeed(browser) : createPictureFeed(wishes);
     this.take = new Take(options, { mimeType: this.mimeType, bitrates });
   }
 
@@ -47,6 +45,7 @@ export class TrackRecorder {
       return this.options.browser.createStream([track]);
     };
     await this.take.start(open, () => this.feed.close());
+    this.feed.begin();
     return this.take.began;
   }
 

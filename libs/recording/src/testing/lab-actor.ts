@@ -1,4 +1,4 @@
-import { ticks } from './lab-clock';
+import { pageClock, ticks } from './lab-clock';
 import type { SceneTile } from '../scene';
 
 /** A painted, sounding person for tests: one plain colour with a moving corner, one plain tone. */
@@ -21,6 +21,19 @@ export interface ActorLook {
 }
 
 let sound: AudioContext | null = null;
+
+/** Flashes all of these at once each second until the returned function is called; it tells when they did. */
+export function beat(actors: readonly Actor[]): () => readonly number[] {
+  const times: number[] = [];
+  const stop = ticks.run(1000, () => {
+    actors.forEach((actor) => actor.flash());
+    times.push(pageClock.nowMs());
+  });
+  return () => {
+    stop();
+    return times;
+  };
+}
 
 /** Makes a person out of a canvas and an oscillator. */
 export function createActor(look: ActorLook): Actor {

@@ -5,6 +5,9 @@ let clockUrl = '/tick-worker.js';
 /** The page's clock for everything that must also move in a hidden tab. */
 export const ticks = workerTicks(() => new Worker(clockUrl, { type: 'module' }));
 
+/** The clock that all pages of one browser share. */
+export const pageClock = { nowMs: (): number => performance.timeOrigin + performance.now() };
+
 /** For pages without a policy, whose server has no worker file. */
 export function useBlobClock(): void {
   const code = `import { runTicks } from '${location.origin}/library.js'; runTicks(self);`;
@@ -40,4 +43,21 @@ export function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
       }
     };
   });
+}
+
+/** How long the page stood still at worst, in ms beyond its usual pace; ends the watch. For machines that others share. */
+export function watchStalls(): () => number {
+  const paceMs = 20;
+  let worstMs = 0;
+  let lastMs = performance.now();
+  const look = (): void => {
+    const nowMs = performance.now();
+    worstMs = Math.max(worstMs, nowMs - lastMs - 2 * paceMs);
+    lastMs = nowMs;
+  };
+  const stop = ticks.run(paceMs, look);
+  return () => {
+    stop();
+    return worstMs;
+  };
 }

@@ -3,8 +3,10 @@ import {
   keepingDevice,
   MeetingRecorder,
   type MeetingRecorderOptions,
+  PendingSlices,
   RecordingError,
   recordingBrowser,
+  TrackRecorder,
   SliceKeeper,
   type InterruptedRecording,
   type RecordingProgress,
@@ -14,11 +16,11 @@ import {
   type SliceSink,
   type StreamRecorder,
 } from '../index';
-import { ticks } from './lab-clock';
+import { pageClock, ticks } from './lab-clock';
 import { recordRtc } from '../record-rtc';
 
-export { createActor } from './lab-actor';
-export { pass, ticks, until, useBlobClock } from './lab-clock';
+export { beat, createActor } from './lab-actor';
+export { pageClock, pass, ticks, until, useBlobClock, watchStalls } from './lab-clock';
 
 /** A server in the page: checks order and hash as the real one does, and fails when told to. */
 export class LabServer implements SliceSink {
@@ -82,6 +84,7 @@ export async function startRecording(
     browser: recordingBrowser(window),
     ticks,
     slices: keeper,
+    clock: pageClock,
     ...options,
     onProgress: (now) => progress.push(now),
     onError: (error) => errors.push(String(error)),
@@ -89,6 +92,41 @@ export async function startRecording(
   recorder.setScene(scene);
   await recorder.start();
   return { recorder, keeper, server, progress, errors };
+}
+
+/** A running recording of one track. */
+export interface LabTrack {
+  readonly recorder: TrackRecorder;
+  readonly keeper: SliceKeeper;
+  readonly server: LabServer;
+  readonly errors: string[];
+  readonly startedAtMs: number;
+}
+
+/** As the portal does: begins, and only then learns where to send the slices. */
+export async function startTrack(
+  recordingId: string,
+  kind: 'audio' | 'video',
+  track: MediaStreamTrack | null,
+): Promise<LabTrack> {
+  const errors: string[] = [];
+  const slices = new PendingSlices();
+  const recorder = new TrackRecorder({
+    browser: recordingBrowser(window),
+    ticks,
+    slices,
+    clock: pageClock,
+    kind,
+    track,
+    onProgress: () => undefined,
+    onError: (error) => errors.push(String(error)),
+  });
+  const startedAtMs = await recorder.start();
+  const server = new LabServer();
+  const label = { recordingId, ticket: 'ticket', title: 'Lab', startedAt: startedAtMs };
+  const keeper = await SliceKeeper.open(label, server, keepingDevice(window));
+  slices.passTo(keeper);
+  return { recorder, keeper, server, errors, startedAtMs };
 }
 
 /** The colour that the recording shows now at a place, from 0 to 1 in both directions. */
@@ -107,7 +145,9 @@ export async function shownAt(
 
 /** Stops, waits until the server has everything and gives the file in base 64. */
 export async function finish(
-  recording: LabRecording,
+  recording: Pick<LabRecording, 'keeper' | 'server'> & {
+    readonly recorder: Pick<MeetingRecorder, 'stop'>;
+  },
 ): Promise<{ file: string; sliceCount: number }> {
   await recording.recorder.stop();
   const { sliceCount } = await recording.keeper.drained();
