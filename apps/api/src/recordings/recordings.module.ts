@@ -26,6 +26,7 @@ import { RecordingsService } from './recordings.service';
 import { RecordingRetention } from './library/retention';
 import { RunningRecordings } from './running-recordings';
 import { ShareEntity } from './sharing/share.entity';
+import { SharesOfTheGone } from './sharing/shares-of-the-gone';
 import { SharedController } from './sharing/shared.controller';
 import { SharedRecordings } from './sharing/shared-recordings';
 import { SharedStreams } from './sharing/shared-streams';
@@ -35,6 +36,7 @@ import { SlicesController } from './slices.controller';
 import { SlicesService } from './slices.service';
 import { MomentEntity, SpeechEntity } from './timeline/moments.entity';
 import { Moments } from './timeline/moments';
+import { MomentsOfTheGone } from './timeline/moments-of-the-gone';
 import { SpeechService } from './timeline/speech.service';
 import { TimelineController } from './timeline/timeline.controller';
 import { TimelineService } from './timeline/timeline.service';
@@ -77,6 +79,7 @@ import { ZipOfSeveral } from './library/zip-of-several';
     Finaliser,
     LibraryRows,
     Moments,
+    MomentsOfTheGone,
     Mp4Files,
     PartRows,
     RecorderWatch,
@@ -97,6 +100,7 @@ import { ZipOfSeveral } from './library/zip-of-several';
     RunningTracks,
     SharedRecordings,
     SharedStreams,
+    SharesOfTheGone,
     SharesService,
     SlicesService,
     Standbys,

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { isLeftOut, type Id, type MeetingEvent, type Publications } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
-import { In, type EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work';
 import type { LiveMeeting } from '../../meetings/live-meeting';
 import { LiveMeetings } from '../../meetings/live-meetings';
 import type { LiveSeat } from '../../meetings/live-seat';
 import { Clock, type Cancel } from '../../realtime/clock';
-import { MomentEntity, type MomentKind } from './moments.entity';
-import { RecordingEntity } from '../recording.entity';
+import { copyMoments, insertMoments, rowsPerInsert } from './moment-rows';
+import type { MomentEntity, MomentKind } from './moments.entity';
 
 /** Who shares in a recording, by participant. */
 interface Sharing {
@@ -21,8 +20,6 @@ interface Sharing {
 const retryMs = 2_000;
 /** What waits for a database that is away: beyond it the newest are dropped, because memory must not grow. */
 const maxWaiting = 5_000;
-/** One statement's worth: SQLite takes 32,766 values in one. */
-const rowsPerInsert = 200;
 
 /**
  * Writes down what happens in a meeting while it is recorded. Whoever does something waits for none of it: moments are
@@ -150,25 +147,6 @@ export class Moments implements BeforeApplicationShutdown {
       this.writing = null;
     }
   }
-}
-
-/** Those of recordings that are still there: one may have been deleted, or never came to be. */
-async function insertMoments(manager: EntityManager, batch: readonly MomentEntity[]) {
-  const ids = [...new Set(batch.map(({ recordingId }) => recordingId))];
-  const rows = await manager.find(RecordingEntity, {
-    where: { id: In(ids) },
-    select: { id: true },
-  });
-  const there = new Set(rows.map(({ id }) => id));
-  const kept = batch.filter(({ recordingId }) => there.has(recordingId));
-  if (kept.length > 0) await manager.insert(MomentEntity, kept);
-}
-
-async function copyMoments(manager: EntityManager, from: Id, to: Id): Promise<void> {
-  const moments = await manager.findBy(MomentEntity, { recordingId: from });
-  const copies = moments.map((moment) => ({ ...moment, id: randomUUID(), recordingId: to }));
-  for (let start = 0; start < copies.length; start += rowsPerInsert)
-    await insertMoments(manager, copies.slice(start, start + rowsPerInsert));
 }
 
 /** Whoever is in neither picture nor sound has nothing they said or showed in it, either. */

@@ -53,7 +53,9 @@ describe('who spoke', () => {
   });
 
   it('stays within its bounds by looking over longer gaps', () => {
-    const spans = Array.from({ length: 1_000 }, (_, index) => ann(index * 5_000, index * 5_000 + 9));
+    const spans = Array.from({ length: 1_000 }, (_, index) =>
+      ann(index * 5_000, index * 5_000 + 9),
+    );
     const bounded = boundedSpeech(spans, 100);
     expect(bounded.length).toBeLessThanOrEqual(100);
     expect(bounded.at(-1)?.toMs).toBe(999 * 5_000 + 9);
