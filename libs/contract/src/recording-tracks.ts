@@ -48,7 +48,7 @@ export const recordingTrackRoutes = {
     method: 'GET',
     path: '/api/recordings/:recordingId/tracks',
     access: 'owner',
-    summary: "Everybody's own tracks beside a recording, by name and time.",
+    summary: "Everybody's own tracks beside a recording, in the order in which they were opened.",
     params: Params,
     reply: z.array(RecordingTrack),
     errors: ['not-found', 'recording-deleted'],

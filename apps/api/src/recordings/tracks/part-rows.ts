@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@parley/contract';
-import { IsNull, type FindOptionsWhere } from 'typeorm';
+import { IsNull, MoreThan, type FindOptionsWhere } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { RecordingEntity, type RecordingKind } from '../recording.entity';
 
@@ -46,15 +46,17 @@ export class PartRows {
     );
   }
 
-  /** Nothing more is taken for these tracks at once, whatever was granted before. */
+  /** Nothing more is taken for these tracks from now on, whatever was granted before. */
   async closeTracks(which: Which, nowMs: number): Promise<void> {
-    await this.unitOfWork.run((manager) =>
-      manager.update(
-        RecordingEntity,
-        { ...which, kind: 'track', status: 'recording' },
-        { ticketEndsAtMs: nowMs },
-      ),
-    );
+    const open = [IsNull(), MoreThan(nowMs)];
+    await this.unitOfWork.run(async (manager) => {
+      for (const ticketEndsAtMs of open)
+        await manager.update(
+          RecordingEntity,
+          { ...which, kind: 'track', ticketEndsAtMs },
+          { ticketEndsAtMs: nowMs },
+        );
+    });
   }
 }
 

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { isLeftOut } from '@parley/contract';
+import { isLeftOut, type Id } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import type { LiveMeeting } from '../../meetings/live-meeting';
-import { LiveMeetings } from '../../meetings/live-meetings';
+import { LiveMeetings, type GoneReason } from '../../meetings/live-meetings';
 import { Clock } from '../../realtime/clock';
 import { lateSlicesMs } from '../ticket';
 import { PartRows } from './part-rows';
+
+/** Which tracks: all beside a recording, or one participant's. */
+type Some = Readonly<Partial<Record<'partOf' | 'meetingId' | 'recorderId', Id>>>;
 
 /**
  * Ends tracks with what they belong to. The device may still send what it has kept of them, and then they are closed as
@@ -22,19 +25,24 @@ export class RunningTracks {
     private readonly logger: PinoLogger,
   ) {
     logger.setContext(RunningTracks.name);
-    meetings.onParticipantGone((meeting, { participantId }) => this.endOf(meeting, participantId));
+    meetings.onParticipantGone((meeting, { participantId }, reason) =>
+      this.endOf(meeting, participantId, reason),
+    );
     meetings.onHappened((meeting, { happening }) => {
-      if (happening.type === 'recordings:consent-changed')
-        this.closeOfLeftOut(meeting, happening.participantId);
-      if (happening.type === 'recordings:rules-changed')
-        for (const { participantId } of meeting.participantSeats())
-          this.closeOfLeftOut(meeting, participantId);
+      switch (happening.type) {
+        case 'recordings:recording-stopped':
+        case 'recordings:recorder-changed':
+          this.end({ partOf: happening.recordingId });
+          break;
+        case 'recordings:consent-changed':
+          this.closeOfLeftOut(meeting, happening.participantId);
+          break;
+        case 'recordings:rules-changed':
+          for (const { participantId } of meeting.participantSeats())
+            this.closeOfLeftOut(meeting, participantId);
+          break;
+      }
     });
-  }
-
-  /** The mixed recording no longer goes on. */
-  endAllOf(recordingId: string): void {
-    this.follow(recordingId, this.parts.endTracks({ partOf: recordingId }, this.lateMs()));
   }
 
   /** Resolves when the database knows everything. */
@@ -42,31 +50,33 @@ export class RunningTracks {
     await Promise.all(this.work);
   }
 
-  private endOf({ recording }: LiveMeeting, participantId: string): void {
-    if (!recording?.plan.withTracks) return;
-    const { recordingId } = recording;
-    const theirs = { partOf: recordingId, recorderId: participantId };
-    this.follow(recordingId, this.parts.endTracks(theirs, this.lateMs()));
+  /** Who left may send what they have kept; who was sent away may not. */
+  private endOf(meeting: LiveMeeting, recorderId: Id, reason: GoneReason): void {
+    const theirs = { meetingId: meeting.id, recorderId };
+    if (reason === 'removed') this.close(theirs);
+    else if (meeting.recording?.plan.withTracks) this.end(theirs);
   }
 
-  private closeOfLeftOut(meeting: LiveMeeting, id: string): void {
+  private closeOfLeftOut(meeting: LiveMeeting, participantId: Id): void {
     const { recording, roomRecording } = meeting;
-    const consent = meeting.participant(id)?.recordingConsent?.consent;
-    if (!recording?.plan.withTracks || !isLeftOut({ consent, rule: roomRecording.consent })) return;
-    const { recordingId } = recording;
-    const theirs = { partOf: recordingId, recorderId: id };
-    this.follow(recordingId, this.parts.closeTracks(theirs, this.clock.now().getTime()));
+    const consent = meeting.participant(participantId)?.recordingConsent?.consent;
+    if (recording?.plan.withTracks && isLeftOut({ consent, rule: roomRecording.consent }))
+      this.close({ partOf: recording.recordingId, recorderId: participantId });
   }
 
-  private lateMs(): number {
-    return this.clock.now().getTime() + lateSlicesMs;
+  private end(tracks: Some): void {
+    const { parts, clock } = this;
+    this.follow(tracks, parts.endTracks(tracks, clock.now().getTime() + lateSlicesMs));
   }
 
-  private follow(recordingId: string, written: Promise<void>): void {
+  private close(tracks: Some): void {
+    const { parts, clock } = this;
+    this.follow(tracks, parts.closeTracks(tracks, clock.now().getTime()));
+  }
+
+  private follow(tracks: Some, written: Promise<void>): void {
     const work = written
-      .catch((error: unknown) =>
-        this.logger.error({ err: error, recordingId }, 'ending tracks failed'),
-      )
+      .catch((error: unknown) => this.logger.error({ err: error, ...tracks }, 'tracks go on'))
       .finally(() => this.work.delete(work));
     this.work.add(work);
   }

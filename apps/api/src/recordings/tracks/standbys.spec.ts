@@ -1,9 +1,4 @@
-import {
-  limits,
-  type Recording,
-  type SliceReceipt,
-  usualRoomRecording,
-} from '@parley/contract';
+import { limits, type Recording, type SliceReceipt, usualRoomRecording } from '@parley/contract';
 import { MeetingRoom } from '../../meetings/testing/meeting-room';
 import type { PageInMeeting } from '../../meetings/testing/page-in-meeting';
 import { FakeClock } from '../../realtime/testing/fake-clock';

@@ -14,6 +14,8 @@ import { RecordingCloser } from '../recording-closer';
 import { RunningRecordings } from '../running-recordings';
 import { cut, makeWebm } from '../testing/make-webm';
 import { Recorder } from '../testing/recorder';
+import { lateSlicesMs } from '../ticket';
+import { PartRows } from './part-rows';
 import { RunningTracks } from './running-tracks';
 
 let mixed: Uint8Array[];
@@ -153,6 +155,30 @@ describe.each(databases)('tracks beside a recording, on %s', (database) => {
     expect(await guest.codeOf('recordings:open-track', order(recording))).toBe('granted');
   });
 
+  it('end with whoever was sent away: nothing more of theirs is taken', async () => {
+    const recording = await start();
+    const microphone = await openTrack(guest, recording);
+    await microphone.putAll(sound.slice(0, 1));
+    await host.ask('moderation:remove-participant', { participantId: guest.id, block: false });
+    await settled();
+    expect((await microphone.put(1, sound[1] ?? new Uint8Array())).status).toBe(410);
+    clock.advance(limits.recorderSilenceMs);
+    await settled();
+    await api.get(Finaliser).finalise(microphone.id);
+    expect(await tracksOf(recording)).toMatchObject([{ status: 'recovered' }]);
+  });
+
+  it('outlive whoever left, who may send what they have kept', async () => {
+    const recording = await start();
+    const microphone = await openTrack(guest, recording);
+    await guest.ask('meetings:leave', {});
+    await settled();
+    const [row] = await api.get(PartRows).of(recording.id, 'track');
+    expect(row?.ticketEndsAtMs).toBe(nowMs() + lateSlicesMs);
+    await send(microphone, sound);
+    expect(await tracksOf(recording)).toMatchObject([{ status: 'ready' }]);
+  });
+
   it('are made only of who agreed where the room asks for that', async () => {
     await setRules({ consent: 'must-agree' });
     const recording = await start();
@@ -192,6 +218,8 @@ describe.each(databases)('tracks beside a recording, on %s', (database) => {
       ['camera', 'recovered'],
       ['microphone', 'ready'],
     ]);
+    const rows = await api.get(PartRows).of(recording.id, 'track');
+    for (const { ticketEndsAtMs } of rows) expect(ticketEndsAtMs).not.toBeNull();
     // The device was away for hours, and brings the rest.
     clock.advance(3 * 60 * 60 * 1000);
     await send(cutOff, picture);
