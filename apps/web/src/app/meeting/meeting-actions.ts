@@ -41,6 +41,8 @@ export class MeetingActions {
   readonly isHandRaised = computed(() => this.#meeting.self()?.isHandRaised ?? false);
   readonly isRecording = computed(() => (this.#meeting.state()?.recording ?? null) !== null);
   readonly isRecordingBusy = this.#recording.isBusy;
+  readonly isRecordingPaused = computed(() => this.#meeting.state()?.recording?.isPaused ?? false);
+  readonly consentAction = this.#recording.consentAction;
 
   toggleMicrophone(): void {
     if (this.canUnmute()) this.#media.toggle('microphone');
@@ -67,8 +69,20 @@ export class MeetingActions {
   }
 
   toggleRecording(): void {
-    if (this.isRecording()) this.#recording.stop();
-    else this.#recording.start();
+    const isRecording = this.isRecording();
+    this.#recording.ask((recorder) => (isRecording ? recorder.stop() : recorder.start()));
+  }
+
+  /** Beside the one button that starts and stops: what to record before, a pause meanwhile. */
+  tuneRecording(): void {
+    const isRecording = this.isRecording();
+    this.#recording.ask((recorder) =>
+      isRecording ? recorder.togglePause() : recorder.chooseAndStart(),
+    );
+  }
+
+  turnConsent(): void {
+    this.#recording.ask((recorder) => recorder.turnConsent());
   }
 
   endForAll(): Promise<void> {

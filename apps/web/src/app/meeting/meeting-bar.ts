@@ -18,9 +18,18 @@ import { secondsTick } from './seconds-tick';
       <span class="unseen">{{ text.locked }}</span>
     }
     @if (recordedFor(); as time) {
-      <span class="badge" role="status" [attr.aria-label]="text.recording">
+      <span
+        class="badge"
+        role="status"
+        [class.paused]="state()?.recording?.isPaused"
+        [attr.aria-label]="text.recording"
+      >
         <i></i><span class="word">{{ text.recording }}</span>
-        <span class="time" aria-live="off">{{ time }}</span>
+        @if (state()?.recording?.isPaused) {
+          <span>{{ text.paused }}</span>
+        } @else {
+          <span class="time" aria-live="off">{{ time }}</span>
+        }
       </span>
     }
     <span class="space"></span>

@@ -49,6 +49,14 @@ export class MeetingControls {
   protected readonly recordLabel = computed(() =>
     this.actions.isRecording() ? text.stopRecording : text.startRecording,
   );
+  protected readonly tuneLabel = computed(() => {
+    if (!this.actions.isRecording()) return text.recordingOptions;
+    return this.actions.isRecordingPaused() ? text.resumeRecording : text.pauseRecording;
+  });
+  protected readonly tuneIcon = computed(() => {
+    if (!this.actions.isRecording()) return 'chevron-up';
+    return this.actions.isRecordingPaused() ? 'play' : 'pause';
+  });
   protected readonly panelButtons = [
     { name: 'people', icon: 'people', label: text.people, badgeText: text.waitingCount },
     { name: 'chat', icon: 'chat', label: text.chat, badgeText: text.unreadCount },

@@ -1,3 +1,4 @@
+import { NgComponentOutlet } from '@angular/common';
 import {
   afterNextRender,
   Component,
@@ -18,8 +19,6 @@ import { FilesPanel } from '../files/files-panel';
 import { FilesStore } from '../files/files-store';
 import { LocalMediaStore } from '../media/local-media-store';
 import { PeoplePanel } from '../people/people-panel';
-import { RecordingStore } from '../recording/recording-store';
-import { SceneStore } from '../recording/scene-store';
 import { PageTitle } from '../shell/page-title';
 import { files } from '../text/files.en';
 import { meeting as text } from '../text/meeting.en';
@@ -51,6 +50,7 @@ import { SpeakingStore } from './speaking-store';
     MeetingBar,
     MeetingControls,
     MeetingStage,
+    NgComponentOutlet,
     PeoplePanel,
     SidePanel,
     Stage,
@@ -65,9 +65,7 @@ import { SpeakingStore } from './speaking-store';
     News,
     PanelStore,
     PushToTalk,
-    RecordingStore,
-    { provide: RecordingControl, useExisting: RecordingStore },
-    SceneStore,
+    RecordingControl,
     SecondAct,
     SilencedNotice,
     SpeakingStore,
@@ -90,6 +88,7 @@ export class MeetingPage {
   readonly #media = inject(LocalMediaStore);
   readonly #secondAct = inject(SecondAct);
   readonly #keys = inject(ShortcutSetting);
+  protected readonly recordingPart = inject(RecordingControl).part;
   protected readonly headcount = computed(() => this.meeting.participants().length);
 
   /** Bar and controls; their place is kept. */

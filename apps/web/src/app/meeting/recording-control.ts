@@ -1,13 +1,100 @@
-import type { Signal } from '@angular/core';
+import {
+  computed,
+  effect,
+  inject,
+  Injectable,
+  type Signal,
+  signal,
+  type Type,
+  untracked,
+} from '@angular/core';
+import { may } from '@parley/contract';
+import { ParleyFailure } from '../api/parley-failure';
+import { Toasts } from '../shell/toasts';
+import { sentenceFor } from '../text/errors.en';
+import { MeetingStore } from './meeting-store';
 
-/** What the meeting's controls need of whatever makes recordings. Implemented by the recording feature. */
-export abstract class RecordingControl {
+/** What the meeting's controls ask of whatever makes recordings. Implemented by the recording feature. */
+export interface Recorder {
   /** True between a click and its effect. */
-  abstract readonly isBusy: Signal<boolean>;
-  /** How much of the own recording is safe, in words; empty where this page records nothing. */
-  abstract readonly safetyText: Signal<string>;
-  /** Starts a recording on this page. */
-  abstract start(): void;
+  readonly isBusy: Signal<boolean>;
+  /** How much of the own recording is safe, in words; empty where this page records nothing of the meeting. */
+  readonly safetyText: Signal<string>;
+  /** What this person may decide about being recorded, as a menu says it; empty where there is nothing to decide. */
+  readonly consentAction: Signal<string>;
+  /** Starts a recording on this page, as the last one on this device was. */
+  start(): void;
   /** Stops the running recording, whoever makes it. */
-  abstract stop(): void;
+  stop(): void;
+  togglePause(): void;
+  /** Asks what to record and how, then starts. */
+  chooseAndStart(): void;
+  /** Does what `consentAction` says. */
+  turnConsent(): void;
 }
+
+/**
+ * Stands between the meeting and the recording feature, whose code comes when something is, or is about to be, recorded:
+ * nobody else pays for it. Lifetime: one meeting.
+ */
+@Injectable()
+export class RecordingControl {
+  readonly #meeting = inject(MeetingStore);
+  readonly #toasts = inject(Toasts);
+  readonly #part = signal<Type<unknown> | null>(null);
+  readonly #recorder = signal<Recorder | null>(null);
+  readonly #isLoading = signal(false);
+  #waiting: ((recorder: Recorder) => void)[] = [];
+
+  /** The feature's component for the meeting page to draw; null until it is needed. */
+  readonly part = this.#part.asReadonly();
+  readonly isBusy = computed(() => this.#recorder()?.isBusy() ?? this.#isLoading());
+  readonly safetyText = computed(() => this.#recorder()?.safetyText() ?? '');
+  readonly consentAction = computed(() => this.#recorder()?.consentAction() ?? '');
+
+  readonly #isNeeded = computed(() => {
+    const state = this.#meeting.state();
+    const role = this.#meeting.self()?.role;
+    if (!state || !role) return false;
+    return state.recording !== null || (mayBegin(state.roomRecording) && may(role, 'record'));
+  });
+
+  constructor() {
+    effect(() => {
+      if (this.#isNeeded()) untracked(() => void this.#load());
+    });
+  }
+
+  /** Does it at once, or as soon as the feature is here. */
+  ask(act: (recorder: Recorder) => void): void {
+    const recorder = this.#recorder();
+    if (recorder) return act(recorder);
+    this.#waiting.push(act);
+    void this.#load();
+  }
+
+  /** Called by the feature when it is drawn. */
+  attach(recorder: Recorder): void {
+    this.#recorder.set(recorder);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const act of waiting) act(recorder);
+  }
+
+  async #load(): Promise<void> {
+    if (this.#isLoading() || this.#part()) return;
+    this.#isLoading.set(true);
+    try {
+      const { MeetingRecording } = await import('../recording/meeting-recording');
+      this.#part.set(MeetingRecording);
+    } catch (error) {
+      this.#waiting = [];
+      this.#toasts.show(sentenceFor(ParleyFailure.offline(error)));
+    } finally {
+      this.#isLoading.set(false);
+    }
+  }
+}
+
+const mayBegin = (rules: { readonly startsByItself: boolean } | undefined) =>
+  rules?.startsByItself ?? false;

@@ -12,9 +12,11 @@ import { ChoiceRow } from '../media/choice-row';
 import { DeviceChoiceStore, screenHints } from '../media/device-choices';
 import { DevicePickers } from '../media/device-pickers';
 import { SoundCheck } from '../media/sound-check';
+import { RecordingSound } from '../recording/recording-sound';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { pushToTalk, screenHintNames, screenSettings } from '../text/media.en';
 import { meeting, settingsText } from '../text/meeting.en';
+import { recordingSound } from '../text/recording.en';
 import { PushToTalkSetting } from './push-to-talk';
 import { BandwidthSettings } from './bandwidth/bandwidth-settings';
 import { ShortcutSetting } from './shortcuts';
@@ -63,6 +65,10 @@ import { ShortcutSetting } from './shortcuts';
       <mat-slide-toggle [checked]="talk.isOn()" (change)="talk.set($event.checked)">{{
         talkText.setting
       }}</mat-slide-toggle>
+      <h3>{{ soundText.heading }}</h3>
+      <mat-slide-toggle [checked]="sound.isOn()" (change)="sound.set($event.checked)">{{
+        soundText.setting
+      }}</mat-slide-toggle>
     </mat-dialog-content>
     <mat-dialog-actions>
       <button type="button" uiButton mat-dialog-close>{{ close }}</button>
@@ -93,6 +99,8 @@ export class SettingsDialog {
   protected readonly canShare = inject(ScreenShareStore).canShare;
   protected readonly choices = inject(DeviceChoiceStore);
   protected readonly hints = screenHints.map((id) => ({ id, name: screenHintNames[id] }));
+  protected readonly sound = inject(RecordingSound);
+  protected readonly soundText = recordingSound;
   protected readonly talkText = pushToTalk;
   protected readonly talk = inject(PushToTalkSetting);
 }

@@ -9,10 +9,12 @@ import { FilesStore } from '../files/files-store';
 import { MeetingStore } from '../meeting/meeting-store';
 import { Moderation } from '../moderation/moderation';
 import { ModerationDialogs } from '../moderation/moderation-dialogs';
+import { isOut } from '../recording/left-out';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { moderation } from '../text/moderation.en';
 import { people } from '../text/people.en';
+import { consent } from '../text/recording.en';
 
 /** One participant: name, standing, microphone, and a menu of what the reader may do. */
 @Component({
@@ -38,6 +40,11 @@ export class PersonRow {
   );
   private readonly mutedBy = computed(() => this.meeting.state()?.mutedBy?.[this.participant().id]);
 
+  private readonly isLeftOut = computed(() => {
+    const state = this.meeting.state();
+    return state !== null && state.recording !== null && isOut(this.participant(), state);
+  });
+
   /** In words: who they are, how they are connected, and why they are not heard. */
   protected readonly standing = computed(() => {
     const { role, isConnected, publications } = this.participant();
@@ -48,6 +55,7 @@ export class PersonRow {
       isConnected ? '' : people.reconnecting,
       mutedBy === undefined ? '' : people.mutedBy(mutedBy),
       this.mayUnmute() || role === 'viewer' ? '' : people.mayNotUnmute,
+      this.isLeftOut() ? consent.mark : '',
     ];
     return words.filter(Boolean).join(', ');
   });

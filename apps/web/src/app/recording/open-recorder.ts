@@ -1,3 +1,4 @@
+import type { RecordingPlan } from '@parley/contract';
 import {
   keepingDevice,
   MeetingRecorder,
@@ -11,28 +12,37 @@ import type { RestClient } from '../api/rest-client';
 import type { Ticket } from './recording-sender';
 import { recordingSink } from './recording-sink';
 
+export { ServerClock } from '@parley/recording';
+
 interface Wishes {
   readonly ticket: Ticket;
   readonly title: string;
+  readonly plan: RecordingPlan;
   readonly rest: RestClient;
   readonly scene: Scene;
   readonly onProgress: (progress: RecordingProgress) => void;
   readonly onError: (error: Error) => void;
 }
 
-/** Starts recorder and keeper. When it throws nothing is left running, and nothing is left on the device. */
-export async function openRecorder({ ticket, title, rest, scene, onProgress, onError }: Wishes) {
+/**
+ * Starts recorder and keeper; it says by `performance.now()` when it began. When it throws nothing is left running, and nothing is left on
+ * the device.
+ */
+export async function openRecorder({ ticket, title, rest, scene, plan, ...how }: Wishes) {
   const label = { ...ticket, title, startedAt: Date.now() };
   const keeper = await SliceKeeper.open(label, recordingSink(rest, ticket), keepingDevice(window));
   try {
     const recorder = new MeetingRecorder({
+      ...how,
+      clock: { nowMs: () => performance.now() },
       browser: recordingBrowser(window),
       ticks: workerTicks(
         () => new Worker(new URL('./tick.worker', import.meta.url), { type: 'module' }),
       ),
       slices: keeper,
-      onProgress,
-      onError,
+      picture: plan.picture,
+      tileId: tileIdOf(plan),
+      quality: plan.quality,
     });
     recorder.setScene(scene);
     await recorder.start();
@@ -41,4 +51,10 @@ export async function openRecorder({ ticket, title, rest, scene, onProgress, onE
     await keeper.forget();
     throw error;
   }
+}
+
+/** As the scene names its tiles. */
+function tileIdOf({ tile }: RecordingPlan): string | null {
+  if (tile === null) return null;
+  return tile.source === 'camera' ? tile.participantId : `${tile.participantId}/${tile.source}`;
 }

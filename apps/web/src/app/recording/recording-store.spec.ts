@@ -1,34 +1,39 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { Happening } from '@parley/contract';
+import { type Happening, usualRecordingPlan } from '@parley/contract';
 import { RestClient } from '../api/rest-client';
-import { MeetingClient } from '../meeting/connection/meeting-client';
-import { MeetingStore } from '../meeting/meeting-store';
-import { openSocket } from '../meeting/connection/open-socket';
-import { Toasts } from '../shell/toasts';
 import { settle } from '../testing/fake-devices';
-import { FakeSocket } from '../testing/fake-socket';
-import { at, byHanna, ids, participant, snapshot } from '../testing/meeting-builders';
+import { byHanna, ids } from '../testing/meeting-builders';
+import { recordedMeeting, recordingId, running, ticket } from '../testing/recorded-meeting';
 import { openRecorder } from './open-recorder';
+import { RecordingClock } from './recording-clock';
 import { RecordingStore } from './recording-store';
 import { SceneStore } from './scene-store';
+import { SpeechLog } from './speech-log';
 
 jest.mock('./open-recorder', () => ({ openRecorder: jest.fn() }));
 
-const recordingId = 'cccccccc-0000-4000-8000-000000000000';
-const ticket = { recordingId, ticket: 't'.repeat(43) };
-const running = { recordingId, participantId: ids.ann, startedAt: at };
 const started: Happening = {
   type: 'recordings:recording-started',
-  recording: running,
+  recording: running(ids.ann),
   by: { participantId: ids.ann, name: 'Ann' },
 };
 const stopped: Happening = { type: 'recordings:recording-stopped', recordingId, by: byHanna };
+const pause = (isPaused: boolean): Happening => ({
+  type: 'recordings:pause-changed',
+  recordingId,
+  isPaused,
+  by: byHanna,
+});
 
-function fakeRun() {
+function fakeRun(recordingTicket = ticket) {
   return {
-    ticket,
+    ticket: recordingTicket,
     recorder: {
+      began: Promise.resolve(1_000),
+      recordedMs: 0,
+      pause: jest.fn(),
+      resume: jest.fn(),
       stop: jest.fn(() => Promise.resolve({ sliceCount: 3 })),
       thumbnail: jest.fn(() => Promise.resolve(new Blob(['jpeg']))),
       setScene: jest.fn(),
@@ -43,8 +48,7 @@ function fakeRun() {
 }
 
 /** Opens the recorder when told to, so that things can happen while it starts. */
-function recorderThatStartsLater() {
-  const run = fakeRun();
+function recorderThatStartsLater(run = fakeRun()) {
   let opens: () => void = () => undefined;
   const opened = new Promise<unknown>((resolve) => (opens = () => resolve(run)));
   jest.mocked(openRecorder).mockReset();
@@ -52,51 +56,34 @@ function recorderThatStartsLater() {
   return { run, opens };
 }
 
-async function inMeeting() {
-  performance.mark = jest.fn();
+const speech = { begin: jest.fn(), send: jest.fn(() => Promise.resolve()) };
+
+async function inMeeting(more: Parameters<typeof recordedMeeting>[1] = {}) {
   jest.spyOn(console, 'warn').mockImplementation();
-  const socket = new FakeSocket();
   const callWithTicket = jest.fn(() => Promise.resolve());
-  TestBed.configureTestingModule({
-    providers: [
-      MeetingClient,
-      MeetingStore,
+  const serverMomentOf = jest.fn((pageMs: number) =>
+    Promise.resolve({ atMs: pageMs + 5_000, errorMs: 1 }),
+  );
+  const meeting = await recordedMeeting(
+    [
       RecordingStore,
+      { provide: RecordingClock, useValue: { serverMomentOf } },
       { provide: SceneStore, useValue: { scene: signal({ tiles: [] }) } },
+      { provide: SpeechLog, useValue: speech },
       { provide: RestClient, useValue: { callWithTicket } },
-      { provide: openSocket, useValue: () => socket },
     ],
-  });
-  TestBed.inject(MeetingStore).takeSeat('token');
-  const participants = [participant(ids.hanna), participant(ids.ann, { role: 'moderator' })];
-  const enters = async (more = {}) => {
-    socket.brings('connect');
-    const data = {
-      type: 'snapshot',
-      snapshot: snapshot({ participants, ...more }),
-      iceServers: [],
-    };
-    socket.last.answer({ ok: true, data });
-    await settle();
-  };
-  await enters();
-  let sequence = 7;
-  const happens = (happening: Happening) =>
-    socket.brings('meetings:happened', { sequence: (sequence += 1), at, happening });
-  const store = TestBed.inject(RecordingStore);
-  const toasts = TestBed.inject(Toasts);
-  const said = () => toasts.shown().map(({ text }) => text);
-  return { store, socket, enters, happens, callWithTicket, said };
+    more,
+  );
+  return { meeting, store: TestBed.inject(RecordingStore), callWithTicket };
 }
 
 type InMeeting = Awaited<ReturnType<typeof inMeeting>>;
 
-async function getsTicket({ store, socket, happens }: InMeeting) {
-  store.start();
+async function getsTicket({ store, meeting }: Pick<InMeeting, 'store' | 'meeting'>) {
+  store.start(usualRecordingPlan);
   await settle();
-  happens(started);
-  socket.last.answer({ ok: true, data: ticket });
-  await settle();
+  await meeting.happens(started);
+  await meeting.answers('recordings:start-recording', ticket);
 }
 
 async function recording() {
@@ -114,23 +101,35 @@ const options = () => {
   return call[0];
 };
 
+const leavesTheMeeting = async () => {
+  TestBed.resetTestingModule();
+  await settle();
+};
+
+const role = 'participant';
+const demoted: Happening = {
+  type: 'moderation:role-changed',
+  participantId: ids.ann,
+  role,
+  by: byHanna,
+};
+
 describe('the recording store', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('stops when the meeting says so, and says when everything is safe', async () => {
-    const { happens, run, said } = await recording();
+    const { meeting, run } = await recording();
     expect(run.recorder.stop).not.toHaveBeenCalled();
-    happens(stopped);
-    await settle();
+    await meeting.happens(stopped);
     expect(run.keeper.forget).toHaveBeenCalledTimes(1);
-    expect(said()).toEqual(['The recording is safe on the server.']);
+    expect(meeting.said()).toEqual(['The recording is safe on the server.']);
   });
 
   it('does not go on when it was stopped before the recorder ran', async () => {
     const { run, opens } = recorderThatStartsLater();
     const all = await inMeeting();
     await getsTicket(all);
-    all.happens(stopped);
+    await all.meeting.happens(stopped);
     opens();
     await settle();
     expect(run.recorder.stop).toHaveBeenCalledTimes(1);
@@ -138,8 +137,7 @@ describe('the recording store', () => {
 
   it('does not go on when the person left before the recorder ran', async () => {
     const { run, opens } = recorderThatStartsLater();
-    const all = await inMeeting();
-    await getsTicket(all);
+    await getsTicket(await inMeeting());
     TestBed.resetTestingModule();
     opens();
     await settle();
@@ -148,62 +146,147 @@ describe('the recording store', () => {
 
   it('sends the rest after leaving', async () => {
     const { run } = await recording();
-    TestBed.resetTestingModule();
-    await settle();
+    await leavesTheMeeting();
     expect(run.keeper.forget).toHaveBeenCalledTimes(1);
   });
 
   it('stops when a snapshot after a cut tells of no recording', async () => {
-    const { socket, enters, run } = await recording();
-    socket.brings('disconnect', 'transport close');
-    await enters({ sequence: 90 });
+    const { meeting, run } = await recording();
+    meeting.socket.brings('disconnect', 'transport close');
+    await meeting.enters({ sequence: 90 });
     expect(run.recorder.stop).toHaveBeenCalledTimes(1);
   });
 
   it('stops when the recorder is no moderator any more', async () => {
-    const { happens, run } = await recording();
-    const role = 'participant';
-    happens({ type: 'moderation:role-changed', participantId: ids.ann, role, by: byHanna });
-    await settle();
+    const { meeting, run } = await recording();
+    await meeting.happens(demoted);
     expect(run.recorder.stop).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for a pause, and pauses and goes on when the meeting says so', async () => {
+    const { meeting, store, run } = await recording();
+    store.togglePause();
+    await settle();
+    expect(meeting.asked('recordings:pause-recording')).toEqual([{ recordingId }]);
+    expect(run.recorder.pause).not.toHaveBeenCalled();
+    await meeting.answers('recordings:pause-recording', null);
+    await meeting.happens(pause(true));
+    expect(run.recorder.pause).toHaveBeenCalledTimes(1);
+    run.recorder.resume.mockClear();
+    store.togglePause();
+    await settle();
+    expect(meeting.asked('recordings:resume-recording')).toHaveLength(1);
+    await meeting.happens(pause(false));
+    expect(run.recorder.resume).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells when its first frame was by the clock of the server, again after a loss', async () => {
+    const { meeting } = await recording();
+    const told = { recordingId, startedAtMs: 6_000 };
+    expect(meeting.asked('recordings:began')).toEqual([told]);
+    meeting.socket.asked.findLast(({ event }) => event === 'recordings:began')?.timeOut();
+    await settle();
+    meeting.socket.brings('disconnect', 'transport close');
+    await meeting.enters({ sequence: 90, recording: running(ids.ann) });
+    expect(meeting.asked('recordings:began')).toEqual([told, told]);
+  });
+
+  it('tells who spoke before it says that this was all', async () => {
+    const { meeting, callWithTicket } = await recording();
+    const order: string[] = [];
+    speech.send.mockImplementation(() => Promise.resolve(void order.push('speech')));
+    callWithTicket.mockImplementation(() => Promise.resolve(void order.push('rest')));
+    await meeting.happens(stopped);
+    expect(order).toEqual(['speech', 'rest', 'rest']);
   });
 
   it('keeps quiet about a picture that cannot be read, and goes on', async () => {
-    const { run, said } = await recording();
+    const { meeting, run } = await recording();
     options().onError(Object.assign(new Error('one frame'), { code: 'source-failed' }));
-    expect([said(), run.recorder.stop.mock.calls]).toEqual([[], []]);
+    expect([meeting.said(), run.recorder.stop.mock.calls]).toEqual([[], []]);
   });
 
   it('tells the meeting when the browser gave up', async () => {
-    const { socket, run, said } = await recording();
+    const { meeting, run } = await recording();
     options().onError(Object.assign(new Error('gone'), { code: 'recorder-failed' }));
     await settle();
-    expect(socket.last.event).toBe('recordings:stop-recording');
+    expect(meeting.socket.last.event).toBe('recordings:stop-recording');
     expect(run.recorder.stop).toHaveBeenCalledTimes(1);
-    expect(said()[0]).toMatch(/this browser gave up/);
+    expect(meeting.said()[0]).toMatch(/this browser gave up/);
   });
 
   it('says once, in words, that the server closed the recording', async () => {
-    const { happens, run, said } = await recording();
+    const { meeting, run } = await recording();
     const closed = Object.assign(new Error('late'), { code: 'recording-closed' });
     run.keeper.drained.mockRejectedValue(closed);
     options().onError(closed);
-    happens(stopped);
-    await settle();
-    expect(said()).toEqual([expect.stringMatching(/^The server closed the recording/)]);
+    await meeting.happens(stopped);
+    expect(meeting.said()).toEqual([expect.stringMatching(/^The server closed the recording/)]);
     expect(run.keeper.close).toHaveBeenCalledTimes(1);
   });
 
+  it('says nothing where somebody else was faster: everybody sees the recording', async () => {
+    recorderThatStartsLater();
+    const { meeting, store } = await inMeeting();
+    store.start(usualRecordingPlan);
+    await settle();
+    await meeting.refuses('recordings:start-recording', 'recording-running');
+    expect([meeting.said(), store.isBusy()]).toEqual([[], false]);
+  });
+
   it('hurries when the network is back, and asks before the page is closed meanwhile', async () => {
-    const { happens, run } = await recording();
+    const { meeting, run } = await recording();
     window.dispatchEvent(new Event('online'));
     expect(run.keeper.retryNow).toHaveBeenCalledTimes(1);
     run.keeper.drained.mockReturnValue(new Promise(() => undefined));
     const closing = () => new Event('beforeunload', { cancelable: true });
     expect(window.dispatchEvent(closing())).toBe(true);
-    happens(stopped);
-    await settle();
+    await meeting.happens(stopped);
     TestBed.tick();
     expect(window.dispatchEvent(closing())).toBe(false);
+  });
+});
+
+describe('recording along', () => {
+  const standby = { recordingId: 'dddddddd-0000-4000-8000-000000000000', ticket: 's'.repeat(43) };
+
+  async function recordingAlong() {
+    const { run, opens } = recorderThatStartsLater(fakeRun(standby));
+    const hers = running(ids.hanna);
+    const all = await inMeeting({ recording: hers });
+    const along = all.store.recordAlong(hers);
+    await settle();
+    await all.meeting.answers('recordings:record-along', standby);
+    opens();
+    await along;
+    return { ...all, run };
+  }
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it('goes on in the place of a recorder who is gone, without a gap', async () => {
+    const { meeting, run, store } = await recordingAlong();
+    options().onProgress({
+      recordedMs: 1_000,
+      keptSlices: 1,
+      keptBytes: 10,
+      acknowledgedSlices: 0,
+      acknowledgedBytes: 0,
+    });
+    expect(store.safetyText()).toBe('recording along: kept on this device, 0 % uploaded');
+    const recording = { ...running(ids.ann), recordingId: standby.recordingId };
+    await meeting.happens({ type: 'recordings:recorder-changed', recordingId, recording });
+    expect(run.recorder.stop).not.toHaveBeenCalled();
+    expect(store.safetyText()).toBe('kept on this device, 0 % uploaded');
+    expect(meeting.said()).toEqual([expect.stringMatching(/^You are recording now/)]);
+  });
+
+  it('ends with the recording, and needs no word where nobody wants it any more', async () => {
+    const { meeting, run } = await recordingAlong();
+    const closed = Object.assign(new Error('late'), { code: 'recording-closed' });
+    run.keeper.drained.mockRejectedValue(closed);
+    await meeting.happens(stopped);
+    expect(run.recorder.stop).toHaveBeenCalledTimes(1);
+    expect(meeting.said()).toEqual([]);
   });
 });

@@ -4,25 +4,34 @@ import type { Scene, SceneTile } from '@parley/recording';
 import { LocalPublications } from '../meeting/local-publications';
 import { MeetingStore } from '../meeting/meeting-store';
 import { MeshBridge, type RemoteTracks } from '../meeting/mesh-bridge';
+import { SpeakingStore } from '../meeting/speaking-store';
+import { isOut } from './left-out';
 
 type Tracks = { readonly [Source in keyof RemoteTracks]?: MediaStreamTrack | null };
 
-/** What a recording shows and lets hear now: everyone's camera and voice, and every shared screen with its sound. */
+/**
+ * What a recording shows and lets hear now: the camera and voice of everyone who is in it, and every screen they share
+ * with its sound.
+ */
 @Injectable()
 export class SceneStore {
   readonly #meeting = inject(MeetingStore);
   readonly #local = inject(LocalPublications);
   readonly #bridge = inject(MeshBridge);
+  readonly #speaking = inject(SpeakingStore);
 
   readonly scene = computed<Scene>(() => {
-    const self = this.#meeting.self()?.id;
+    const state = this.#meeting.state();
     const remote = this.#bridge.tracks();
+    const included = this.#meeting
+      .participants()
+      .filter((one) => state !== null && !isOut(one, state));
+    const speaking = this.#speaking.speaking();
     return {
-      tiles: this.#meeting
-        .participants()
-        .flatMap((one) =>
-          tilesOf(one, one.id === self ? this.#local.tracks() : (remote.get(one.id) ?? {})),
-        ),
+      speakingId: included.find(({ id }) => speaking.has(id))?.id ?? null,
+      tiles: included.flatMap((one) =>
+        tilesOf(one, one.id === state?.self ? this.#local.tracks() : (remote.get(one.id) ?? {})),
+      ),
     };
   });
 }

@@ -1,0 +1,80 @@
+import { Component, inject } from '@angular/core';
+import { MeetingStore } from '../meeting/meeting-store';
+import { type Recorder, RecordingControl } from '../meeting/recording-control';
+import { ConsentBanner } from './consent-banner';
+import { ConsentStore } from './consent-store';
+import { OwnTracks } from './own-tracks';
+import { PlanChoice } from './plan-choice';
+import { PlanDialogs } from './plan-dialogs';
+import { RecordAlong } from './record-along';
+import { RecordingClock } from './recording-clock';
+import { RecordingNews } from './recording-news';
+import { RecordingStore } from './recording-store';
+import { SceneStore } from './scene-store';
+import { SelfStart } from './self-start';
+import { SpeechLog } from './speech-log';
+
+/** All of recording in one meeting, loaded when something is, or is about to be, recorded. Draws the question of consent. */
+@Component({
+  selector: 'parley-meeting-recording',
+  imports: [ConsentBanner],
+  providers: [
+    ConsentStore,
+    OwnTracks,
+    PlanDialogs,
+    RecordAlong,
+    RecordingClock,
+    RecordingNews,
+    RecordingStore,
+    SceneStore,
+    SelfStart,
+    SpeechLog,
+  ],
+  template: '<parley-consent-banner />',
+})
+export class MeetingRecording implements Recorder {
+  readonly #store = inject(RecordingStore);
+  readonly #consent = inject(ConsentStore);
+  readonly #choice = inject(PlanChoice);
+  readonly #dialogs = inject(PlanDialogs);
+  readonly #meeting = inject(MeetingStore);
+  readonly isBusy = this.#store.isBusy;
+  readonly safetyText = this.#store.safetyText;
+  readonly consentAction = this.#consent.action;
+
+  constructor() {
+    // These work without being asked.
+    inject(RecordingNews);
+    inject(OwnTracks);
+    inject(RecordAlong);
+    inject(SelfStart);
+    inject(RecordingControl).attach(this);
+  }
+
+  start(): void {
+    this.#store.start(this.#choice.plan());
+  }
+
+  stop(): void {
+    this.#store.stop();
+  }
+
+  togglePause(): void {
+    this.#store.togglePause();
+  }
+
+  chooseAndStart(): void {
+    void this.#choose();
+  }
+
+  turnConsent(): void {
+    void this.#consent.answer(this.#consent.isLeftOut());
+  }
+
+  async #choose(): Promise<void> {
+    const plan = await this.#dialogs.choose();
+    if (plan === null || !this.#meeting.may('record')) return;
+    this.#choice.keep(plan);
+    this.#store.start(plan);
+  }
+}
