@@ -80,7 +80,7 @@ export class RecordingRecovery
 
   private sweepLater(): void {
     this.cancelSweep = this.clock.schedule(sweepEveryMs, () => {
-      this.sweepSlices()
+      void this.sweepSlices()
         .catch((error: unknown) => this.logger.error({ err: error }, 'sweeping slices failed'))
         .then(() => this.sweepFilesIfPossible())
         .finally(() => this.sweepLater());

@@ -29,19 +29,14 @@ export class RunningTracks {
       this.endOf(meeting, participantId, reason),
     );
     meetings.onHappened((meeting, { happening }) => {
-      switch (happening.type) {
-        case 'recordings:recording-stopped':
-        case 'recordings:recorder-changed':
-          this.end({ partOf: happening.recordingId });
-          break;
-        case 'recordings:consent-changed':
-          this.closeOfLeftOut(meeting, happening.participantId);
-          break;
-        case 'recordings:rules-changed':
-          for (const { participantId } of meeting.participantSeats())
-            this.closeOfLeftOut(meeting, participantId);
-          break;
-      }
+      const { type } = happening;
+      if (type === 'recordings:recording-stopped' || type === 'recordings:recorder-changed')
+        this.end({ partOf: happening.recordingId });
+      if (type === 'recordings:consent-changed')
+        this.closeOfLeftOut(meeting, happening.participantId);
+      if (type === 'recordings:rules-changed')
+        for (const { participantId } of meeting.participantSeats())
+          this.closeOfLeftOut(meeting, participantId);
     });
   }
 
