@@ -124,6 +124,7 @@ export class Admissions {
       wasRemoved: meeting.wasRemoved(visitor),
       waitsForHost: decision.type === 'wait' && decision.for === 'host',
       invitationId: visit.invitationId,
+      refusal: meeting.refusalOf(visitor),
       toldOfRecording: meeting.recording !== null || room.recording.startsByItself,
       visitor,
       now,

@@ -39,6 +39,7 @@ describe.each(databases)('the door on %s', (database) => {
       maxParticipants: 8,
       hasStarted: true,
       isRecording: false,
+      mayBeRecorded: false,
       camera: { usualSize: 'vga', largestSize: 'full-hd' },
     });
     expect(reply.text).not.toContain('Hanna');

@@ -17,7 +17,7 @@ import {
 import type { Clock } from '../realtime/clock';
 import { isIn, type Audience } from './audience';
 import { EventLog } from './event-log';
-import type { LiveSeat } from './live-seat';
+import type { ConsentAnswer, LiveSeat } from './live-seat';
 import type { MeetingEntity, Suspended } from './meeting.entity';
 import { isSamePerson, type Person } from './person';
 
@@ -66,6 +66,8 @@ export class LiveMeeting {
   removals: readonly Person[] = [];
   /** Told of everything after everyone was; it must not throw. Set by LiveMeetings, which has the listeners. */
   onHappened: (event: MeetingEvent) => void = () => undefined;
+  /** What people said to being recorded, newest last. */
+  answers: readonly (Person & ConsentAnswer)[] = [];
   private readonly log: EventLog<Audience>;
 
   constructor(
@@ -132,6 +134,19 @@ export class LiveMeeting {
   /** A moderator let this person in again: what was before is forgiven. */
   forgive(person: Person): void {
     this.removals = this.removals.filter((removal) => !isSamePerson(removal, person));
+  }
+
+  /** What somebody said who comes again and had declined: they need not say it again (security.md T59). */
+  refusalOf(person: Person): ConsentAnswer | null {
+    const last = this.answers.findLast((answer) => isSamePerson(answer, person));
+    return last?.consent === 'declined' ? { consent: last.consent, atMs: last.atMs } : null;
+  }
+
+  noteAnswer({ accountId, deviceHash }: Person, answer: ConsentAnswer): void {
+    const others = this.answers.filter(
+      (one) => one.accountId !== accountId || one.deviceHash !== deviceHash,
+    );
+    this.answers = [...others, { accountId, deviceHash, ...answer }];
   }
 
   /** Seats that count against the meeting's size: reconnecting ones do, and those on their way. */

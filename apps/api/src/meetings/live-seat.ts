@@ -187,7 +187,13 @@ export class LiveSeat implements SocketSeat, Person {
   }
 }
 
-function answerIn({ recordingConsent, recordingConsentAtMs }: SeatEntity): ConsentAnswer | null {
+type AnswerColumns = Pick<SeatEntity, 'recordingConsent' | 'recordingConsentAtMs'>;
+
+/** What a seat's row has of an answer. */
+export function answerIn({
+  recordingConsent,
+  recordingConsentAtMs,
+}: AnswerColumns): ConsentAnswer | null {
   if (recordingConsent === null || recordingConsentAtMs === null) return null;
   return { consent: recordingConsent, atMs: recordingConsentAtMs };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Extra, Id, Role, SeatState } from '@parley/contract';
 import type { RoomRecord } from '../rooms/room.mapper';
 import type { MeetingEntity } from './meeting.entity';
+import type { ConsentAnswer } from './live-seat';
 import type { Person } from './person';
 import type { SeatEntity } from './seat.entity';
 
@@ -31,6 +32,8 @@ interface NewSeat {
   readonly waitsForHost: boolean;
   readonly invitationId: Id | null;
   readonly toldOfRecording: boolean;
+  /** Of being recorded, from an earlier stay in this meeting. */
+  readonly refusal?: ConsentAnswer | null;
   readonly visitor: Person & Pick<Visitor, 'extra' | 'sessionId' | 'pictureId'>;
   readonly now: Date;
 }
@@ -50,7 +53,7 @@ export function meetingRow(room: RoomRecord, now: Date): MeetingEntity {
   };
 }
 
-export function seatRow({ visitor, now, ...seat }: NewSeat): SeatEntity {
+export function seatRow({ visitor, now, refusal = null, ...seat }: NewSeat): SeatEntity {
   return {
     id: randomUUID(),
     ...seat,
@@ -68,7 +71,7 @@ export function seatRow({ visitor, now, ...seat }: NewSeat): SeatEntity {
     orders: null,
     withheld: null,
     granted: null,
-    recordingConsent: null,
-    recordingConsentAtMs: null,
+    recordingConsent: refusal && refusal.consent,
+    recordingConsentAtMs: refusal && refusal.atMs,
   };
 }

@@ -7,7 +7,7 @@ import { RoomsService } from '../rooms/rooms.service';
 import { LiveMeeting } from './live-meeting';
 import { frameOf } from './meeting-frame';
 import { LiveMeetings } from './live-meetings';
-import { LiveSeat } from './live-seat';
+import { answerIn, LiveSeat } from './live-seat';
 import type { MeetingEntity } from './meeting.entity';
 import { MeetingRecords } from './meeting-records';
 import { Presence } from './presence';
@@ -45,6 +45,10 @@ export class Revival implements OnModuleInit {
     meeting.removals = seats.filter(
       ({ standing }) => standing === 'removed' || standing === 'blocked',
     );
+    for (const seat of seats.toSorted(byAnswer)) {
+      const answer = answerIn(seat);
+      if (answer) meeting.noteAnswer(seat, answer);
+    }
     this.meetings.add(meeting);
     for (const seatRow of alive) {
       const seat = new LiveSeat(meeting, seatRow);
@@ -55,3 +59,6 @@ export class Revival implements OnModuleInit {
     this.logger.info({ roomId, meetingId, seatCount: alive.length }, 'meeting revived');
   }
 }
+
+const byAnswer = (one: SeatEntity, other: SeatEntity) =>
+  (one.recordingConsentAtMs ?? 0) - (other.recordingConsentAtMs ?? 0);

@@ -61,7 +61,7 @@ class CuttableFile implements DurableFile {
 
   /** What is found after the cut. */
   remains(next: (below: number) => number): Uint8Array {
-    const sectors = this.pending.flatMap((op) => ('bytes' in op ? sectorsOf(op) : [op]));
+    const sectors = this.pending.flatMap<Op>((op) => ('bytes' in op ? sectorsOf(op) : [op]));
     return sectors.filter(() => next(2) === 0).reduce(after, this.durable);
   }
 

@@ -136,6 +136,50 @@ describe.each(databases)('consent to a recording, on %s', (database) => {
     expect(before).toHaveLength(1);
   });
 
+  it('declined needs not be said again by who leaves and comes again', async () => {
+    const agent = api.agent();
+    const bob = await room.join('Bob', agent);
+    await answer(bob, false);
+    const atMs = now();
+    await bob.ask('meetings:leave', {});
+    const { seat } = host;
+    api = await api.restart();
+    room = room.on(api);
+    host = await room.open(seat);
+    await host.enter();
+    const recordingId = await start();
+    clock.advance(1_000);
+    const again = api.agent();
+    again.setCookies(agent.cookie);
+    const back = await room.join('Robert', again);
+    const found = (await host.snapshot()).participants.find(({ id }) => id === back.id);
+    expect(found?.recordingConsent).toBe('declined');
+    expect(await kept(recordingId)).toEqual([
+      ['Robert', 'declined', atMs],
+      ['Robert', 'told-at-door', now()],
+    ]);
+    // Who changed their mind is asked anew: to be let into the picture is said each time.
+    await answer(back, true);
+    await back.ask('meetings:leave', {});
+    const third = await room.join('Bob', again);
+    expect(third.seat.participantId).not.toBe(back.id);
+    const asked = (await host.snapshot()).participants.find(({ id }) => id === third.id);
+    expect(asked?.recordingConsent).toBeUndefined();
+  });
+
+  it('is kept once of who is put into the lobby and comes back', async () => {
+    const bob = await room.join('Bob');
+    const recordingId = await start();
+    await answer(bob, true);
+    const before = await kept(recordingId);
+    await host.ask('moderation:send-to-lobby', { participantId: bob.id });
+    const back = await room.open(bob.seat);
+    await back.enter();
+    await host.ask('moderation:admit', { participantId: bob.id });
+    expect(await back.snapshot()).toMatchObject({ self: bob.id });
+    expect(await kept(recordingId)).toEqual(before);
+  });
+
   it('has who came through a door that said that the meeting is recorded', async () => {
     await room.join('Early');
     const recordingId = await start();

@@ -56,11 +56,7 @@ export class RecordingConsents {
   async copy(from: Id, to: Id): Promise<void> {
     await this.queue.run(() =>
       this.unitOfWork.run(async () => {
-        const rows = await this.of(from);
-        await this.insert(
-          to,
-          rows.map(({ id: _, recordingId: __, ...answer }) => answer),
-        );
+        await this.insert(to, await this.of(from));
       }),
     );
   }
@@ -85,6 +81,7 @@ export class RecordingConsents {
     const { consent } = answer;
     const isNews = seat.recordingConsent?.consent !== consent;
     seat.recordingConsent = answer;
+    meeting.noteAnswer(seat, answer);
     if (isNews && seat.isParticipant)
       meeting.publish({ type: 'recordings:consent-changed', participantId, consent });
   }
@@ -124,10 +121,18 @@ export class RecordingConsents {
 
   private async insert(recordingId: Id, answers: readonly Answer[]): Promise<void> {
     if (answers.length === 0) return;
-    const rows = answers.map((answer) => ({ ...answer, id: randomUUID(), recordingId }));
-    await this.unitOfWork.run((manager) => manager.insert(RecordingConsentEntity, rows));
+    await this.unitOfWork.run(async (manager) => {
+      const known = new Set((await this.of(recordingId)).map(keyOf));
+      const rows = answers
+        .filter((answer) => !known.has(keyOf(answer)))
+        .map((answer) => ({ ...answer, id: randomUUID(), recordingId }));
+      if (rows.length > 0) await manager.insert(RecordingConsentEntity, rows);
+    });
   }
 }
+
+/** One answer is kept once, by whichever way it came. */
+const keyOf = ({ participantId, answer, atMs }: Answer) => `${participantId} ${answer} ${atMs}`;
 
 function answersOf(seat: LiveSeat): Answer[] {
   const { participantId, name, askedAt, recordingConsent: said } = seat;
