@@ -81,16 +81,27 @@ describe.each(databases)('who may do what with a recording, on %s', (database) =
   });
   afterAll(() => api.close());
 
+  const known = new Map<string, Promise<Recorder>>();
+  /** One for all cells that leave it as it is. */
+  const recordingFor = (role: Role, verb: Verb, state: State): Promise<Recorder> => {
+    const isFresh = verb === 'delete it' || verb === 'restore it';
+    const key = `${state}, ${role === 'was there, and the room shares'}`;
+    if (isFresh) return cast.recording(state, role);
+    const recorder = known.get(key) ?? cast.recording(state, role);
+    known.set(key, recorder);
+    return recorder;
+  };
+
   it('is a matter of more than five hundred cells', () => {
     expect(cells.length).toBeGreaterThan(500);
   });
 
   it.each(cells)('%s, %s, %s', async (role, verb, state) => {
-    const recorder = await cast.recording(state, role);
+    const outcome = expected(role, verb, state);
+    const recorder = await recordingFor(role, verb, state);
     const send: Send = isLooking(verb) ? looking[verb][0] : changing[verb];
     const [agent, options] = cast.as(role, recorder);
     const reply = await send(agent, recorder, options);
-    const outcome = expected(role, verb, state);
     if (outcome === 'allowed') expect(reply.status).toBeLessThan(300);
     else expect(reply.status).toBe(statusOf[outcome]);
     if (outcome !== 'allowed' && verb !== 'ask how large it is')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { limits, type Recording } from '@parley/contract';
+import { FakeClock } from '../../realtime/testing/fake-clock';
 import { databases } from '../../testing/databases';
 import { RecordingRows } from '../recording-rows';
 import { cut, makeWebm, noise } from '../testing/make-webm';
@@ -16,11 +17,13 @@ beforeAll(async () => {
 describe.each(databases)('deleting a recording, on %s', (database) => {
   let api: RecordingsApi;
   let owner: Awaited<ReturnType<RecordingsApi['signedIn']>>;
-  beforeEach(async () => {
+  beforeAll(async () => {
     api = await RecordingsApi.start({ database });
+  });
+  beforeEach(async () => {
     owner = await api.signedIn();
   });
-  afterEach(() => api.close());
+  afterAll(() => api.close());
 
   const finished = async (row: Parameters<RecordingsApi['record']>[0] = {}) => {
     const recorder = await api.record({ ownerId: owner.account.id, ...row });
@@ -78,7 +81,8 @@ describe.each(databases)('deleting a recording, on %s', (database) => {
     const [first, second] = [await finished(), await finished()];
     await owner.delete(first.path());
     await owner.delete(second.path());
-    const long = api.clock.now().getTime() - limits.recordingUndoMs;
+    // The clock of the next start begins anew.
+    const long = new FakeClock().now().getTime() - limits.recordingUndoMs;
     await api.get(RecordingRows).change(second.id, () => ({ deletedAtMs: long }));
     await api.restart();
     const again = Object.assign(api.agent(), { account: owner.account });
@@ -117,6 +121,8 @@ describe.each(databases)('deleting a recording, on %s', (database) => {
 
   it('is done again later where the disk refuses', async () => {
     const recorder = await finished();
+    // Nothing of the tests before is still to be purged.
+    await api.purged();
     await owner.delete(recorder.path());
     const find = jest.spyOn(api.get(RecordingRows), 'find');
     find.mockRejectedValueOnce(new Error('the database is away'));
