@@ -3,19 +3,34 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { provideRouter, Router } from '@angular/router';
 import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
+import { fakeMedia } from '../../testing/fake-media';
 import { aRecording } from '../../testing/records';
 import { Screen, withoutMotion } from '../../testing/screen';
+import { Toasts } from '../shell/toasts';
 import { RecordingPage } from './recording-page';
 
 const recordingId = aRecording().id;
+const at = '2026-11-20T13:02:00.000Z';
+const timeline = {
+  chapters: [{ atMs: 0, kind: 'joined', name: 'Ann' }],
+  chat: [],
+  consents: [
+    { name: 'Ann', answer: 'agreed', at },
+    { name: 'Bob', answer: 'declined', at },
+  ],
+};
 const path = `/api/recordings/${recordingId}`;
 
 describe('the page of one recording', () => {
   let api: FakeApi;
+  let media: ReturnType<typeof fakeMedia>;
   let fixture: ComponentFixture<RecordingPage>;
 
   beforeEach(() => {
-    api = new FakeApi().on(`GET ${path}`, () => ok(aRecording({ title: 'Budget' })));
+    media = fakeMedia();
+    api = new FakeApi()
+      .on(`GET ${path}`, () => ok(aRecording({ title: 'Budget' })))
+      .on(`GET ${path}/timeline`, () => ok(timeline));
     TestBed.configureTestingModule({
       providers: [api.provide(), provideRouter([{ path: '**', children: [] }]), withoutMotion],
     });
@@ -23,6 +38,7 @@ describe('the page of one recording', () => {
 
   afterEach(() => {
     fixture.destroy();
+    media.undo();
     TestBed.inject(OverlayContainer).ngOnDestroy();
   });
 
@@ -70,11 +86,68 @@ describe('the page of one recording', () => {
     expect(screen.text).toContain('It plays here in a few seconds.');
   });
 
-  it('goes back to the library after deleting', async () => {
+  it('goes back to the library after deleting, which can be undone there', async () => {
     api.on(`DELETE ${path}`, noContent);
     const screen = await open();
     await screen.press('Delete');
-    await screen.within('[role=dialog]', 'Delete “Budget”?').press('Delete');
     expect(TestBed.inject(Router).url).toBe('/recordings');
+    expect(TestBed.inject(Toasts).shown()[0]?.action?.label).toBe('Undo');
+  });
+
+  it('says that it was deleted, where it was', async () => {
+    api.on(`GET ${path}`, () => refusal(410, 'recording-deleted'));
+    const screen = await open();
+    expect(screen.text).toContain('This recording was deleted.');
+  });
+
+  it('shows chapters beside the picture and who agreed below it', async () => {
+    const screen = await open();
+    expect(screen.has('button', '00:00 Ann joined')).toBe(true);
+    const consents = screen.within('ul', 'Consent').text;
+    expect(consents).toMatch(/Ann.*Agreed.*Bob.*Declined/);
+  });
+
+  it("offers everybody's own tracks as one zip", async () => {
+    const track = {
+      ...{ id: recordingId, participantName: 'Ann', source: 'camera', status: 'ready' },
+      ...{ offsetMs: 120, durationMs: 61_000, sizeBytes: 9_000_000 },
+    };
+    api.on(`GET ${path}`, () => ok(aRecording({ trackCount: 1 })));
+    api.on(`GET ${path}/tracks`, () => ok([track]));
+    const screen = await open();
+    expect(screen.within('ul', 'Tracks').text).toMatch(/Ann.*Camera.*01:01, 9.0 MB/);
+    expect(screen.one('a', 'Download tracks').getAttribute('href')).toBe(`${path}/tracks.zip`);
+  });
+
+  it('plays the MP4 where the browser cannot play the other', async () => {
+    api.on(`GET ${path}`, () => ok(aRecording({ formats: ['webm', 'mp4'] })));
+    const screen = await open();
+    expect(screen.one('a', 'Download MP4').getAttribute('href')).toBe(
+      `${path}/file?format=mp4&download=1`,
+    );
+    const video = screen.one('video', 'Player');
+    video.dispatchEvent(new Event('error'));
+    await screen.settled();
+    expect(video.getAttribute('src')).toBe(`${path}/file?format=mp4`);
+    video.dispatchEvent(new Event('error'));
+    await screen.settled();
+    expect(screen.text).toContain('Download it instead');
+  });
+
+  it('gives its number to whoever asks for it', async () => {
+    const screen = await open();
+    const clipboard = { writeText: jest.fn().mockResolvedValue(undefined) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    await screen.press('Copy recording number');
+    expect(clipboard.writeText).toHaveBeenCalledWith(recordingId);
+    expect(TestBed.inject(Toasts).shown()[0]?.text).toBe('Recording number copied');
+  });
+
+  it('lets those who were there watch, and change nothing', async () => {
+    api.on(`GET ${path}`, () => ok(aRecording({ isOwn: false })));
+    const screen = await open();
+    expect(screen.has('video', 'Player') && screen.has('a', 'Download')).toBe(true);
+    for (const name of ['Rename', 'Share', 'Delete'])
+      expect(screen.has('button', name)).toBe(false);
   });
 });

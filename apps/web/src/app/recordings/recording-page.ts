@@ -1,80 +1,114 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+} from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { type Recording, routes } from '@parley/contract';
 import { Button, Chip, EmptyState, Icon, Notice, Skeleton } from '@parley/ui';
-import { RestClient } from '../api/rest-client';
-import { Submission } from '../api/submission';
 import { refreshWhileVisible } from '../api/while-visible';
+import { Watching } from '../player/watching';
 import { PageTitle } from '../shell/page-title';
 import { common, notFound } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
+import { player } from '../text/player.en';
 import { recordings } from '../text/recordings.en';
+import { ConsentList } from './consent-list';
+import { RecordingDeletion } from './recording-deletion';
+import { RecordingDetails } from './recording-details';
 import { RecordingDialogs } from './recording-dialogs';
-import { viewOf } from './recording-view';
+import { RecordingStore } from './recording-store';
+import { type RecordingView, viewOf } from './recording-view';
+import { TrackList } from './track-list';
 
 const changingRefreshMs = 2_000;
 
 /** `/recordings/<id>`: one recording with its player. */
 @Component({
   selector: 'parley-recording-page',
-  imports: [Button, Chip, EmptyState, Icon, Notice, RouterLink, Skeleton],
-  providers: [RecordingDialogs],
+  imports: [
+    Button,
+    Chip,
+    ConsentList,
+    EmptyState,
+    Icon,
+    Notice,
+    RecordingDetails,
+    RouterLink,
+    Skeleton,
+    TrackList,
+    Watching,
+  ],
+  providers: [RecordingDialogs, RecordingStore],
   templateUrl: './recording-page.html',
   styleUrl: './recording-page.css',
 })
 export class RecordingPage {
-  private readonly rest = inject(RestClient);
   private readonly router = inject(Router);
-  private readonly dialogs = inject(RecordingDialogs);
+  private readonly deletion = inject(RecordingDeletion);
   private readonly title = inject(PageTitle);
+  protected readonly dialogs = inject(RecordingDialogs);
+  protected readonly store = inject(RecordingStore);
   /** From the address. */
   readonly recordingId = input.required<string>();
   protected readonly text = { ...common, ...recordings };
+  protected readonly watchingText = player;
   protected readonly missing = notFound;
   protected readonly sentenceFor = sentenceFor;
-  protected readonly loading = new Submission();
-  protected readonly isPlayerBroken = signal(false);
-  private readonly found = signal<Recording | null>(null);
   protected readonly recording = computed(() => {
-    const recording = this.found();
+    const recording = this.store.recording();
     return recording === null ? null : viewOf(recording, new Date());
   });
-  protected readonly isMissing = computed(() => {
-    const code = this.loading.failure()?.code;
-    return code === 'not-found' || code === 'invalid';
-  });
+  protected readonly durationMs = computed(() => this.store.recording()?.durationMs ?? null);
+  private readonly isPlayable = computed(() => this.recording()?.isPlayable === true);
+  /** A string, so that reading the same recording again does not start its player anew. */
+  protected readonly source = linkedSignal(() => this.recording()?.fileUrl ?? '');
+  protected readonly isPlayerBroken = signal(false);
+  private readonly code = computed(() => this.store.loading.failure()?.code);
+  protected readonly wasDeleted = computed(() => this.code() === 'recording-deleted');
+  protected readonly isMissing = computed(
+    () => this.wasDeleted() || this.code() === 'not-found' || this.code() === 'invalid',
+  );
 
   constructor() {
-    effect(() => void this.load(this.recordingId()));
     effect(() => {
-      const recording = this.recording();
-      if (recording !== null) this.title.say(recording.title);
+      this.recordingId();
+      this.reload();
+    });
+    effect(() => {
+      const title = this.recording()?.title;
+      if (title !== undefined) this.title.say(title);
+    });
+    effect(() => {
+      if (!this.isPlayable()) return;
+      const { id = '', hasTracks = false } = untracked(this.recording) ?? {};
+      void this.store.loadBesides(id, hasTracks);
     });
     refreshWhileVisible(changingRefreshMs, () => {
-      if (this.recording()?.isChanging === true) void this.load(this.recordingId());
+      if (this.recording()?.isChanging === true) this.reload();
     });
   }
 
-  protected async load(recordingId: string): Promise<void> {
-    await this.loading.run(async () => {
-      const params = { recordingId };
-      this.found.set(await this.rest.call(routes.readRecording, { params }));
-    });
+  protected reload(): void {
+    void this.store.load(this.recordingId());
+  }
+
+  /** Browsers that cannot play what the recorder made may play the other kind. */
+  protected tryOtherFormat(): void {
+    const other = this.recording()?.mp4?.fileUrl;
+    if (other === undefined || this.source() === other) this.isPlayerBroken.set(true);
+    else this.source.set(other);
   }
 
   protected async rename(title: string): Promise<void> {
-    const params = { recordingId: this.recordingId() };
-    await this.dialogs.rename(title, async (wanted) => {
-      const body = { title: wanted };
-      this.found.set(await this.rest.call(routes.renameRecording, { params, body }));
-    });
+    await this.dialogs.rename(title, (wanted) => this.store.rename(this.recordingId(), wanted));
   }
 
-  protected async delete(title: string): Promise<void> {
-    const params = { recordingId: this.recordingId() };
-    const isDeleted = await this.dialogs.delete(title, () =>
-      this.rest.call(routes.deleteRecording, { params }),
-    );
-    if (isDeleted) await this.router.navigateByUrl('/recordings');
+  protected async delete(recording: RecordingView): Promise<void> {
+    if (await this.deletion.delete([recording])) await this.router.navigateByUrl('/recordings');
   }
 }

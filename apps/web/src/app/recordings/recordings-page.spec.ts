@@ -1,12 +1,14 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { type ComponentFixture, DeferBlockBehavior, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { FakeApi, noContent, ok, pageOf } from '../../testing/fake-api';
-import { aRecording } from '../../testing/records';
+import { FakeApi, noContent, ok, pageOf, refusal } from '../../testing/fake-api';
+import { aRecording, aRoom } from '../../testing/records';
 import { Screen, withoutMotion } from '../../testing/screen';
+import { Toasts } from '../shell/toasts';
 import { RecordingsPage } from './recordings-page';
-import { RecordingsStore } from './recordings-store';
 
+const other = 'c3f5c1de-6f0b-4c0b-9d3e-0d9b8a7c6e5f';
+const usage = { usedBytes: 3_100_000_000, quotaBytes: 20_000_000_000, server: null };
 const path = `/api/recordings/${aRecording().id}`;
 const rowsOf = () => Array.from(document.querySelectorAll<HTMLElement>('tbody [role=row]'));
 
@@ -15,7 +17,10 @@ describe('the recordings page', () => {
   let fixture: ComponentFixture<RecordingsPage>;
 
   beforeEach(() => {
-    api = new FakeApi().on('GET /api/recordings', () => pageOf(aRecording()));
+    api = new FakeApi()
+      .on('GET /api/recordings', () => pageOf(aRecording()))
+      .on('GET /api/recordings/usage', () => ok(usage))
+      .on('GET /api/rooms', () => ok([aRoom()]));
     TestBed.configureTestingModule({
       // What was interrupted on this device needs a real browser's storage, and has tests of its own.
       deferBlockBehavior: DeferBlockBehavior.Manual,
@@ -53,7 +58,7 @@ describe('the recordings page', () => {
       pageOf(
         aRecording({ status: 'recording', durationMs: null }),
         aRecording({
-          id: 'c3f5c1de-6f0b-4c0b-9d3e-0d9b8a7c6e5f',
+          id: other,
           status: 'failed',
           statusReason: 'damaged',
         }),
@@ -76,7 +81,10 @@ describe('the recordings page', () => {
   });
 
   it('renames', async () => {
-    api.on(`PATCH ${path}`, () => ok(aRecording({ title: 'Budget' })));
+    api.on(`PATCH ${path}`, () => {
+      api.on('GET /api/recordings', () => pageOf(aRecording({ title: 'Budget' })));
+      return ok(aRecording({ title: 'Budget' }));
+    });
     const screen = await open();
     await screen.press('Rename');
     await screen.type('Title', 'Budget');
@@ -85,43 +93,96 @@ describe('the recordings page', () => {
     expect(rowsOf()[0]?.textContent).toContain('Budget');
   });
 
-  it('deletes only after asking once more', async () => {
-    api.on(`DELETE ${path}`, noContent);
+  it('deletes at once and takes it back by Undo', async () => {
+    api.on(`DELETE ${path}`, () => {
+      api.on('GET /api/recordings', () => pageOf());
+      return noContent();
+    });
+    api.on(`POST ${path}/restore`, () => {
+      api.on('GET /api/recordings', () => pageOf(aRecording()));
+      return ok(aRecording());
+    });
     const screen = await open();
     await screen.press('Delete');
-    expect(api.callsTo(`DELETE ${path}`)).toHaveLength(0);
-    await screen.within('[role=dialog]', 'Delete “Board meeting”?').press('Delete');
-    expect(api.callsTo(`DELETE ${path}`)).toHaveLength(1);
     expect(rowsOf()).toHaveLength(0);
-  });
-});
-
-describe('RecordingsStore', () => {
-  it('shows the last of several searches, whichever is answered first', async () => {
-    const answers = new Map<string, (response: Response) => void>();
-    const api = new FakeApi().on(
-      'GET /api/recordings',
-      ({ address }) => new Promise((resolve) => answers.set(address, resolve)),
-    );
-    TestBed.configureTestingModule({ providers: [api.provide(), RecordingsStore] });
-    const store = TestBed.inject(RecordingsStore);
-    const searches = [store.load('bud'), store.load('budget')];
-    answers.get('/api/recordings?search=budget')?.(pageOf(aRecording({ title: 'Budget' })));
-    await searches[1];
-    answers.get('/api/recordings?search=bud')?.(pageOf(aRecording({ title: 'Buddies' })));
-    await searches[0];
-    expect(store.recordings()?.map(({ title }) => title)).toEqual(['Budget']);
-    expect(store.search()).toBe('budget');
+    const [toast] = TestBed.inject(Toasts).shown();
+    expect([toast?.text, toast?.action?.label]).toEqual(['“Board meeting” is deleted', 'Undo']);
+    toast?.action?.run();
+    await screen.settled();
+    expect(rowsOf()).toHaveLength(1);
+    expect(TestBed.inject(Toasts).shown().at(-1)?.text).toBe('“Board meeting” is back');
   });
 
-  it('knows when something will change by itself', async () => {
-    const api = new FakeApi().on('GET /api/recordings', () =>
-      pageOf(aRecording({ status: 'processing' })),
+  it('says so when it is too late to take a deletion back', async () => {
+    api.on(`DELETE ${path}`, noContent);
+    api.on(`POST ${path}/restore`, () => refusal(410, 'recording-deleted'));
+    const screen = await open();
+    await screen.press('Delete');
+    TestBed.inject(Toasts).shown()[0]?.action?.run();
+    await screen.settled();
+    expect(TestBed.inject(Toasts).shown().at(-1)?.text).toContain('half a minute only');
+  });
+
+  it('downloads and deletes several together, each only what that is possible with', async () => {
+    const failed = aRecording({
+      id: other,
+      title: 'Broken',
+      status: 'failed',
+      sizeBytes: 88_000_000,
+    });
+    api.on('GET /api/recordings', () => pageOf(aRecording(), failed));
+    for (const id of [aRecording().id, other]) api.on(`DELETE /api/recordings/${id}`, noContent);
+    const screen = await open();
+    await screen.press('Select all', 'label input, label');
+    expect(screen.text).toContain('2 selected, 500 MB');
+    expect(screen.one('a', 'Download 1').getAttribute('href')).toBe(
+      `/api/recordings/zip?ids=${aRecording().id}`,
     );
-    TestBed.configureTestingModule({ providers: [api.provide(), RecordingsStore] });
-    const store = TestBed.inject(RecordingsStore);
-    expect(store.isChanging()).toBe(false);
-    await store.load('');
-    expect(store.isChanging()).toBe(true);
+    api.on('GET /api/recordings', () => pageOf());
+    await screen.press('Delete 2');
+    expect(api.calls.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
+    expect(screen.has('[role=group]', 'Selection')).toBe(false);
+    expect(TestBed.inject(Toasts).shown()[0]?.text).toBe('2 recordings deleted');
+  });
+
+  it("shows a room's recordings to those who were there without what only the owner may", async () => {
+    api.on('GET /api/recordings', () => pageOf(aRecording({ isOwn: false })));
+    const screen = await open();
+    expect(screen.has('a', 'Play') && screen.has('a', 'Download')).toBe(true);
+    for (const name of ['Rename', 'Share', 'Delete'])
+      expect(screen.has('button', name)).toBe(false);
+    expect(screen.text).toContain('Shared with you');
+  });
+
+  it('says when a rule deletes it', async () => {
+    const deletesAt = new Date(new Date().getFullYear(), 11, 31, 12).toISOString();
+    api.on('GET /api/recordings', () => pageOf(aRecording({ deletesAt })));
+    const screen = await open();
+    expect(screen.text).toContain('Goes on 31 Dec');
+  });
+
+  it('shows how much room is used, and says what to do before it is full', async () => {
+    const screen = await open();
+    const meter = screen.one('[role=meter]', 'Your recordings');
+    expect(meter.getAttribute('aria-valuetext')).toBe('Your recordings: 3.1 GB of 20 GB');
+    expect(screen.text).not.toContain('Delete what you no longer need');
+    fixture.destroy();
+    api.on('GET /api/recordings/usage', () =>
+      ok({ ...usage, usedBytes: 19_000_000_000, server: { usedBytes: 1, quotaBytes: null } }),
+    );
+    const again = await open();
+    expect(again.text).toContain('Almost full. Delete what you no longer need.');
+    expect(again.text).toContain('All recordings here: 1 bytes');
+  });
+
+  it('pages through a long library', async () => {
+    api.on('GET /api/recordings', ({ address }) => {
+      const isSecond = address.includes('page=2');
+      const items = [aRecording({ title: isSecond ? 'Older' : 'Newer' })];
+      return ok({ items, total: 60, page: isSecond ? 2 : 1, pageSize: 50 });
+    });
+    const screen = await open();
+    await screen.press('Next page');
+    expect(rowsOf()[0]?.textContent).toContain('Older');
   });
 });

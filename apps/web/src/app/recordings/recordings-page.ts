@@ -1,21 +1,26 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Button, EmptyState, Notice, SearchBox, Skeleton } from '@parley/ui';
+import { Button, EmptyState } from '@parley/ui';
 import { whenChanged } from '../api/when-changed';
 import { refreshWhileVisible } from '../api/while-visible';
 import { InterruptedRecordings } from '../recording/interrupted-recordings';
 import { PageHeading } from '../shell/page-heading';
+import { PagedView } from '../shell/paged-view';
 import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
 import { recordings } from '../text/recordings.en';
+import { RecordingDeletion } from './recording-deletion';
 import { RecordingDialogs } from './recording-dialogs';
+import { everything, isNarrowed } from './recording-filter';
+import { RecordingFilters } from './recording-filters';
 import { RecordingRow } from './recording-row';
+import { RecordingSelection } from './recording-selection';
 import { type RecordingView, viewOf } from './recording-view';
 import { RecordingsStore } from './recordings-store';
+import { SelectionBar } from './selection-bar';
+import { StorageMeter } from './storage-meter';
 
 /** Processing takes a few seconds, and somebody waits for it. */
 const changingRefreshMs = 2_000;
-const searchLength = 100;
 
 /** `/recordings`: the library. */
 @Component({
@@ -24,57 +29,59 @@ const searchLength = 100;
     Button,
     EmptyState,
     InterruptedRecordings,
-    Notice,
     PageHeading,
+    PagedView,
+    RecordingFilters,
     RecordingRow,
     RouterLink,
-    SearchBox,
-    Skeleton,
+    SelectionBar,
+    StorageMeter,
   ],
   providers: [RecordingsStore, RecordingDialogs],
   templateUrl: './recordings-page.html',
   styleUrl: './recordings-page.css',
 })
 export class RecordingsPage {
-  private readonly dialogs = inject(RecordingDialogs);
+  private readonly deletion = inject(RecordingDeletion);
+  protected readonly dialogs = inject(RecordingDialogs);
   protected readonly store = inject(RecordingsStore);
   protected readonly text = { ...common, ...recordings };
-  protected readonly sentenceFor = sentenceFor;
-  protected readonly searchLength = searchLength;
-  protected readonly search = signal('');
   protected readonly rows = computed<readonly RecordingView[] | null>(() => {
     const now = new Date();
-    return this.store.recordings()?.map((recording) => viewOf(recording, now)) ?? null;
+    return this.store.list.items()?.map((recording) => viewOf(recording, now)) ?? null;
   });
+  protected readonly selection = new RecordingSelection(this.rows);
+  /** Until the first answer it is taken for empty: filters come with something to filter. */
   protected readonly isLibraryEmpty = computed(
-    () => this.rows()?.length === 0 && this.store.search() === '',
+    () => this.store.list.total() === 0 && !isNarrowed(this.store.filter()),
   );
-  protected readonly intro = computed(() => {
-    const list = this.store.recordings() ?? [];
-    if (list.length === 0) return recordings.intro;
-    return recordings.used(
-      list.length,
-      list.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    );
-  });
 
   constructor() {
-    this.refresh();
-    whenChanged(this.search, () => this.refresh());
+    void this.store.loadRooms();
+    effect(() => {
+      this.deletion.restored();
+      this.reload();
+    });
+    whenChanged(this.store.filter, () => void this.store.load(1));
     refreshWhileVisible(changingRefreshMs, () => {
-      if (this.store.isChanging()) this.refresh();
+      if (this.store.isChanging()) this.reload();
     });
   }
 
-  protected refresh(): void {
-    void this.store.load(this.search().trim());
+  protected reload(): void {
+    void this.store.load();
+  }
+
+  protected showEverything(): void {
+    this.store.filter.set(everything);
   }
 
   protected async rename({ id, title }: RecordingView): Promise<void> {
     await this.dialogs.rename(title, (wanted) => this.store.rename(id, wanted));
   }
 
-  protected async delete({ id, title }: RecordingView): Promise<void> {
-    await this.dialogs.delete(title, () => this.store.delete(id));
+  protected async delete(unwanted: readonly RecordingView[]): Promise<void> {
+    await this.deletion.delete(unwanted);
+    this.reload();
   }
 }

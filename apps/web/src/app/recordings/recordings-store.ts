@@ -1,49 +1,62 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { type Recording, routes } from '@parley/contract';
-import type { ParleyFailure } from '../api/parley-failure';
+import { type Recording, type RecordingUsage, routes } from '@parley/contract';
+import { PagedList } from '../api/paged-list';
 import { RestClient } from '../api/rest-client';
 import { Submission } from '../api/submission';
+import type { Option } from '../shell/choice';
+import { everything, queryOf } from './recording-filter';
 
 /** Recordings the signed-in person may see, newest first. Provided by a recordings page and gone with it. */
 @Injectable()
 export class RecordingsStore {
   private readonly rest = inject(RestClient);
-  private readonly lastFailure = signal<ParleyFailure | null>(null);
-  private readonly list = signal<readonly Recording[] | null>(null);
-  private readonly searched = signal('');
-  private wish = 0;
+  private readonly roomsLoading = new Submission();
+  private readonly usageLoading = new Submission();
+  private readonly myRooms = signal<readonly Option[]>([]);
+  private readonly usedUp = signal<RecordingUsage | null>(null);
+  readonly filter = signal(everything);
+  readonly list = new PagedList<Recording>((page) =>
+    this.rest.call(routes.listRecordings, {
+      query: { ...queryOf(this.filter(), new Date()), page },
+    }),
+  );
+  /** What recordings can be narrowed to; without an answer it is none. */
+  readonly rooms = this.myRooms.asReadonly();
   /** Null until the first answer. */
-  readonly recordings = this.list.asReadonly();
-  /** What the shown list was searched for. */
-  readonly search = this.searched.asReadonly();
-  readonly failure = this.lastFailure.asReadonly();
+  readonly usage = this.usedUp.asReadonly();
   /** True while something shown will change by itself. */
   readonly isChanging = computed(
     () =>
-      this.list()?.some(({ status }) => status === 'recording' || status === 'processing') === true,
+      this.list.items()?.some(({ status }) => status === 'recording' || status === 'processing') ===
+      true,
   );
 
-  /** Searches and shows; of several searches under way the last one wins. A failure keeps what is shown. */
-  async load(search: string): Promise<void> {
-    const wish = ++this.wish;
-    const attempt = new Submission();
-    await attempt.run(async () => {
-      const { items } = await this.rest.call(routes.listRecordings, { query: { search } });
-      if (wish !== this.wish) return;
-      this.searched.set(search);
-      this.list.set(items);
+  /** Reads the list again, and how much all of it takes up. */
+  async load(page?: number): Promise<void> {
+    await Promise.all([
+      this.loadPage(page),
+      this.usageLoading.run(async () =>
+        this.usedUp.set(await this.rest.call(routes.readRecordingUsage, {})),
+      ),
+    ]);
+  }
+
+  async loadRooms(): Promise<void> {
+    await this.roomsLoading.run(async () => {
+      const rooms = await this.rest.call(routes.listRooms, {});
+      this.myRooms.set(rooms.map(({ id, name }) => ({ value: id, words: name })));
     });
-    if (wish === this.wish) this.lastFailure.set(attempt.failure());
   }
 
   async rename(recordingId: string, title: string): Promise<void> {
     const body = { title };
-    const renamed = await this.rest.call(routes.renameRecording, { params: { recordingId }, body });
-    this.list.update((list) => list?.map((one) => (one.id === renamed.id ? renamed : one)) ?? null);
+    await this.rest.call(routes.renameRecording, { params: { recordingId }, body });
+    await this.load();
   }
 
-  async delete(recordingId: string): Promise<void> {
-    await this.rest.call(routes.deleteRecording, { params: { recordingId } });
-    this.list.update((list) => list?.filter(({ id }) => id !== recordingId) ?? null);
+  /** Whoever deletes all of the last page goes on with the first one. */
+  private async loadPage(page?: number): Promise<void> {
+    await this.list.load(page);
+    if (this.list.items()?.length === 0 && this.list.total() > 0) await this.list.load(1);
   }
 }

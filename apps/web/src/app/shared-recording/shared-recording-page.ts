@@ -57,7 +57,8 @@ export class SharedRecordingPage {
     const recording = this.store.recording();
     if (recording === null) return '';
     const when = whenInWords(new Date(recording.startedAt), new Date());
-    return sharedRecording.recordedIn(recording.roomName, when);
+    const { roomName, title } = recording;
+    return roomName === title ? when : sharedRecording.recordedIn(roomName, when);
   });
   protected readonly source = linkedSignal(() => this.store.addresses()?.file ?? '');
   protected readonly isPlayerBroken = signal(false);

@@ -13,13 +13,13 @@ export class Toasts implements OnDestroy {
   private lastId = 0;
   readonly shown = this.list.asReadonly();
 
-  show(text: string, action?: Toast['action']): void {
+  show(text: string, action?: Toast['action'], forMs = shownForMs): void {
     const id = ++this.lastId;
     const toast: Toast = action === undefined ? { id, text } : { id, text, action };
     this.list.update((toasts) => [...toasts, toast].slice(-mostAtOnce));
     this.timers.set(
       id,
-      setTimeout(() => this.dismiss(id), shownForMs),
+      setTimeout(() => this.dismiss(id), forMs),
     );
   }
 
