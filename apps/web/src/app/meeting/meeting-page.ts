@@ -33,12 +33,15 @@ import { MutedTalkNotice } from './muted-talk-notice';
 import { News } from './news';
 import { PanelStore } from './panel-store';
 import { PushToTalk } from './push-to-talk';
-import { RecordingControl } from './recording-control';
+import { loadRecording, RecordingControl } from './recording-control';
 import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
 import { SecondAct } from './second-act';
 import { SidePanel } from './side-panel';
 import { SilencedNotice } from './silenced-notice';
 import { SpeakingStore } from './speaking-store';
+
+const loadMeetingRecording = async () =>
+  (await import('../recording/meeting-recording')).MeetingRecording;
 
 /** The meeting on the screen: bar, stage, panel, controls. Composes the features; none of them knows another. */
 @Component({
@@ -66,6 +69,7 @@ import { SpeakingStore } from './speaking-store';
     PanelStore,
     PushToTalk,
     RecordingControl,
+    { provide: loadRecording, useValue: loadMeetingRecording },
     SecondAct,
     SilencedNotice,
     SpeakingStore,

@@ -3,6 +3,7 @@ import {
   effect,
   inject,
   Injectable,
+  InjectionToken,
   type Signal,
   signal,
   type Type,
@@ -33,6 +34,9 @@ export interface Recorder {
   turnConsent(): void;
 }
 
+/** Loads the recording feature's component, which attaches itself when it is drawn. Given by the meeting page. */
+export const loadRecording = new InjectionToken<() => Promise<Type<unknown>>>('recording');
+
 /**
  * Stands between the meeting and the recording feature, whose code comes when something is, or is about to be, recorded:
  * nobody else pays for it. Lifetime: one meeting.
@@ -41,6 +45,7 @@ export interface Recorder {
 export class RecordingControl {
   readonly #meeting = inject(MeetingStore);
   readonly #toasts = inject(Toasts);
+  readonly #loadPart = inject(loadRecording);
   readonly #part = signal<Type<unknown> | null>(null);
   readonly #recorder = signal<Recorder | null>(null);
   readonly #isLoading = signal(false);
@@ -85,8 +90,7 @@ export class RecordingControl {
     if (this.#isLoading() || this.#part()) return;
     this.#isLoading.set(true);
     try {
-      const { MeetingRecording } = await import('../recording/meeting-recording');
-      this.#part.set(MeetingRecording);
+      this.#part.set(await this.#loadPart());
     } catch (error) {
       this.#waiting = [];
       this.#toasts.show(sentenceFor(ParleyFailure.offline(error)));
