@@ -17,14 +17,25 @@ export class RecordingsUsage {
   /** Of the recordings of one person's rooms; of all without one. */
   async bytes(ownerId?: string): Promise<number> {
     const whose = ownerId === undefined ? {} : { ownerId };
-    const { kept, mp4s, arriving } = await this.unitOfWork.read(async (manager) => ({
-      kept: await manager.sum(RecordingEntity, 'sizeBytes', whose),
-      mp4s: await manager.sum(RecordingEntity, 'mp4SizeBytes', whose),
+    const { keptBytes, arriving } = await this.unitOfWork.read(async (manager) => ({
+      keptBytes: await keptIn(manager, whose),
       arriving: await arrivingIn(manager, whose),
     }));
     const sizes = await Promise.all(arriving.map(({ id }) => sizeOf(this.logs.mediaPath(id))));
-    return [kept, mp4s, ...sizes].reduce<number>((sum, bytes) => sum + Number(bytes ?? 0), 0);
+    return sizes.reduce((sum, sizeBytes) => sum + sizeBytes, keptBytes);
   }
+}
+
+async function keptIn(
+  manager: EntityManager,
+  whose: { readonly ownerId?: string },
+): Promise<number> {
+  const sum = await manager
+    .createQueryBuilder(RecordingEntity, 'recording')
+    .select('SUM(recording.sizeBytes + COALESCE(recording.mp4SizeBytes, 0))', 'bytes')
+    .where(whose)
+    .getRawOne<{ bytes: string | number | null }>();
+  return Number(sum?.bytes ?? 0);
 }
 
 /** Those of which there is no file yet, or none that could be made. */
