@@ -15,7 +15,7 @@ import { RecordingRows } from '../recording-rows';
 import { lateSlicesMs } from '../ticket';
 import { newPart, PartRows } from './part-rows';
 
-/** How far in the past or future a track may say that it started: a device asks at once. */
+/** How far a device's idea of our clock may be off. It may ask late: the network was away when the track started. */
 const toleranceMs = 10_000;
 
 type Order = PayloadOf<'recordings:open-track'>;
@@ -36,12 +36,13 @@ export class TracksGateway {
   async open(caller: Caller, order: Order): Promise<ReplyOf<'recordings:open-track'>> {
     const before = this.allowed(caller, order.recordingId);
     const nowMs = this.clock.now().getTime();
-    if (Math.abs(order.startedAtMs - nowMs) > toleranceMs)
-      throw Refusal.of('invalid', 'A track starts now');
     if (!(await this.space.hasRoomFor(limits.sliceBytes)))
       throw Refusal.of('storage-full', 'The disk is full');
     const mixed = await this.rows.find(order.recordingId);
     if (!mixed) throw elsewhere();
+    const { startedAtMs } = order;
+    if (startedAtMs < mixed.startedAtMs - toleranceMs || startedAtMs > nowMs + toleranceMs)
+      throw Refusal.of('invalid', 'A track starts while the recording runs');
     await this.assertFew(mixed, before.seat);
     const ticket = newSecret();
     const track = trackOf(mixed, before.seat, { order, nowMs, ticketHash: hashOfSecret(ticket) });

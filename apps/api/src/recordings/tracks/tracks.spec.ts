@@ -117,6 +117,25 @@ describe.each(databases)('tracks beside a recording, on %s', (database) => {
     expect(await tracksOf(recording)).toMatchObject([{ offsetMs: 1_500, status: 'recording' }]);
   });
 
+  it('are finished after the recording that people look for', async () => {
+    const recording = await start();
+    const tracks: Recorder[] = [];
+    for (const source of ['microphone', 'camera', 'screen_share'] as const)
+      tracks.push(await openTrack(guest, recording, source));
+    await Promise.all([recording, ...tracks].map((one) => one.putAll(mixed)));
+    const finaliser = api.get(Finaliser);
+    jest.spyOn(finaliser, 'finalise').mockResolvedValue();
+    for (const one of [...tracks, recording]) await one.finish(mixed.length);
+    jest.restoreAllMocks();
+    const done: string[] = [];
+    await Promise.all(
+      [...tracks, recording].map(({ id }) => finaliser.finalise(id).then(() => done.push(id))),
+    );
+    // One track was under way already.
+    expect(done.indexOf(recording.id)).toBeLessThanOrEqual(1);
+    expect(done).toHaveLength(4);
+  });
+
   it('lose what was recorded before the mixed file began', async () => {
     const recording = await start();
     const microphone = await openTrack(guest, recording);
@@ -135,10 +154,15 @@ describe.each(databases)('tracks beside a recording, on %s', (database) => {
     expect(await guest.codeOf('recordings:open-track', order(recording))).toBe('not-found');
   });
 
-  it('are not opened at another time than now, nor on a full disk', async () => {
+  it('start while the recording runs, also where they ask late, and not on a full disk', async () => {
     const recording = await start();
-    const late = { ...order(recording), startedAtMs: nowMs() - 60_000 };
-    expect(await guest.codeOf('recordings:open-track', late)).toBe('invalid');
+    const begin = order(recording);
+    clock.advance(15_000);
+    expect(await guest.codeOf('recordings:open-track', begin)).toBe('granted');
+    for (const startedAtMs of [begin.startedAtMs - 60_000, nowMs() + 60_000])
+      expect(await guest.codeOf('recordings:open-track', { ...begin, startedAtMs })).toBe(
+        'invalid',
+      );
     jest.spyOn(api.get(DiskSpace), 'hasRoomFor').mockResolvedValue(false);
     expect(await guest.codeOf('recordings:open-track', order(recording))).toBe('storage-full');
   });
@@ -208,6 +232,8 @@ describe.each(databases)('tracks beside a recording, on %s', (database) => {
     await cutOff.putAll(picture.slice(0, 2));
     await host.ask('recordings:stop-recording', { recordingId: recording.id });
     await settled();
+    const rows = await api.get(PartRows).of(recording.id, 'track');
+    for (const { ticketEndsAtMs } of rows) expect(ticketEndsAtMs).toBe(nowMs() + lateSlicesMs);
     await complete.putAll(sound.slice(1), 1);
     expect((await complete.finish(sound.length)).status).toBe(200);
     clock.advance(limits.recorderSilenceMs);
@@ -218,8 +244,6 @@ describe.each(databases)('tracks beside a recording, on %s', (database) => {
       ['camera', 'recovered'],
       ['microphone', 'ready'],
     ]);
-    const rows = await api.get(PartRows).of(recording.id, 'track');
-    for (const { ticketEndsAtMs } of rows) expect(ticketEndsAtMs).not.toBeNull();
     // The device was away for hours, and brings the rest.
     clock.advance(3 * 60 * 60 * 1000);
     await send(cutOff, picture);
