@@ -155,7 +155,7 @@ export const recordingRoutes = {
     path: '/api/recordings/:recordingId/file',
     access: 'owner',
     summary:
-      'The file, with ranges. `?download=1` makes the browser save it. With `?format=mp4`, `format-processing` (503, `Retry-After`) says that the MP4 is being made, which asking begins: ask again, with HEAD if you like, until it is there. It is made once, without re-encoding.',
+      'The file, with ranges. `?download=1` makes the browser save it. With `?format=mp4` the answer waits until the MP4 is made, for 45 s at most: after that, `format-processing` (503, `Retry-After`) says to ask again. It is made once, without re-encoding.',
     params: Params,
     query: z.strictObject({
       download: z.literal('1').optional(),

@@ -2,11 +2,11 @@ import { readdir } from 'node:fs/promises';
 import type { NewRecordingShare, Recording } from '@parley/contract';
 import { databases } from '../../testing/databases';
 import { UndoableDeletions } from '../library/undoable-deletions';
+import { Finaliser } from '../finaliser';
 import { RecordingRows } from '../recording-rows';
 import { cut, makeWebm } from '../testing/make-webm';
 import type { Recorder } from '../testing/recorder';
 import { RecordingsApi } from '../testing/start-recordings';
-import { Mp4Files } from './mp4-files';
 
 let sound: Uint8Array[];
 let vp8: Uint8Array[];
@@ -36,21 +36,12 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
   };
   const ask = (recorder: Recorder, rest = '', headers = {}) =>
     owner.get(recorder.path(`/file?format=mp4${rest}`), { headers });
-  const made = async (recorder: Recorder) => {
-    expect((await ask(recorder)).error.code).toBe('format-processing');
-    await api.get(Mp4Files).idle();
-    return ask(recorder);
-  };
   const formatsOf = async ({ id }: Recorder) =>
     (await owner.get(`/api/recordings/${id}`)).json<Recording>().formats;
 
   it('is made when somebody first wants it, and kept', async () => {
     const recorder = await finished(sound);
     expect(await formatsOf(recorder)).toEqual(['webm', 'mp4']);
-    const asked = await ask(recorder);
-    expect([asked.status, asked.error.code]).toEqual([503, 'format-processing']);
-    expect(Number(asked.headers['retry-after'])).toBeGreaterThan(0);
-    await api.get(Mp4Files).idle();
     const mp4 = await ask(recorder);
     expect([mp4.status, mp4.headers['content-type']]).toEqual([200, 'video/mp4']);
     expect(mp4.text.slice(4, 8)).toBe('ftyp');
@@ -62,7 +53,7 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
 
   it('comes in ranges, and with its own ending', async () => {
     const recorder = await finished(sound);
-    await made(recorder);
+    await ask(recorder);
     const part = await ask(recorder, '', { range: 'bytes=4-7' });
     expect([part.status, part.text]).toEqual([206, 'ftyp']);
     const kept = await ask(recorder, '&download=1');
@@ -71,12 +62,34 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
 
   it('is made once for many who ask at once', async () => {
     const recorder = await finished(sound);
-    const codes = await Promise.all(Array.from({ length: 8 }, () => ask(recorder)));
-    expect(new Set(codes.map(({ error }) => error.code))).toEqual(new Set(['format-processing']));
-    await api.get(Mp4Files).idle();
+    const replies = await Promise.all(Array.from({ length: 8 }, () => ask(recorder)));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(replies.map(({ headers }) => headers.etag)).size).toBe(1);
     const row = await api.get(RecordingRows).find(recorder.id);
     const mp4 = await ask(recorder);
     expect(row?.mp4SizeBytes).toBe(Number(mp4.headers['content-length']));
+  });
+
+  it('is asked for again where making it takes long, and made all the same', async () => {
+    const recorder = await finished(sound);
+    const finaliser = api.get(Finaliser);
+    const [busy, waiting] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const before = finaliser.inTurn(() => busy.promise);
+    const inTurn = finaliser.inTurn.bind(finaliser);
+    const turns = jest.spyOn(finaliser, 'inTurn').mockImplementation((work) => {
+      waiting.resolve();
+      return inTurn(work);
+    });
+    const asked = ask(recorder);
+    await waiting.promise;
+    turns.mockRestore();
+    api.clock.advance(45_000);
+    const late = await asked;
+    expect([late.status, late.error.code]).toEqual([503, 'format-processing']);
+    expect(Number(late.headers['retry-after'])).toBeGreaterThan(0);
+    busy.resolve();
+    await before;
+    expect((await ask(recorder)).status).toBe(200);
   });
 
   it('is not promised of what does not fit', async () => {
@@ -95,7 +108,7 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
       const recorder = await finished(slices());
       await api.get(RecordingRows).change(recorder.id, () => ({ mp4: null }));
       expect(await formatsOf(recorder)).toEqual(['webm']);
-      const reply = await made(recorder);
+      const reply = await ask(recorder);
       expect(reply.status === 200 ? null : reply.error.code).toBe(code);
       expect(await formatsOf(recorder)).toEqual(formats);
     },
@@ -106,11 +119,11 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
     await recorder.putAll(sound.slice(0, -1));
     await api.get(RecordingRows).change(recorder.id, () => ({ status: 'processing' }));
     await api.finalised(recorder.id);
-    const short = await made(recorder);
+    const short = await ask(recorder);
     await recorder.putAll(sound.slice(-1), sound.length - 1);
     await recorder.finish(sound.length);
     await api.finalised(recorder.id);
-    const whole = await made(recorder);
+    const whole = await ask(recorder);
     expect(Number(whole.headers['content-length'])).toBeGreaterThan(
       Number(short.headers['content-length']),
     );
@@ -121,12 +134,12 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
     api.disk.hasRoom = false;
     expect((await ask(recorder)).error.code).toBe('storage-full');
     api.disk.hasRoom = true;
-    expect((await made(recorder)).status).toBe(200);
+    expect((await ask(recorder)).status).toBe(200);
   });
 
   it('goes with the recording', async () => {
     const recorder = await finished(sound);
-    await made(recorder);
+    await ask(recorder);
     const files = async () =>
       (await readdir(await api.path('finished'))).filter((name) => name.startsWith(recorder.id));
     expect(await files()).toEqual([`${recorder.id}.mp4`, `${recorder.id}.webm`]);
@@ -141,8 +154,6 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
     const share = await owner.post(recorder.path('/shares'), { label: 'Press' });
     const path = `/api/shared/${share.json<NewRecordingShare>().link.split('/').at(-1)}/file?format=mp4`;
     const visitor = api.agent();
-    expect((await visitor.get(path)).error.code).toBe('format-processing');
-    await api.get(Mp4Files).idle();
     expect((await visitor.get(path)).headers['content-type']).toBe('video/mp4');
   });
 });

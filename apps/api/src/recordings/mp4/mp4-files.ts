@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { RecordingFormat } from '@parley/contract';
 import { PinoLogger } from 'nestjs-pino';
 import { Refusal } from '../../errors/refusal';
+import { Clock, type Cancel } from '../../realtime/clock';
 import { DiskSpace } from '../../storage/disk-space';
 import { isDiskFull } from '../../storage/durable-file';
 import { FileStore, type StoredFile } from '../../storage/file-store';
@@ -16,8 +17,9 @@ import { RecordingRows } from '../recording-rows';
 import { mp4For } from './mp4-formats';
 import { codecsIn, remuxToMp4 } from './mp4-remux';
 
-/** Copying a gigabyte takes some seconds. */
-const retryAfterSeconds = 2;
+/** Copying a gigabyte takes some seconds, and proxies give up on an answer after sixty. */
+const patienceMs = 45_000;
+const retryAfterSeconds = 5;
 
 /**
  * The files that people get: the WebM that every recording is, and the MP4 that is made of it when somebody first wants
@@ -33,14 +35,15 @@ export class Mp4Files {
     private readonly logs: SliceLogs,
     private readonly space: DiskSpace,
     private readonly finaliser: Finaliser,
+    private readonly clock: Clock,
     private readonly logger: PinoLogger,
   ) {
     logger.setContext(Mp4Files.name);
   }
 
   /**
-   * What to answer with. Refuses `format-unavailable`; and `format-processing` while the MP4 is being made, which asking
-   * for it begins.
+   * What to answer with, once it is there: asking for an MP4 has it made. Refuses `format-unavailable`, `storage-full`;
+   * and `format-processing` where making it takes long.
    */
   async fileOf(
     row: RecordingEntity,
@@ -53,29 +56,39 @@ export class Mp4Files {
     return { name, contentType: `video/${format}`, disposition };
   }
 
-  /** Resolves when none is being made. */
-  async idle(): Promise<void> {
-    await Promise.all(this.making.values());
-  }
-
   private async assertMade(row: RecordingEntity): Promise<void> {
-    const video = await this.files.find(videoOf(row.id));
-    if (!video || row.sizeBytes === 0) throw Refusal.of('not-found', 'The file is not there');
-    if (row.mp4 === 'impossible') throw unavailable();
-    if (row.mp4Of === video.version && (await this.files.find(mp4Of(row.id)))) return;
-    if (!(await this.space.hasRoomFor(video.sizeBytes)))
+    if (await this.isMade(row)) return;
+    if (!(await this.space.hasRoomFor(row.sizeBytes)))
       throw Refusal.of('storage-full', 'There is no room for another file');
-    this.makeSoon(row.id);
+    await this.orPatienceEnds(this.making.get(row.id) ?? this.makeSoon(row.id));
+    const now = await this.rows.find(row.id);
+    if (now && (await this.isMade(now))) return;
     throw Refusal.of('format-processing', 'The MP4 is being made', { retryAfterSeconds });
   }
 
-  private makeSoon(recordingId: string): void {
-    if (this.making.has(recordingId)) return;
+  /** True where it is of the file as it is now. Refuses `not-found`, `format-unavailable`. */
+  private async isMade(row: RecordingEntity): Promise<boolean> {
+    const video = await this.files.find(videoOf(row.id));
+    if (!video || row.sizeBytes === 0) throw Refusal.of('not-found', 'The file is not there');
+    if (row.mp4 === 'impossible') throw unavailable();
+    return row.mp4Of === video.version && (await this.files.find(mp4Of(row.id))) !== null;
+  }
+
+  private async orPatienceEnds(made: Promise<void>): Promise<void> {
+    let cancel: Cancel = () => undefined;
+    const end = new Promise<void>((resolve) => {
+      cancel = this.clock.schedule(patienceMs, resolve);
+    });
+    await Promise.race([made, end]).finally(() => cancel());
+  }
+
+  private makeSoon(recordingId: string): Promise<void> {
     const made = this.finaliser
       .inTurn((ending) => this.make(recordingId, ending))
       .catch((error: unknown) => this.giveUp(recordingId, error))
       .finally(() => this.making.delete(recordingId));
     this.making.set(recordingId, made);
+    return made;
   }
 
   /** Whoever waits is told so; a full disk, a database that is away or the server's end are over some time. */

@@ -37,7 +37,7 @@ export class SharedController {
     @Req() request: Request,
   ): Promise<SharedRecording> {
     const found = await this.open(params.token, account, request);
-    await this.shared.countOpening(found);
+    if (request.method === 'GET') await this.shared.countOpening(found);
     const { row, share } = found;
     return {
       title: row.title,
@@ -75,10 +75,12 @@ export class SharedController {
     const isDownload = query.download === '1';
     if (isDownload && !share.allowsDownload)
       throw Refusal.of('forbidden', 'This link is for playing only');
-    const file = await this.mp4.fileOf(row, query.format, isDownload);
-    if (isDownload && isFromTheStart(request))
-      await this.shared.noteDownload(found, account?.id ?? null);
-    await this.streams.during(share.id, response, () => this.replies.send(request, response, file));
+    await this.streams.during(share.id, response, async () => {
+      const file = await this.mp4.fileOf(row, query.format, isDownload);
+      if (isDownload && isFromTheStart(request))
+        await this.shared.noteDownload(found, account?.id ?? null);
+      await this.replies.send(request, response, file);
+    });
   }
 
   @ContractRoute(routes.readSharedThumbnail)

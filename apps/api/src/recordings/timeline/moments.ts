@@ -80,6 +80,7 @@ export class Moments implements BeforeApplicationShutdown {
         if (seat) this.add(recordingId, 'joined', seat, atMs);
         break;
       }
+      case 'recordings:consent-changed':
       case 'meetings:publications-changed': {
         const seat = meeting.seats.get(happening.participantId);
         if (seat) this.noteSharing(meeting, recordingId, seat, atMs);

@@ -1,5 +1,5 @@
 import type { RecordingTimeline, SpokenSpan } from '@parley/contract';
-import { limits } from '@parley/contract';
+import { limits, usualRoomRecording } from '@parley/contract';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { nothingPublished } from '../../meetings/live-seat';
 import { MeetingRoom } from '../../meetings/testing/meeting-room';
@@ -126,6 +126,30 @@ describe.each(databases)('what happened while it was recorded, on %s', (database
     expect(lines(timeline)).toEqual(['0 Bob joined']);
     expect(timeline.chat).toEqual([]);
     expect(timeline.consents.at(-1)).toMatchObject({ name: 'Bob', answer: 'declined' });
+  });
+
+  it('ends what somebody shared when they are left out from there on', async () => {
+    const recorder = await start();
+    await host.ask('meetings:set-publications', sharing);
+    clock.advance(1_000);
+    await host.ask('recordings:answer-consent', { agrees: false });
+    expect(lines(await timelineOf(recorder))).toEqual(['0 Hanna shared', '1000 Hanna unshared']);
+  });
+
+  it('goes on in the recording of who takes over', async () => {
+    const rules = { ...usualRoomRecording, recordsAlong: true };
+    await room.owner.patch(`/api/rooms/${room.room.id}`, { recording: rules });
+    const rita = await room.joinAs('moderator', 'Rita', host);
+    const reply = await rita.ask('recordings:start-recording', {});
+    const along = await host.ask('recordings:record-along', { recordingId: reply.recordingId });
+    const standby = new Recorder(() => api.agent(), along.recordingId, along.ticket);
+    clock.advance(1_000);
+    await say(host, 'before');
+    await rita.ask('meetings:leave', {});
+    await host.sees('recordings:recorder-changed');
+    await say(host, 'after');
+    const { chat } = await timelineOf(standby);
+    expect(chat.map(({ text }) => text).sort()).toEqual(['after', 'before']);
   });
 
   it('survives a restart, and says nothing twice after it', async () => {
