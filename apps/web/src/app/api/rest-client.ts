@@ -133,7 +133,8 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-async function contentOf(response: Response, address: string): Promise<unknown> {
+/** What a server's answer says; throws where it is none of ours. */
+export async function contentOf(response: Response, address: string): Promise<unknown> {
   if (response.status === 204) return undefined;
   try {
     return await response.json();
@@ -142,7 +143,8 @@ async function contentOf(response: Response, address: string): Promise<unknown> 
   }
 }
 
-function refusalIn(content: unknown, address: string, status: number): ParleyFailure {
+/** The refusal that an answer is. */
+export function refusalIn(content: unknown, address: string, status: number): ParleyFailure {
   const refusal = Refusal.safeParse(content);
   return refusal.success
     ? ParleyFailure.refused(refusal.data.error)

@@ -1,5 +1,6 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { SharedTimeline } from '@parley/contract';
+import { FakeApi } from '../../testing/fake-api';
 import { fakeMedia } from '../../testing/fake-media';
 import { Screen, withoutMotion } from '../../testing/screen';
 import { Watching } from './watching';
@@ -23,7 +24,7 @@ describe('watching a recording', () => {
   beforeEach(() => {
     localStorage.clear();
     media = fakeMedia();
-    TestBed.configureTestingModule({ providers: [withoutMotion] });
+    TestBed.configureTestingModule({ providers: [new FakeApi().provide(), withoutMotion] });
   });
 
   afterEach(() => {
@@ -75,7 +76,9 @@ describe('watching a recording', () => {
     expect(video(screen).playbackRate).toBe(1.5);
     expect(screen.text).toContain('Speed 1.5×');
     fixture.destroy();
-    TestBed.resetTestingModule().configureTestingModule({ providers: [withoutMotion] });
+    TestBed.resetTestingModule().configureTestingModule({
+      providers: [new FakeApi().provide(), withoutMotion],
+    });
     expect(video(await open()).playbackRate).toBe(1.5);
   });
 

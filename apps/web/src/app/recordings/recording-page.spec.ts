@@ -119,12 +119,18 @@ describe('the page of one recording', () => {
     expect(screen.one('a', 'Download tracks').getAttribute('href')).toBe(`${path}/tracks.zip`);
   });
 
-  it('plays the MP4 where the browser cannot play the other', async () => {
+  it('makes the MP4 for who downloads it, and for a browser that cannot play the other', async () => {
     api.on(`GET ${path}`, () => ok(aRecording({ formats: ['webm', 'mp4'] })));
+    api.on(`GET ${path}/file`, () => new Response('x', { status: 206 }));
     const screen = await open();
-    expect(screen.one('a', 'Download MP4').getAttribute('href')).toBe(
-      `${path}/file?format=mp4&download=1`,
-    );
+    const saved: string[] = [];
+    const press = jest.spyOn(HTMLAnchorElement.prototype, 'click');
+    press.mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.getAttribute('href') ?? '');
+    });
+    await screen.press('Download MP4');
+    press.mockRestore();
+    expect(saved).toEqual([`${path}/file?format=mp4&download=1`]);
     const video = screen.one('video', 'Player');
     video.dispatchEvent(new Event('error'));
     await screen.settled();

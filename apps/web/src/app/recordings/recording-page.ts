@@ -1,21 +1,12 @@
-import {
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  signal,
-  untracked,
-} from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Button, Chip, EmptyState, Icon, Notice, Skeleton } from '@parley/ui';
 import { refreshWhileVisible } from '../api/while-visible';
+import { Mp4Download } from '../player/mp4-download';
 import { Watching } from '../player/watching';
 import { PageTitle } from '../shell/page-title';
 import { common, notFound } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
-import { player } from '../text/player.en';
 import { recordings } from '../text/recordings.en';
 import { ConsentList } from './consent-list';
 import { RecordingDeletion } from './recording-deletion';
@@ -36,6 +27,7 @@ const changingRefreshMs = 2_000;
     ConsentList,
     EmptyState,
     Icon,
+    Mp4Download,
     Notice,
     RecordingDetails,
     RouterLink,
@@ -56,7 +48,6 @@ export class RecordingPage {
   /** From the address. */
   readonly recordingId = input.required<string>();
   protected readonly text = { ...common, ...recordings };
-  protected readonly watchingText = player;
   protected readonly missing = notFound;
   protected readonly sentenceFor = sentenceFor;
   protected readonly recording = computed(() => {
@@ -65,9 +56,6 @@ export class RecordingPage {
   });
   protected readonly durationMs = computed(() => this.store.recording()?.durationMs ?? null);
   private readonly isPlayable = computed(() => this.recording()?.isPlayable === true);
-  /** A string, so that reading the same recording again does not start its player anew. */
-  protected readonly source = linkedSignal(() => this.recording()?.fileUrl ?? '');
-  protected readonly isPlayerBroken = signal(false);
   private readonly code = computed(() => this.store.loading.failure()?.code);
   protected readonly wasDeleted = computed(() => this.code() === 'recording-deleted');
   protected readonly isMissing = computed(
@@ -95,13 +83,6 @@ export class RecordingPage {
 
   protected reload(): void {
     void this.store.load(this.recordingId());
-  }
-
-  /** Browsers that cannot play what the recorder made may play the other kind. */
-  protected tryOtherFormat(): void {
-    const other = this.recording()?.mp4?.fileUrl;
-    if (other === undefined || this.source() === other) this.isPlayerBroken.set(true);
-    else this.source.set(other);
   }
 
   protected async rename(title: string): Promise<void> {

@@ -61,7 +61,7 @@ describe('the page of a shared recording', () => {
     api.on(`GET ${path}`, () => ok(shared({ allowsDownload: true, formats: ['webm', 'mp4'] })));
     const screen = await open();
     expect(screen.one('a', 'Download').getAttribute('href')).toBe(`${path}/file?download=1`);
-    expect(screen.has('a', 'Download MP4')).toBe(true);
+    expect(screen.has('button', 'Download MP4')).toBe(true);
   });
 
   it('says in one sentence that a link is over, whatever ended it', async () => {

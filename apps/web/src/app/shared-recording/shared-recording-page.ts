@@ -1,14 +1,14 @@
-import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Button, EmptyState, Field, FieldControl, Icon, Notice, Skeleton } from '@parley/ui';
 import type { FailureCode } from '../api/parley-failure';
+import { Mp4Download } from '../player/mp4-download';
 import { Watching } from '../player/watching';
 import { PageFrame } from '../shell/page-frame';
 import { PageTitle } from '../shell/page-title';
 import { whenInWords } from '../text/amounts.en';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
-import { player } from '../text/player.en';
 import { sharedRecording } from '../text/shared-recording.en';
 import { SharedRecordingStore } from './shared-recording-store';
 
@@ -29,6 +29,7 @@ const barriers: Readonly<Partial<Record<FailureCode, 'gone' | 'sign-in' | 'passw
     Field,
     FieldControl,
     Icon,
+    Mp4Download,
     Notice,
     PageFrame,
     RouterLink,
@@ -45,7 +46,6 @@ export class SharedRecordingPage {
   /** From the address. */
   readonly token = input.required<string>();
   protected readonly text = { ...common, ...sharedRecording };
-  protected readonly watchingText = player;
   protected readonly sentenceFor = sentenceFor;
   protected readonly password = signal('');
   protected readonly ownPath = computed(() => `/shared/${this.token()}`);
@@ -60,8 +60,6 @@ export class SharedRecordingPage {
     const { roomName, title } = recording;
     return roomName === title ? when : sharedRecording.recordedIn(roomName, when);
   });
-  protected readonly source = linkedSignal(() => this.store.addresses()?.file ?? '');
-  protected readonly isPlayerBroken = signal(false);
 
   constructor() {
     effect(() => {
@@ -76,13 +74,6 @@ export class SharedRecordingPage {
 
   protected load(): void {
     void this.store.load(this.token());
-  }
-
-  /** Browsers that cannot play what the recorder made may play the other kind. */
-  protected tryOtherFormat(): void {
-    const other = this.store.addresses()?.mp4File ?? null;
-    if (other === null || this.source() === other) this.isPlayerBroken.set(true);
-    else this.source.set(other);
   }
 
   protected async unlock(event: Event): Promise<void> {

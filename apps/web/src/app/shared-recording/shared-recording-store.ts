@@ -48,12 +48,15 @@ function addressesOf({ formats, hasThumbnail, allowsDownload }: SharedRecording,
   const { path } = routes.downloadSharedRecording;
   const hasMp4Too = formats.includes('mp4') && formats.includes('webm');
   const mp4 = { format: 'mp4' };
+  const mp4File = hasMp4Too ? addressOf(path, params, mp4) : null;
   return {
     file: addressOf(path, params),
-    mp4File: hasMp4Too ? addressOf(path, params, mp4) : null,
+    mp4File,
     thumbnail: hasThumbnail ? addressOf(routes.readSharedThumbnail.path, params) : '',
     download: allowsDownload ? addressOf(path, params, { download: '1' }) : null,
     mp4Download:
-      allowsDownload && hasMp4Too ? addressOf(path, params, { ...mp4, download: '1' }) : null,
+      allowsDownload && mp4File !== null
+        ? { fileUrl: mp4File, downloadUrl: addressOf(path, params, { ...mp4, download: '1' }) }
+        : null,
   };
 }

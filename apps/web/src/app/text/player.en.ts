@@ -25,6 +25,9 @@ export const player = {
   speedNow: (speed: number) => `Speed ${speed}×`,
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
+  downloadMp4: 'Download MP4',
+  makingMp4: 'Making the MP4…',
+  preparing: 'This browser needs the recording as MP4, which is being made.',
   broken: 'This browser cannot play the recording. Download it instead.',
   brokenHere: 'This browser cannot play the recording. Try another one.',
   keys: [

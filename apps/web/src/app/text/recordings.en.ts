@@ -106,7 +106,6 @@ export const recordings = {
   restoreFailed: 'It could not be brought back: that is possible for half a minute only.',
 
   back: 'Back to the list',
-  downloadMp4: 'Download MP4',
   room: 'Room',
   date: 'Date',
   size: 'Size',

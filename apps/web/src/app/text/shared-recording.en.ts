@@ -2,7 +2,6 @@
 export const sharedRecording = {
   recordedIn: (roomName: string, when: string) => `${roomName}, ${when}`,
   download: 'Download',
-  downloadMp4: 'Download MP4',
   goneHeading: 'This link does not work',
   gone: 'It has ended or was taken back. Ask whoever sent it for a new one.',
   signInHeading: 'Sign in to watch',
