@@ -1,6 +1,7 @@
 import { layoutScene } from './layout';
 import { RecordedFile, toneLevel, type ColourAt } from './testing/recorded-file';
-import { expect, longestGap, test } from './testing/recording-test';
+import { longestGap } from './testing/flash-and-beep';
+import { expect, test } from './testing/recording-test';
 import type { Box, SceneTile } from './scene';
 
 const people = [
@@ -30,7 +31,7 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
       const actors = people.map((look) => lab.createActor(look));
       const tiles = actors.map(({ tile }) => tile);
       const recording = await lab.startRecording('together', { tiles });
-      await lab.pass(2500);
+      await lab.pass(1600);
       const changedAt = recording.recorder.recordedMs / 1000;
       actors[3]?.leave();
       const shared = lab.createActor(screen);
@@ -39,7 +40,7 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
         const [red = 0, , blue = 0] = await lab.shownAt(recording, 0.4, 0.3);
         return red > 100 && blue > 100;
       });
-      await lab.pass(2000);
+      await lab.pass(1500);
       return { ...(await lab.finish(recording)), ...recording, changedAt };
     },
     { people, screen },
@@ -50,7 +51,9 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
     acknowledgedSlices: recorded.sliceCount,
   });
   using file = new RecordedFile(recorded.file);
-  expect(file.streams().map(({ codec_name: codec }) => codec)).toEqual(['vp8', 'opus']);
+  expect(new Set(file.streams().map(({ codec_name }) => codec_name))).toEqual(
+    new Set(['vp8', 'opus']),
+  );
   expect(file.size()).toEqual(size);
   const durationSeconds = (recorded.progress.at(-1)?.recordedMs ?? NaN) / 1000;
   for (const stream of ['v:0', 'a:0'] as const) {
@@ -80,11 +83,11 @@ test('a muted voice is left out, and a new camera takes the place of the old one
     ];
     await lab.until(async () => ((await lab.shownAt(recording, 0.2, 0.2))[0] ?? 0) > 100);
     for (const tile of scenes) {
-      await lab.pass(1500);
+      await lab.pass(1200);
       ada.tile.video?.stop();
       recording.recorder.setScene({ tiles: [tile] });
     }
-    await lab.pass(1500);
+    await lab.pass(1200);
     return { ...(await lab.finish(recording)), errors: recording.errors };
   });
   expect(recorded.errors).toEqual([]);
@@ -133,9 +136,9 @@ test('a server that is away for a while costs nothing', async ({ helpers }) => {
   const recorded = await helpers.evaluate(async (lab) => {
     const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });
     const recording = await lab.startRecording('away', { tiles: [ada.tile] });
-    await lab.pass(1200);
+    await lab.pass(700);
     recording.server.isDown = true;
-    await lab.pass(3000);
+    await lab.pass(2000);
     const kept = recording.progress.at(-1);
     recording.server.isDown = false;
     await lab.pass(500);
@@ -144,7 +147,7 @@ test('a server that is away for a while costs nothing', async ({ helpers }) => {
   expect(recorded.errors).toEqual([]);
   expect(recorded.kept?.keptSlices).toBeGreaterThan(recorded.kept?.acknowledgedSlices ?? NaN);
   using file = new RecordedFile(recorded.file);
-  expect(file.packetTimes('a:0').at(-1)).toBeGreaterThan(4.2);
+  expect(file.packetTimes('a:0').at(-1)).toBeGreaterThan(2.6);
   expect(longestGap(file.packetTimes('a:0'))).toBeLessThan(0.5);
 });
 

@@ -1,6 +1,6 @@
-import { beepTimes, flashTimes, offsetsMs } from './testing/flash-and-beep';
+import { beepTimes, flashTimes, longestGap, median, offsetsMs } from './testing/flash-and-beep';
 import { RecordedFile } from './testing/recorded-file';
-import { expect, inTab, longestGap, median, test, type Lab } from './testing/recording-test';
+import { expect, inTab, test, type Lab } from './testing/recording-test';
 
 /** Within the large tile of every layout here, at 640 × 360. */
 const largeTile = { x: 200, y: 100, width: 60, height: 60 };

@@ -14,12 +14,17 @@ export interface ColourAt {
 
 /** A recorded file on disk, looked at with ffprobe and ffmpeg, for tests. Lifetime: the scope that `using` gives it. */
 export class RecordedFile {
-  readonly path: string;
   private readonly folder = mkdtempSync(join(tmpdir(), 'parley-recording-'));
+  readonly path: string;
 
-  constructor(base64: string) {
-    this.path = join(this.folder, 'recording.webm');
-    writeFileSync(this.path, Buffer.from(base64, 'base64'));
+  /** What was recorded, in base 64, or where it lies. */
+  constructor(source: string | { readonly path: string }) {
+    if (typeof source === 'string') {
+      this.path = join(this.folder, 'recording.webm');
+      writeFileSync(this.path, Buffer.from(source, 'base64'));
+    } else {
+      this.path = source.path;
+    }
   }
 
   /** Kinds of the streams with their codecs. */

@@ -48,12 +48,3 @@ export function inTab<Value, Argument>(
     `import('/helpers.js').then((lab) => { lab.useBlobClock(); return ${call}; })`,
   );
 }
-
-/** The longest time between two packets, in seconds. */
-export function longestGap(times: readonly number[]): number {
-  return times.reduce((most, time, index) => Math.max(most, time - (times[index - 1] ?? time)), 0);
-}
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-}

@@ -56,6 +56,11 @@ export class TabBrowser {
     return new TabBrowser(child, socket, profile);
   }
 
+  /** Of the browser's first process; all others come from it. */
+  get pid(): number {
+    return this.process.pid ?? NaN;
+  }
+
   /** Opens a tab and brings it to the front, which hides the others. */
   async openTab(url: string): Promise<Tab> {
     const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });

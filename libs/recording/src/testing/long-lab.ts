@@ -1,0 +1,80 @@
+import {
+  keepingDevice,
+  MeetingRecorder,
+  recordingBrowser,
+  SliceKeeper,
+  type RecordingQuality,
+  type Scene,
+  type SliceSink,
+} from '../index';
+import { beat, createActor } from './lab-actor';
+import { pageClock, ticks, useBlobClock } from './lab-clock';
+
+const recordingId = 'long';
+/** So often somebody comes, goes, or shares a screen. */
+const changeEveryMs = 7_000;
+
+/** The bench's own server: it appends what it gets to a file. */
+const sink: SliceSink = {
+  async put(index, body, _, signal) {
+    const { ok, status } = await fetch(`/slices/${index}`, { method: 'PUT', body, signal });
+    if (!ok) throw new TypeError(`The bench's server answered ${status}`);
+    return { acknowledged: index + 1 };
+  },
+  receipt: () => Promise.resolve({ acknowledged: 0 }),
+};
+
+const scenes: Scene[] = [];
+let stop: () => Promise<{ sliceCount: number }> = () => Promise.resolve({ sliceCount: 0 });
+
+/** Four people, of whom Ann flashes and beeps each second; nothing is recorded yet. */
+export function meet(): void {
+  useBlobClock();
+  const ann = createActor({ id: 'Ann', colour: '#101010', toneHz: 1000, isSteady: false });
+  const others = ['#600000', '#006000', '#000060'].map((colour, index) =>
+    createActor({ id: `Guest ${index}`, colour, toneHz: 0, width: 640, height: 360 }),
+  );
+  const look = { colour: '#400040', toneHz: 0, width: 1280, height: 720 };
+  const screen = createActor({ id: 'screen', kind: 'screen_share', ...look });
+  beat([ann]);
+  const people = [ann, ...others].map(({ tile }) => tile);
+  for (const tiles of [people, [...people, screen.tile], people.slice(0, 3)]) {
+    scenes.push({ tiles, speakingId: 'Ann' });
+  }
+}
+
+/** Records with Ann large, through everything that changes about the others. */
+export async function record(quality: RecordingQuality): Promise<void> {
+  const label = { recordingId, ticket: 'ticket', title: 'Bench', startedAt: Date.now() };
+  const keeper = await SliceKeeper.open(label, sink, keepingDevice(window));
+  const recorder = new MeetingRecorder({
+    browser: recordingBrowser(window),
+    ticks,
+    slices: keeper,
+    clock: pageClock,
+    quality,
+    picture: 'speaker',
+    onProgress: () => undefined,
+    onError: (error) => console.error(error),
+  });
+  let turn = 0;
+  const change = (): void => {
+    recorder.setScene(scenes[turn % scenes.length] ?? { tiles: [] });
+    turn += 1;
+  };
+  change();
+  await recorder.start();
+  const stopChanging = ticks.run(changeEveryMs, change);
+  stop = async () => {
+    stopChanging();
+    await recorder.stop();
+    const drained = await keeper.drained();
+    await keeper.forget();
+    return drained;
+  };
+}
+
+/** Resolves when the server has it all. */
+export function finish(): Promise<{ sliceCount: number }> {
+  return stop();
+}
