@@ -1,6 +1,6 @@
 import { chooseMimeType } from './mime-type';
 import { recordingQualities } from './quality';
-import { trackQuality } from './track-quality';
+import { trackQuality } from './tracks/track-quality';
 
 const browserOf = (...types: readonly string[]) => ({
   canRecord: (type: string) => types.includes(type),

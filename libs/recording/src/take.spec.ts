@@ -1,4 +1,4 @@
-import { PendingSlices } from './pending-slices';
+import { PendingSlices } from './tracks/pending-slices';
 import type { RecordingBrowser } from './recording-browser';
 import type { SliceIntake } from './slices';
 import type { StreamRecording } from './stream-recorder';

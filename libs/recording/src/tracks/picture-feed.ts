@@ -1,5 +1,5 @@
 import { FrameFeed } from './frame-feed';
-import { Stage, type StageOptions } from './stage';
+import { Stage, type StageOptions } from '../stage';
 import type { TrackFeed } from './track-feed';
 
 export type PictureFeedOptions = Pick<

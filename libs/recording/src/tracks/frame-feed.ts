@@ -1,8 +1,8 @@
-import { fitPicture } from './fit-picture';
-import type { RecordingBrowser, TrackFrames } from './recording-browser';
-import { RecordingError } from './recording-error';
-import type { Size } from './scene';
-import type { TickSource } from './tick-source';
+import { fitPicture } from '../fit-picture';
+import type { RecordingBrowser, TrackFrames } from '../recording-browser';
+import { RecordingError } from '../recording-error';
+import type { Size } from '../scene';
+import type { TickSource } from '../tick-source';
 import type { TrackFeed } from './track-feed';
 
 export interface FrameFeedOptions {

@@ -1,5 +1,5 @@
-import type { QualityNumbers } from './quality';
-import type { Size } from './scene';
+import type { QualityNumbers } from '../quality';
+import type { Size } from '../scene';
 
 /** Twice what a mixed recording spends on a voice, because a track is there to be worked on. */
 const audioBitrate = 192_000;

@@ -1,4 +1,4 @@
-import type { SliceIntake, SliceListener } from './slices';
+import type { SliceIntake, SliceListener } from '../slices';
 
 /**
  * Holds slices until there is a keeper for them: a track begins before the server has given it a ticket, because the

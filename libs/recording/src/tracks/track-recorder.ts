@@ -1,10 +1,10 @@
 import { createPictureFeed } from './picture-feed';
-import { chooseMimeType } from './mime-type';
-import { RecordingError } from './recording-error';
-import type { SharedClock } from './shared-clock';
+import { chooseMimeType } from '../mime-type';
+import { RecordingError } from '../recording-error';
+import type { SharedClock } from '../shared-clock';
 import { SoundFeed } from './sound-feed';
-import { Take, type TakeOptions } from './take';
-import type { TickSource } from './tick-source';
+import { Take, type TakeOptions } from '../take';
+import type { TickSource } from '../tick-source';
 import type { TrackFeed } from './track-feed';
 import { trackQuality } from './track-quality';
 

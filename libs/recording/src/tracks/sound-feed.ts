@@ -1,5 +1,5 @@
-import type { RecordingBrowser } from './recording-browser';
-import { RecordingError } from './recording-error';
+import type { RecordingBrowser } from '../recording-browser';
+import { RecordingError } from '../recording-error';
 import type { TrackFeed } from './track-feed';
 
 /** Feeds the sound of one microphone or shared screen after another into one track, as it is: no limiter, no mixing. */
