@@ -37,6 +37,8 @@ export const MeetingSnapshot = z.object({
   messages: z.array(ChatMessage),
   shares: z.array(FileShare),
   recording: RunningRecording.nullable(),
+  /** True where something of this meeting is or was recorded: what was stopped does not start by itself again. */
+  wasRecorded: z.boolean().optional(),
   /** What the room says of recordings now. */
   roomRecording: RoomRecording,
 });

@@ -56,6 +56,8 @@ export class LiveMeeting {
   suspended: Suspended | null;
   /** The recording going on; set by the recordings feature together with its happening. */
   recording: RunningRecording | null = null;
+  /** Whether there was ever one. */
+  wasRecorded = false;
   /** As the room says now; set together with its happening. */
   roomRecording: RoomRecording;
   isOver = false;
@@ -184,6 +186,7 @@ export class LiveMeeting {
       ),
       recording: this.recording,
       roomRecording: this.roomRecording,
+      ...(this.wasRecorded && { wasRecorded: true }),
     };
   }
 }

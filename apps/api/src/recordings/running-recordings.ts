@@ -57,6 +57,7 @@ export class RunningRecordings {
   /** Tells everybody that a recording goes on. */
   begin(meeting: LiveMeeting, recording: RunningRecording, by: Actor): void {
     meeting.recording = recording;
+    meeting.wasRecorded = true;
     meeting.publish({ type: 'recordings:recording-started', recording, by });
     const { id: meetingId, roomId } = meeting;
     const { recordingId, participantId } = recording;
@@ -66,6 +67,7 @@ export class RunningRecordings {
   /** After a restart: the meeting goes on, and so does its recording if who makes it is still there. Nobody needs to be told. */
   async resume(row: RecordingEntity): Promise<void> {
     const meeting = this.meetings.get(row.meetingId);
+    if (meeting) meeting.wasRecorded = true;
     if (meeting?.participant(row.recorderId)) meeting.recording = runningOf(row);
     // The process may have died between a removal and what follows from it.
     else if (await this.records.wasSentAway(row.recorderId)) this.revoke(row.id);

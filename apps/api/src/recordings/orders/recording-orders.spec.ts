@@ -68,6 +68,14 @@ describe.each(databases)('orders to a recording, on %s', (database) => {
     });
   });
 
+  it('leave their mark on the meeting, so that what was stopped does not start by itself', async () => {
+    expect((await host.snapshot()).wasRecorded).toBeUndefined();
+    const { id: recordingId } = await start();
+    await host.ask('recordings:stop-recording', { recordingId });
+    const later = await room.join('Bob');
+    expect(await later.snapshot()).toMatchObject({ recording: null, wasRecorded: true });
+  });
+
   describe('a pause', () => {
     const pause = ({ id: recordingId }: Recorder) =>
       host.ask('recordings:pause-recording', { recordingId });

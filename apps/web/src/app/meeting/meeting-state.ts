@@ -37,6 +37,8 @@ export function stateFrom(
   if (before?.meetingId !== state.meetingId) return state;
   return {
     ...state,
+    // A server that restarted has forgotten this, too.
+    wasRecorded: (state.wasRecorded ?? false) || (before.wasRecorded ?? false),
     messages: united(before.messages, state.messages, ({ sentAt }) => sentAt),
     shares: isForgetful(before, state)
       ? united(before.shares, state.shares, ({ announcedAt }) => announcedAt)
@@ -141,7 +143,7 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
       return { ...state, shares: state.shares.filter(({ id }) => id !== happening.shareId) };
     case 'recordings:recording-started':
     case 'recordings:recorder-changed':
-      return { ...state, recording: happening.recording };
+      return { ...state, recording: happening.recording, wasRecorded: true };
     case 'recordings:recording-stopped':
       return isRunning(state, happening) ? { ...state, recording: null } : state;
     case 'recordings:standby-changed':

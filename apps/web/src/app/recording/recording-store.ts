@@ -78,6 +78,7 @@ export class RecordingStore {
       const ticket = await this.#client.request('recordings:start-recording', { plan });
       await this.#open(ticket, plan, null);
       markMoment('recordingStarted');
+      void this.#agree();
     });
   }
 
@@ -152,6 +153,16 @@ export class RecordingStore {
     }
   }
 
+  /** Whoever records agrees by it, and that is kept with the recording. */
+  async #agree(): Promise<void> {
+    if (this.#meeting.self()?.recordingConsent !== undefined) return;
+    try {
+      await this.#client.request('recordings:answer-consent', { agrees: true });
+    } catch (error) {
+      console.warn('own consent not told', ParleyFailure.from(error).code);
+    }
+  }
+
   /** The reason why nothing is recorded matters more than that the server could not be told. */
   async #tellStopped({ recordingId }: Ticket): Promise<void> {
     try {
@@ -172,6 +183,7 @@ export class RecordingStore {
     if (running?.recordingId === run.ticket.recordingId && this.#along() !== null) {
       this.#along.set(null);
       this.#toasts.show(text.tookOver);
+      void this.#agree();
     }
     const wanted = this.#along() ?? run.ticket.recordingId;
     const isWanted = running?.recordingId === wanted && this.#meeting.may('record');

@@ -24,7 +24,6 @@ async function meetingWith(feature: typeof SelfStart | typeof RecordAlong, seen:
 }
 
 beforeEach(() => {
-  sessionStorage.clear();
   localStorage.clear();
   start.mockClear();
   recordAlong.mockClear();
@@ -57,11 +56,12 @@ describe('a recording that starts by itself', () => {
     expect(start).not.toHaveBeenCalled();
   });
 
-  it('stays stopped once somebody stopped it, after a reload too', async () => {
-    const meeting = await meetingWith(SelfStart, { ...alone, recording: running(ids.ann) });
+  it('stays stopped once somebody stopped it, for those who come later too', async () => {
+    const recording = { recording: running(ids.ann), wasRecorded: true };
+    const meeting = await meetingWith(SelfStart, { ...alone, ...recording });
     await meeting.happens({ type: 'recordings:recording-stopped', recordingId, by: byHanna });
     TestBed.resetTestingModule();
-    await meetingWith(SelfStart, alone);
+    await meetingWith(SelfStart, { ...alone, wasRecorded: true });
     expect(start).not.toHaveBeenCalled();
   });
 

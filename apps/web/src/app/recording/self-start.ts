@@ -1,11 +1,9 @@
-import { DestroyRef, DOCUMENT, inject, Injectable, untracked } from '@angular/core';
+import { DestroyRef, inject, Injectable, untracked } from '@angular/core';
 import { may, type Participant } from '@parley/contract';
 import type { MeetingState } from '../meeting/meeting-state';
 import { MeetingStore } from '../meeting/meeting-store';
 import { PlanChoice } from './plan-choice';
 import { RecordingStore } from './recording-store';
-
-const storageKey = 'parley.recorded-meeting';
 
 /**
  * Starts the recording of a room that wants it so, on the page of whoever is there first of those who may; once in a
@@ -16,8 +14,7 @@ export class SelfStart {
   readonly #meeting = inject(MeetingStore);
   readonly #store = inject(RecordingStore);
   readonly #choice = inject(PlanChoice);
-  /** Outlives a reload of this page. */
-  readonly #storage = inject(DOCUMENT).defaultView?.sessionStorage;
+  #hasStarted = false;
 
   constructor() {
     const follow = (state: MeetingState) => untracked(() => this.#follow(state));
@@ -28,19 +25,11 @@ export class SelfStart {
   }
 
   #follow(state: MeetingState): void {
-    if (state.recording !== null) return this.#remember(state);
-    if (!state.roomRecording.startsByItself || this.#wasRecorded(state)) return;
+    const { recording, roomRecording, wasRecorded = false } = state;
+    if (this.#hasStarted || recording || wasRecorded || !roomRecording.startsByItself) return;
     if (firstWhoMay(this.#meeting.participants())?.id !== state.self) return;
-    this.#remember(state);
+    this.#hasStarted = true;
     this.#store.start(this.#choice.plan());
-  }
-
-  #wasRecorded({ meetingId }: MeetingState): boolean {
-    return this.#storage?.getItem(storageKey) === meetingId;
-  }
-
-  #remember({ meetingId }: MeetingState): void {
-    this.#storage?.setItem(storageKey, meetingId);
   }
 }
 

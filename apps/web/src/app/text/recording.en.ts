@@ -77,7 +77,7 @@ export const consent = {
         ? `${name} records everyone who agrees. You are left out until you do.`
         : `${name} records picture and sound.`,
       ...(withTracks ? ['This device records your own, too, and sends them.'] : []),
-      'You can change your mind under More.',
+      'You can change it under More.',
     ].join(' '),
 } as const;
 
