@@ -5,6 +5,7 @@ import { StorageModule } from '../storage/storage.module';
 import { DeletedRecordingEntity } from './library/deleted-recording.entity';
 import { FileReplies } from './file-replies';
 import { Finaliser } from './finaliser';
+import { Deletions } from './library/deletions';
 import { LibraryController } from './library/library.controller';
 import { LibraryRows } from './library/library-rows';
 import { RecordingQuota } from './library/quota';
@@ -17,7 +18,8 @@ import { RecordingConsents } from './orders/recording-consents';
 import { RecordingConsentsGateway } from './orders/recording-consents.gateway';
 import { RecordingEntity } from './recording.entity';
 import { RecordingRecovery } from './recording-recovery';
-import { RecordingRemoval } from './library/recording-removal';
+import { RecordingNotes } from './library/recording-notes';
+import { RecordingPurge } from './library/recording-purge';
 import { RecordingRows } from './recording-rows';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsGateway } from './recordings.gateway';
@@ -47,7 +49,6 @@ import { StandbysGateway } from './tracks/standbys.gateway';
 import { Tracks } from './tracks/tracks';
 import { TracksController } from './tracks/tracks.controller';
 import { TracksGateway } from './tracks/tracks.gateway';
-import { UndoableDeletions } from './library/undoable-deletions';
 import { RecordingsUsage } from './library/usage';
 import { ZipOfSeveral } from './library/zip-of-several';
 
@@ -75,6 +76,7 @@ import { ZipOfSeveral } from './library/zip-of-several';
     TracksController,
   ],
   providers: [
+    Deletions,
     FileReplies,
     Finaliser,
     LibraryRows,
@@ -89,7 +91,8 @@ import { ZipOfSeveral } from './library/zip-of-several';
     RecordingConsentsGateway,
     RecordingQuota,
     RecordingRecovery,
-    RecordingRemoval,
+    RecordingNotes,
+    RecordingPurge,
     RecordingRetention,
     RecordingRows,
     RecordingsGateway,
@@ -109,7 +112,6 @@ import { ZipOfSeveral } from './library/zip-of-several';
     TimelineService,
     Tracks,
     TracksGateway,
-    UndoableDeletions,
     ZipOfSeveral,
   ],
   exports: [RecordingsService],

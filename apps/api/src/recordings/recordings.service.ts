@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Recording } from '@parley/contract';
 import { Refusal } from '../errors/refusal';
+import { Deletions } from './library/deletions';
 import { isOf, LibraryRows, type LibraryFilter } from './library/library-rows';
 import type { RecordingEntity } from './recording.entity';
 import { searchable, toRecording } from './recording.mapper';
-import { RecordingRemoval } from './library/recording-removal';
+import { RecordingNotes } from './library/recording-notes';
 import { RecordingRows } from './recording-rows';
 import { RecordingRetention } from './library/retention';
-import { UndoableDeletions } from './library/undoable-deletions';
 
 /**
  * The library. Their room's owner and whoever made them have recordings; a room may show them to those who were there.
@@ -18,8 +18,8 @@ export class RecordingsService {
   constructor(
     private readonly rows: RecordingRows,
     private readonly library: LibraryRows,
-    private readonly deletions: UndoableDeletions,
-    private readonly removal: RecordingRemoval,
+    private readonly deletions: Deletions,
+    private readonly notes: RecordingNotes,
     private readonly retention: RecordingRetention,
   ) {}
 
@@ -58,7 +58,7 @@ export class RecordingsService {
 
   /** At once and for good, whoever's it is: administrators may. */
   async remove(accountId: string, recordingId: string): Promise<void> {
-    await this.removal.remove(recordingId, { accountId, note: {} });
+    await this.deletions.deleteAtOnce(accountId, recordingId);
   }
 
   /** A recording whose file can be had. */
@@ -69,7 +69,7 @@ export class RecordingsService {
   }
 
   async noteDownload(accountId: string, row: RecordingEntity): Promise<void> {
-    await this.removal.note('recording-downloaded', accountId, row);
+    await this.notes.note('recording-downloaded', accountId, row);
   }
 
   async withThumbnail(accountId: string, recordingId: string): Promise<RecordingEntity> {

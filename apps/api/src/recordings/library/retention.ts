@@ -10,7 +10,7 @@ import { UnitOfWork } from '../../database/unit-of-work';
 import { Clock, type Cancel } from '../../realtime/clock';
 import { RoomEntity } from '../../rooms/room.entity';
 import { RecordingEntity } from '../recording.entity';
-import { RecordingRemoval } from './recording-removal';
+import { Deletions } from './deletions';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Days are meant, so nobody minds an hour. */
@@ -37,7 +37,7 @@ export class RecordingRetention implements OnApplicationBootstrap, BeforeApplica
   constructor(
     private readonly settings: Settings,
     private readonly unitOfWork: UnitOfWork,
-    private readonly removal: RecordingRemoval,
+    private readonly deletions: Deletions,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
   ) {
@@ -86,8 +86,8 @@ export class RecordingRetention implements OnApplicationBootstrap, BeforeApplica
       const deadlineMs = deadlines.get(id) ?? null;
       if (deadlineMs === null || deadlineMs > nowMs) continue;
       // One that cannot be deleted now must not keep the others.
-      await this.removal
-        .remove(id, { accountId: null, note: { reason: 'retention' } })
+      await this.deletions
+        .deleteAtOnce(null, id, 'retention')
         .catch((error: unknown) =>
           this.logger.error({ err: error, recordingId: id }, 'deleting by age failed'),
         );
@@ -102,6 +102,7 @@ export class RecordingRetention implements OnApplicationBootstrap, BeforeApplica
       .leftJoin(RoomEntity, 'room', 'room.id = recording.roomId')
       .where("recording.status NOT IN ('recording', 'processing')")
       .andWhere('recording.partOf IS NULL')
+      .andWhere('recording.deletedAtMs IS NULL')
       .andWhere(
         `(recording.startedAtMs <= :serverMs OR recording.startedAtMs + room.recordingDays * CAST(${dayMs} AS bigint) <= :nowMs)`,
         { nowMs, serverMs: days === undefined ? 0 : nowMs - days * dayMs },

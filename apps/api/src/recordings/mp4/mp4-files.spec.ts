@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { NewRecordingShare, Recording } from '@parley/contract';
 import { databases } from '../../testing/databases';
-import { UndoableDeletions } from '../library/undoable-deletions';
+import { Deletions } from '../library/deletions';
 import { Finaliser } from '../finaliser';
 import { RecordingRows } from '../recording-rows';
 import { cut, makeWebm } from '../testing/make-webm';
@@ -145,7 +145,7 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
     expect(await files()).toEqual([`${recorder.id}.mp4`, `${recorder.id}.webm`]);
     await owner.delete(recorder.path());
     api.clock.advance(60_000);
-    await api.get(UndoableDeletions).idle();
+    await api.get(Deletions).idle();
     expect(await files()).toEqual([]);
   });
 

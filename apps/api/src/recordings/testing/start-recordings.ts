@@ -20,7 +20,7 @@ import { Agent } from '../../testing/agent';
 import { createTestDatabase, type DatabaseKind } from '../../testing/databases';
 import { testPassword } from '../../testing/start-api';
 import { Finaliser } from '../finaliser';
-import { UndoableDeletions } from '../library/undoable-deletions';
+import { Deletions } from '../library/deletions';
 import { RecordingCloser } from '../recording-closer';
 import type { RecordingEntity } from '../recording.entity';
 import { RecordingRows } from '../recording-rows';
@@ -95,7 +95,7 @@ export class RecordingsApi {
   /** Waits until what can no longer be restored is off the disk. */
   async purged(): Promise<void> {
     this.clock.advance(limits.recordingUndoMs);
-    await this.get(UndoableDeletions).idle();
+    await this.get(Deletions).idle();
   }
 
   async path(...names: string[]): Promise<string> {

@@ -7,7 +7,7 @@ import type { PageInMeeting } from '../../meetings/testing/page-in-meeting';
 import { FakeClock } from '../../realtime/testing/fake-clock';
 import { databases, startApi, type TestApi, testPassword } from '../../testing/start-api';
 import { Finaliser } from '../finaliser';
-import { UndoableDeletions } from '../library/undoable-deletions';
+import { Deletions } from '../library/deletions';
 import { cut, makeWebm } from '../testing/make-webm';
 import { Recorder } from '../testing/recorder';
 import { Moments } from './moments';
@@ -225,7 +225,7 @@ describe.each(databases)('what happened while it was recorded, on %s', (database
         'recording-deleted',
       );
       clock.advance(limits.recordingUndoMs);
-      await api.get(UndoableDeletions).idle();
+      await api.get(Deletions).idle();
       expect(await countOf(recorder)).toEqual([0, 0]);
     });
 

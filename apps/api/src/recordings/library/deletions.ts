@@ -10,26 +10,28 @@ import { UnitOfWork } from '../../database/unit-of-work';
 import { Refusal } from '../../errors/refusal';
 import { Clock, type Cancel } from '../../realtime/clock';
 import { RecordingEntity } from '../recording.entity';
-import { RecordingRemoval } from './recording-removal';
 import { RecordingRows } from '../recording-rows';
+import { RecordingNotes } from './recording-notes';
+import { RecordingPurge } from './recording-purge';
 
 /** A purge that failed is tried again after this long. */
 const retryMs = 5_000;
 
-/** Deletions that people ask for: out of sight at once, off the disk when they can no longer be taken back. */
+/** Deletions: out of sight at once, off the disk when they can no longer be taken back; also over a restart. */
 @Injectable()
-export class UndoableDeletions implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Deletions implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly waiting = new Map<string, Cancel>();
   private readonly work = new Set<Promise<void>>();
 
   constructor(
     private readonly rows: RecordingRows,
-    private readonly removal: RecordingRemoval,
+    private readonly purging: RecordingPurge,
+    private readonly notes: RecordingNotes,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
   ) {
-    logger.setContext(UndoableDeletions.name);
+    logger.setContext(Deletions.name);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -44,30 +46,32 @@ export class UndoableDeletions implements OnApplicationBootstrap, BeforeApplicat
     await this.idle();
   }
 
-  /** Refuses with `recording-running`. */
+  /** Can be taken back for a while. Refuses `not-found`, `recording-running`. */
   async delete(accountId: string, recordingId: string): Promise<void> {
-    const deletedAtMs = this.clock.now().getTime();
-    await this.unitOfWork.run(async () => {
-      const row = await this.rows.change(recordingId, ({ status }) => {
-        if (status === 'recording')
-          throw Refusal.of('recording-running', 'Stop the recording first');
-        return { deletedAtMs };
-      });
-      if (row) await this.removal.note('recording-deleted', accountId, row);
-    });
+    await this.mark(recordingId, this.clock.now().getTime(), accountId);
     this.purgeLater(recordingId, limits.recordingUndoMs);
+  }
+
+  /** For good; by a rule where there is no account. Refuses `not-found`, `recording-running`. */
+  async deleteAtOnce(
+    accountId: string | null,
+    recordingId: string,
+    reason?: 'retention',
+  ): Promise<void> {
+    const tooLateMs = this.clock.now().getTime() - limits.recordingUndoMs;
+    await this.mark(recordingId, tooLateMs, accountId, reason);
+    await this.purge(recordingId);
   }
 
   /** Refuses with `recording-deleted` once it is too late; harmless where nothing was deleted. */
   async restore(accountId: string, recordingId: string): Promise<RecordingEntity> {
     const restored = await this.unitOfWork.run(async () => {
-      const now = await this.rows.find(recordingId);
-      if (!now) throw tooLate();
-      if (typeof now.deletedAtMs !== 'number') return now;
-      if (this.leftMs(now.deletedAtMs) === 0) throw tooLate();
-      const row = await this.rows.change(recordingId, () => ({ deletedAtMs: null }));
+      const row = await this.rows.change(recordingId, ({ deletedAtMs }) => {
+        if (typeof deletedAtMs === 'number' && this.leftMs(deletedAtMs) === 0) throw tooLate();
+        return { deletedAtMs: null };
+      });
       if (!row) throw tooLate();
-      await this.removal.note('recording-restored', accountId, row);
+      await this.notes.note('recording-restored', accountId, row);
       return row;
     });
     this.waiting.get(recordingId)?.();
@@ -78,6 +82,23 @@ export class UndoableDeletions implements OnApplicationBootstrap, BeforeApplicat
   /** Resolves when nothing is being purged. */
   async idle(): Promise<void> {
     await Promise.all(this.work);
+  }
+
+  private async mark(
+    recordingId: string,
+    deletedAtMs: number,
+    accountId: string | null,
+    reason?: string,
+  ): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const row = await this.rows.change(recordingId, ({ status }) => {
+        if (status === 'recording')
+          throw Refusal.of('recording-running', 'Stop the recording first');
+        return { deletedAtMs };
+      });
+      if (!row) throw Refusal.of('not-found', 'There is no such recording');
+      await this.notes.note('recording-deleted', accountId, row, reason);
+    });
   }
 
   private leftMs(deletedAtMs: number): number {
@@ -95,12 +116,9 @@ export class UndoableDeletions implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async purge(recordingId: string): Promise<void> {
-    const isDue = ({ deletedAtMs }: RecordingEntity) => typeof deletedAtMs === 'number';
     try {
-      await this.removal.remove(recordingId, { accountId: null, isDue });
+      await this.purging.purge(recordingId);
     } catch (error) {
-      // Somebody else, an administrator perhaps, was faster.
-      if (error instanceof Refusal && error.code === 'not-found') return;
       this.logger.error({ err: error, recordingId }, 'purging a deleted recording failed');
       this.purgeLater(recordingId, retryMs);
     }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { limits, type Recording } from '@parley/contract';
 import { FakeClock } from '../../realtime/testing/fake-clock';
 import { databases } from '../../testing/databases';
+import { FileStore } from '../../storage/file-store';
 import { RecordingRows } from '../recording-rows';
 import { cut, makeWebm, noise } from '../testing/make-webm';
 import type { Recorder } from '../testing/recorder';
@@ -119,17 +120,19 @@ describe.each(databases)('deleting a recording, on %s', (database) => {
     expect((await restore(recorder, stranger)).error.code).toBe('not-found');
   });
 
-  it('is done again later where the disk refuses', async () => {
+  it('is done again later where the bucket is away', async () => {
     const recorder = await finished();
     // Nothing of the tests before is still to be purged.
     await api.purged();
     await owner.delete(recorder.path());
-    const find = jest.spyOn(api.get(RecordingRows), 'find');
-    find.mockRejectedValueOnce(new Error('the database is away'));
+    const gone = jest.spyOn(api.get(FileStore), 'delete');
+    gone.mockRejectedValueOnce(new Error('the bucket is away'));
     await api.purged();
     expect(await filesOf(recorder)).toHaveLength(2);
+    expect(await codeOf('', owner, recorder)).toBe('recording-deleted');
     await api.purged();
     expect(await filesOf(recorder)).toEqual([]);
-    find.mockRestore();
+    expect(gone).toHaveBeenCalled();
+    gone.mockRestore();
   });
 });
