@@ -40,7 +40,7 @@ export class AdminRecordingsController {
       const items = rows.map(({ startedAtMs, ownerId, ...row }) => ({
         ...{ id: row.id, roomId: row.roomId, roomName: row.roomName, title: row.title },
         ...{ durationMs: row.durationMs, status: row.status },
-        sizeBytes: row.sizeBytes + (partBytes.get(row.id) ?? 0),
+        sizeBytes: bytesOf(row) + (partBytes.get(row.id) ?? 0),
         startedAt: new Date(startedAtMs).toISOString(),
         ownerName: nameOf.get(ownerId) ?? null,
       }));
@@ -71,3 +71,5 @@ async function partBytesIn(
     if (typeof partOf === 'string') sums.set(partOf, (sums.get(partOf) ?? 0) + sizeBytes);
   return sums;
 }
+
+const bytesOf = ({ sizeBytes, mp4SizeBytes }: RecordingEntity) => sizeBytes + (mp4SizeBytes ?? 0);

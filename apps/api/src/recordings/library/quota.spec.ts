@@ -1,4 +1,4 @@
-import { type Recording, type RecordingUsage } from '@parley/contract';
+import type { AdminRecording, Recording, RecordingUsage } from '@parley/contract';
 import { administratorOf } from '../../admin/testing/administrator';
 import { MeetingRoom } from '../../meetings/testing/meeting-room';
 import type { PageInMeeting } from '../../meetings/testing/page-in-meeting';
@@ -18,10 +18,12 @@ beforeAll(async () => {
 
 describe.each(databases)('how much may be recorded, on %s', (database) => {
   let api: TestApi;
+  let ada: Awaited<ReturnType<typeof administratorOf>>;
   const rooms: MeetingRoom[] = [];
   beforeAll(async () => {
     const settings = { RECORDING_QUOTA_PER_PERSON: '0.15MB', RECORDING_QUOTA: '0.5MB' };
     api = await startApi({ database, settings, realtime: { clock: new FakeClock() } });
+    ada = await administratorOf(api);
   });
   afterAll(async () => {
     for (const room of rooms) room.close();
@@ -67,7 +69,7 @@ describe.each(databases)('how much may be recorded, on %s', (database) => {
   });
 
   it('counts tracks and MP4s with what they belong to', async () => {
-    const owner = await api.signedIn();
+    const owner = await api.signedIn('Otto');
     const { host } = await meeting(owner);
     const recorder = await start(host);
     const rows = api.get(RecordingRows);
@@ -78,10 +80,12 @@ describe.each(databases)('how much may be recorded, on %s', (database) => {
     expect(await usage(owner)).toMatchObject({ usedBytes: 5_700 });
     const { trackCount } = (await owner.get(recorder.path())).json<Recording>();
     expect(trackCount).toBe(1);
+    const all = (await ada.get('/api/admin/recordings')).json<{ items: AdminRecording[] }>();
+    const mine = all.items.filter(({ ownerName }) => ownerName === 'Otto');
+    expect(mine).toMatchObject([{ id: recorder.id, sizeBytes: 5_000 }]);
   });
 
   it('is refused to everybody where the server is full, and only administrators see how full', async () => {
-    const ada = await administratorOf(api);
     const { room, host } = await meeting();
     const { host: recording } = await meeting();
     const recorder = await start(recording);
