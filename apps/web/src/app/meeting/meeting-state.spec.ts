@@ -225,6 +225,15 @@ describe('applyHappening', () => {
       expect(after(started, changed).recording).toEqual(recording);
     });
 
+    it('knows who records along, and nobody any more once it is said so', () => {
+      const told = (recordingId: string, participantId: string | null) =>
+        ({ type: 'recordings:standby-changed', recordingId, participantId }) as const;
+      const along = { ...running('r'), standbyParticipantId: 'ann' };
+      expect(after(started, told('r', 'ann')).recording).toEqual(along);
+      expect(after(started, told('other', 'ann')).recording).toEqual(running('r'));
+      expect(after(started, told('r', 'ann'), told('r', null)).recording).toEqual(running('r'));
+    });
+
     it('knows what each one said to it, and what the room says of it', () => {
       const said = (consent: 'agreed' | 'declined') =>
         ({ type: 'recordings:consent-changed', participantId: 'ann', consent }) as const;
