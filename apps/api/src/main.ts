@@ -1,3 +1,4 @@
+import './thread-pool';
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';

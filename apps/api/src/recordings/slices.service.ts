@@ -37,6 +37,8 @@ interface SliceHead {
 export class SlicesService {
   private readonly bodies = new BodyReceiver();
   private readonly rates = new SliceRates();
+  /** Whose ticket was good for the last slice: they are looked up only once more, before the next one is kept. */
+  private readonly senders = new Map<string, string>();
 
   constructor(
     private readonly rows: RecordingRows,
@@ -61,8 +63,8 @@ export class SlicesService {
   }
 
   async append(holder: TicketHolder, head: SliceHead, stream: Readable): Promise<SliceReceipt> {
-    const { recordingId } = holder;
-    await this.openFor(holder);
+    const { recordingId, ticket } = holder;
+    if (!this.isSender(holder)) await this.openFor(holder);
     this.rates.take(recordingId, this.clock.elapsedMs());
     await this.assertRoom();
     this.watch.hear(recordingId);
@@ -75,6 +77,7 @@ export class SlicesService {
     return this.logs.exclusively(recordingId, async (desk) => {
       // Finished or deleted while the body was under way?
       const row = await this.openFor(holder);
+      if (ticket !== null) this.senders.set(recordingId, ticket);
       const log = await desk.open();
       await this.place(log, head.index, body);
       this.watch.hear(recordingId);
@@ -118,9 +121,17 @@ export class SlicesService {
     });
     if (!row) throw ticketInvalid();
     this.watch.forget(recordingId);
+    this.senders.delete(recordingId);
     this.running.end(row.meetingId, recordingId, null);
     if (row.status === 'processing') void this.finaliser.finalise(recordingId);
     return toRecording(row, justArrived);
+  }
+
+  /** Only while slices keep coming, so that nothing is remembered of recordings that are over. */
+  private isSender({ recordingId, ticket }: TicketHolder): boolean {
+    if (this.watch.isWatching(recordingId)) return this.senders.get(recordingId) === ticket;
+    this.senders.delete(recordingId);
+    return false;
   }
 
   /** Puts a whole, right slice where it belongs. */

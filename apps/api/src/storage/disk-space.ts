@@ -10,14 +10,35 @@ export abstract class DiskSpace {
   abstract hasRoomFor(bytes: number): Promise<boolean>;
 }
 
+/** An answer is good for so long: the floor is far more than all recorders together write meanwhile. */
+const freshMs = 250;
+
+interface Answer {
+  readonly askedAtMs: number;
+  /** Free bytes above the floor. */
+  readonly roomBytes: Promise<number>;
+}
+
 /** Asks the file system of a folder. */
 export class FolderDiskSpace extends DiskSpace {
-  constructor(private readonly folder: string) {
+  private last: Answer | null = null;
+
+  constructor(
+    private readonly folder: string,
+    private readonly elapsedMs: () => number = () => performance.now(),
+  ) {
     super();
   }
 
   override async hasRoomFor(bytes: number): Promise<boolean> {
+    const nowMs = this.elapsedMs();
+    if (!this.last || nowMs - this.last.askedAtMs >= freshMs)
+      this.last = { askedAtMs: nowMs, roomBytes: this.ask() };
+    return bytes <= (await this.last.roomBytes);
+  }
+
+  private async ask(): Promise<number> {
     const { bavail, blocks, bsize } = await statfs(this.folder);
-    return bavail * bsize - bytes >= Math.min(floorBytes, blocks * bsize * floorShare);
+    return bavail * bsize - Math.min(floorBytes, blocks * bsize * floorShare);
   }
 }

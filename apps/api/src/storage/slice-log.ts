@@ -49,10 +49,10 @@ export class SliceLog {
     const { count, sizeBytes } = this.safe;
     const endBytes = sizeBytes + bytes.length;
     try {
-      await this.media.write(sizeBytes, bytes);
-      await this.journal.write(
-        count * sliceRecordBytes,
-        encodeSliceRecord({ index: count, endBytes, sha256 }),
+      const record = encodeSliceRecord({ index: count, endBytes, sha256 });
+      await bothDone(
+        this.media.write(sizeBytes, bytes),
+        this.journal.write(count * sliceRecordBytes, record),
       );
       await bothDone(this.media.sync(), this.journal.sync());
     } catch (error) {

@@ -91,6 +91,15 @@ export class S3Server {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  /** Names of everything that is kept, with their prefix. */
+  async files(): Promise<readonly string[]> {
+    const ending = '._S3rver_object';
+    const names = await readdir(join(this.folder, bucket), { recursive: true });
+    return names
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(0, -ending.length));
+  }
+
   /** Uploads that were begun and neither completed nor aborted. */
   async openUploads(): Promise<readonly string[]> {
     return existsSync(this.uploads) ? readdir(this.uploads) : [];
