@@ -21,11 +21,14 @@ export class RecordingsDeleted1790000062000 implements MigrationInterface {
     await runner.query('ALTER TABLE "recordings" ADD COLUMN "deletedAtMs" bigint');
     await runner.query('CREATE INDEX "IDX_recordings_startedAtMs" ON "recordings" ("startedAtMs")');
     await runner.query('CREATE INDEX "IDX_recordings_meetingId" ON "recordings" ("meetingId")');
+    // By which those who were in a meeting find its recordings.
+    await runner.query('CREATE INDEX "IDX_seats_accountId" ON "seats" ("accountId")');
     await runner.createTable(deleted);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable(deleted);
+    await runner.query('DROP INDEX "IDX_seats_accountId"');
     await runner.query('DROP INDEX "IDX_recordings_meetingId"');
     await runner.query('DROP INDEX "IDX_recordings_startedAtMs"');
     await runner.query('ALTER TABLE "recordings" DROP COLUMN "deletedAtMs"');
