@@ -25,7 +25,12 @@ async function recordsFor(person: Person, seconds: number): Promise<void> {
     .toBeGreaterThanOrEqual(seconds);
 }
 
-test('a recording of joins, leaves and a screen plays, seeks and downloads', async ({
+const banner = (person: Person) =>
+  person.page.getByRole('region', { name: 'This meeting is being recorded' });
+
+const badge = (person: Person) => person.page.getByRole('status').filter({ hasText: 'Recording' });
+
+test('a recording of those who agree pauses, is ready, plays, seeks and downloads', async ({
   host,
   arrives,
 }) => {
@@ -35,18 +40,35 @@ test('a recording of joins, leaves and a screen plays, seeks and downloads', asy
   const [ann, bob] = [await arrives('Ann'), await arrives('Bob')];
   await hanna.joins(link);
   await ann.joins(link);
-  await hanna.button('Start recording').click();
-  await expect(ann.page.getByRole('status').filter({ hasText: 'Recording' })).toBeVisible();
+  await hanna.button('Recording options').click();
+  const options = hanna.page.getByRole('dialog', { name: 'Recording options' });
+  await options.getByRole('radio', { name: 'Who speaks large' }).check();
+  await options.getByLabel('Quality').selectOption('small');
+  await options.getByRole('button', { name: 'Start' }).click();
+  await expect(badge(ann)).toBeVisible();
   await expect(ann.button('Start recording')).toHaveCount(0);
-  await recordsFor(hanna, 2);
+  await banner(ann).getByRole('button', { name: 'Leave me out' }).click();
+  await expect(banner(ann)).toHaveCount(0);
+  await expect(banner(hanna)).toHaveCount(0);
+
   await bob.joins(link);
-  await ann.button('Share screen').click();
-  await hanna.sees('Ann (screen)');
-  await recordsFor(hanna, 6);
+  await banner(bob).getByRole('button', { name: 'OK' }).click();
+  await hanna.opensPanel('People');
+  const row = (name: string) =>
+    hanna.people.getByRole('listitem').filter({
+      has: hanna.page.getByRole('button', { name: `Actions for ${name}`, exact: true }),
+    });
+  await expect(row('Ann')).toContainText('left out of the recording');
+  await expect(row('Bob')).not.toContainText('left out');
+  await recordsFor(hanna, 4);
+  await hanna.button('Pause recording').click();
+  await expect(badge(bob)).toContainText('Paused');
+  await hanna.button('Resume recording').click();
+  await expect(badge(bob)).toContainText(/\d\d:\d\d/);
   await bob.leaves();
-  await recordsFor(hanna, 9);
+  await recordsFor(hanna, 7);
   await hanna.button('Stop recording').click();
-  await expect(ann.page.getByRole('status').filter({ hasText: 'Recording' })).toHaveCount(0);
+  await expect(badge(ann)).toHaveCount(0);
 
   await expect
     .poll(() =>
@@ -54,34 +76,35 @@ test('a recording of joins, leaves and a screen plays, seeks and downloads', asy
     )
     .toBeGreaterThan(0);
   await hanna.page.goto(`${hanna.origin}/recordings`);
-  await expect(rowOf(hanna, 'Recorded meeting')).toContainText('Ready', { timeout: 20_000 });
-  const row = rowOf(hanna, 'Recorded meeting');
-  for (const name of ['Hanna Host', 'Ann', 'Bob']) await expect(row).toContainText(name);
-  await expect(row.locator('img')).toBeVisible();
+  const recorded = rowOf(hanna, 'Recorded meeting');
+  await expect(recorded).toContainText('Ready', { timeout: 20_000 });
+  for (const name of ['Hanna Host', 'Bob']) await expect(recorded).toContainText(name);
+  await expect(recorded.locator('img')).toBeVisible();
   const saving = hanna.page.waitForEvent('download');
-  await row.getByRole('link', { name: 'Download' }).click();
+  await recorded.getByRole('link', { name: 'Download' }).click();
   const { streams, format } = probe(await (await saving).path());
   expect(streams.map(({ codec_type }) => codec_type).sort()).toEqual(['audio', 'video']);
-  expect(Number(format.duration)).toBeGreaterThan(8);
+  expect(streams.find(({ codec_type }) => codec_type === 'video')?.width).toBe(640);
+  expect(Number(format.duration)).toBeGreaterThan(5);
   expect(Number(format.duration)).toBeLessThan(40);
 
-  await row.getByRole('link', { name: 'Play' }).click();
+  await recorded.getByRole('link', { name: 'Play' }).click();
   const video = hanna.page.locator('video');
   await expect
     .poll(() => video.evaluate((element: HTMLVideoElement) => element.duration))
-    .toBeGreaterThan(8);
+    .toBeGreaterThan(5);
   await video.evaluate((element: HTMLVideoElement) => {
-    element.currentTime = 7;
+    element.currentTime = 4;
   });
   await expect
     .poll(() =>
       video.evaluate((element: HTMLVideoElement) => !element.seeking && element.currentTime),
     )
-    .toBeGreaterThanOrEqual(7);
+    .toBeGreaterThanOrEqual(4);
   await video.evaluate((element: HTMLVideoElement) => element.play());
   await expect
     .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
-    .toBeGreaterThan(7.2);
+    .toBeGreaterThan(4.2);
 });
 
 test('when the tab that records is killed, the recording is there, recovered', async ({
