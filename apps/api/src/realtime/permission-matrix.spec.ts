@@ -11,7 +11,7 @@ import { LiveMeetings } from '../meetings/live-meetings';
 import { MeetingRoom } from '../meetings/testing/meeting-room';
 import type { PageInMeeting } from '../meetings/testing/page-in-meeting';
 import { samplePayloads } from '../meetings/testing/sample-payloads';
-import { startApi, type TestApi } from '../testing/start-api';
+import { startApi, type Agent, type TestApi } from '../testing/start-api';
 import { LiftedRates } from './testing/lifted-rates';
 
 const names = Object.keys(clientEvents) as ClientEventName[];
@@ -35,8 +35,9 @@ class Stage {
     private readonly shareId: string,
   ) {}
 
-  static async set(api: TestApi, role: Role): Promise<Stage> {
-    const room = await MeetingRoom.create(api);
+  /** `owner` where many stages are set: one address makes only so many accounts. */
+  static async set(api: TestApi, role: Role, owner?: Agent): Promise<Stage> {
+    const room = await MeetingRoom.create(api, {}, owner);
     const host = await room.joinAsHost();
     const actor = role === 'host' ? host : await room.joinAs(role, 'Actor', host);
     const witness = await room.join('Witness');
@@ -72,6 +73,7 @@ class Stage {
         seat.isHandRaised,
         seat.withheld,
         seat.granted,
+        seat.recordingConsent,
       ],
     );
     const standing = [isLocked, hasLobby, liberties, suspended];
@@ -113,9 +115,13 @@ describe('the table of events', () => {
 
   describe.each(Role.options)('lets an admitted %s', (role) => {
     const granted = cells.filter((cell) => cell.role === role && isAllowed(cell.name, role));
+    let owner: Agent;
     let stage: Stage;
+    beforeAll(async () => {
+      owner = await api.signedIn('Hanna');
+    });
     beforeEach(async () => {
-      stage = await Stage.set(api, role);
+      stage = await Stage.set(api, role, owner);
     });
     afterEach(() => stage.room.close());
 
