@@ -52,7 +52,7 @@ export class Finaliser {
     logger.setContext(Finaliser.name);
   }
 
-  /** Who is told of every recording that is finished, well or not; there is one listener. */
+  /** Who is told of every recording that is finished, well or not, and of standbys that are complete; there is one listener. */
   listen(onSettled: (row: RecordingEntity) => Promise<void>): void {
     this.onSettled = onSettled;
   }
@@ -61,6 +61,8 @@ export class Finaliser {
   async finalise(recordingId: string): Promise<void> {
     try {
       const row = await this.rows.find(recordingId);
+      // Most are deleted: their file is made when it is wanted.
+      if (row?.kind === 'standby') return await this.onSettled?.(row);
       const inTurn = () => this.queue.run(() => this.attempt(recordingId));
       await (row?.kind === 'track' ? this.parts.run(inTurn) : inTurn());
     } catch (error) {

@@ -43,7 +43,7 @@ export class RecordingCloser {
   private async closeSilent(recordingId: string, reason: SilenceReason): Promise<void> {
     const before = await this.rows.find(recordingId);
     if (before && this.running.isResting(before)) return this.watch.hear(recordingId);
-    if (before?.kind === 'standby') return this.standbys.fallSilent(before);
+    if (before?.kind === 'standby') return this.standbys.giveUp(before);
     const nowMs = this.clock.now().getTime();
     const row = await this.rows.change(recordingId, (now) =>
       now.sliceCount === null && (now.status === 'recording' || now.status === 'processing')

@@ -165,8 +165,11 @@ describe.each(databases)('recording along, on %s', (database) => {
     await recording.putAll(slices);
     await standby.putAll(slices);
     await host.ask('recordings:stop-recording', { recordingId: recording.id });
-    // Until the recording is whole, the copy is kept.
+    await standby.finish(slices.length);
+    await settled(standby.id);
+    // Until the recording is whole, the copy is kept; no file is made of it.
     expect(await isGone(standby)).toBe(false);
+    expect(await api.get(RecordingRows).find(standby.id)).toMatchObject({ sizeBytes: 0 });
     await recording.finish(slices.length);
     await settled(recording.id);
     expect(await isGone(standby)).toBe(true);
@@ -186,7 +189,7 @@ describe.each(databases)('recording along, on %s', (database) => {
     );
   });
 
-  it('ends with the right to record, with its silence and with leaving', async () => {
+  it('ends with the right to record, with its silence, by itself and with leaving', async () => {
     const ends = [
       () => host.ask('moderation:set-role', { participantId: second.id, role: 'participant' }),
       async () => {
@@ -194,12 +197,16 @@ describe.each(databases)('recording along, on %s', (database) => {
         await recording.putAll(slices.slice(0, 1));
         clock.advance(limits.recorderSilenceMs / 2);
       },
+      async (standby: Recorder) => {
+        expect((await standby.finish(0)).status).toBe(200);
+        await settled(standby.id);
+      },
       () => second.ask('meetings:leave', {}),
     ];
     for (const [index, end] of ends.entries()) {
       await host.ask('moderation:set-role', { participantId: second.id, role: 'moderator' });
       const standby = await recordAlong();
-      await end();
+      await end(standby);
       await settled();
       await host.catchUp();
       const told = host.types().filter((type) => type === 'recordings:standby-changed');

@@ -41,7 +41,10 @@ export class Standbys {
   ) {
     logger.setContext(Standbys.name);
     running.inheritBy((meeting, recording) => this.takeOver(meeting, recording));
-    finaliser.listen((row) => this.settle(row));
+    finaliser.listen((row) => {
+      if (row.kind === 'standby') this.giveUp(row);
+      return this.settle(row);
+    });
     meetings.onParticipantGone((meeting, { participantId }) => {
       if (this.ready.get(meeting.id)?.recorderId === participantId) this.drop(meeting);
     });
@@ -73,8 +76,8 @@ export class Standbys {
     meeting.recording = { ...recording, standbyParticipantId: row.recorderId };
   }
 
-  /** Nothing comes from who records along. */
-  fallSilent({ id, meetingId }: RecordingEntity): void {
+  /** Nothing comes from who records along, or they have ended it. */
+  giveUp({ id, meetingId }: RecordingEntity): void {
     const meeting = this.meetings.get(meetingId);
     if (meeting && this.ready.get(meetingId)?.id === id) this.drop(meeting);
   }
