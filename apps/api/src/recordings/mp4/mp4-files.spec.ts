@@ -99,6 +99,14 @@ describe.each(databases)('the MP4 of a recording, on %s', (database) => {
     expect([refused.status, refused.error.code]).toEqual([406, 'format-unavailable']);
   });
 
+  it('is not made of what is so long that the server would feel it', async () => {
+    const recorder = await finished(sound);
+    const durationMs = 4 * 60 * 60 * 1_000 + 1;
+    await api.get(RecordingRows).change(recorder.id, () => ({ durationMs }));
+    expect(await formatsOf(recorder)).toEqual(['webm']);
+    expect((await ask(recorder)).error.code).toBe('format-unavailable');
+  });
+
   it.each([
     ['that fits', () => sound, ['webm', 'mp4'], null],
     ['that does not fit', () => vp8, ['webm'], 'format-unavailable'],

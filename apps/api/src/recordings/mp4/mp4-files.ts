@@ -14,7 +14,7 @@ import { Finaliser } from '../finaliser';
 import type { RecordingEntity } from '../recording.entity';
 import { mp4Of, videoOf } from '../recording-files';
 import { RecordingRows } from '../recording-rows';
-import { mp4For } from './mp4-formats';
+import { mayBeMp4, mp4For } from './mp4-formats';
 import { codecsIn, remuxToMp4 } from './mp4-remux';
 
 /** Copying a gigabyte takes some seconds, and proxies give up on an answer after sixty. */
@@ -70,7 +70,7 @@ export class Mp4Files {
   private async isMade(row: RecordingEntity): Promise<boolean> {
     const video = await this.files.find(videoOf(row.id));
     if (!video || row.sizeBytes === 0) throw Refusal.of('not-found', 'The file is not there');
-    if (row.mp4 === 'impossible') throw unavailable();
+    if (!mayBeMp4(row)) throw unavailable();
     return row.mp4Of === video.version && (await this.files.find(mp4Of(row.id))) !== null;
   }
 
@@ -133,4 +133,7 @@ export class Mp4Files {
 }
 
 const unavailable = () =>
-  Refusal.of('format-unavailable', 'What was recorded does not fit into an MP4');
+  Refusal.of(
+    'format-unavailable',
+    'What was recorded does not fit into an MP4, or is too long for one',
+  );
