@@ -37,6 +37,8 @@ export class RecordingPlayer {
   readonly poster = input('');
   /** What the server knows, shown until the file itself says. */
   readonly knownDurationMs = input(0);
+  /** Letters act while the focus is in here; in the player alone where it is null. */
+  readonly surroundings = input<Element | null>(null);
   readonly marks = input<readonly TimeMark[]>([]);
   readonly broken = output();
   protected readonly text = player;
@@ -71,9 +73,8 @@ export class RecordingPlayer {
 
   protected press(event: KeyboardEvent): void {
     const target = event.target instanceof Element ? event.target : null;
-    const act = event.defaultPrevented
-      ? null
-      : playerActOf(event, target, this.frame().nativeElement);
+    const place = this.surroundings() ?? this.frame().nativeElement;
+    const act = event.defaultPrevented ? null : playerActOf(event, target, place);
     if (act === null) return;
     event.preventDefault();
     this.run(act);

@@ -107,6 +107,10 @@ describe('watching a recording', () => {
     page.click();
     await screen.settled();
     expect(video(screen).currentTime).toBe(70);
+    await press(screen, 'j', page);
+    expect(video(screen).currentTime).toBe(60);
+    page.click();
+    await screen.settled();
     expect(page.getAttribute('aria-current')).toBe('true');
   });
 

@@ -30,7 +30,7 @@ type Side = 'chapters' | 'chat';
 })
 export class Watching {
   private readonly maker = inject(Mp4Maker);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly source = input.required<string>();
   /** The same as MP4, for browsers that cannot play the other; null where there is none. */
   readonly mp4Source = input<string | null>(null);
