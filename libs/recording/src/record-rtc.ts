@@ -1,4 +1,5 @@
 import type RecordRTC from 'recordrtc';
+import { fromWholeStart } from './first-slice';
 import type { RunningRecorder, StreamRecorder, StreamRecording } from './stream-recorder';
 
 /** A still picture to seek to at least this often; Chromium's own default is one in a hundred frames. */
@@ -13,10 +14,11 @@ const keyFrameIntervalMs = 2_000;
 export const recordRtc: StreamRecorder = async (stream, recording) => {
   const { default: Recorder } = await import('recordrtc');
   let engine: Engine | null = null;
+  const keep = fromWholeStart((slice) => recording.onSlice(slice));
   const recorder = new Recorder(stream, {
     ...optionsFor(recording, Recorder),
     ondataavailable: (slice: Blob) => {
-      recording.onSlice(slice);
+      keep(slice);
       forgetSlices(engine);
     },
   });
