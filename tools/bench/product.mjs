@@ -1,5 +1,6 @@
 import { chromium } from '@playwright/test';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ async function answering(url, child) {
 }
 
 /**
- * The built product on a data folder of its own: its address, `stop`, and for restarts `kill` and `start`.
+ * The built product on a data folder of its own: its address, its process, `stop`, and for restarts `kill` and `start`.
  *
  * @param settings environment variables beside the port and the data folder.
  */
@@ -45,7 +46,12 @@ export async function startProduct(settings = {}) {
     rmSync(dataFolder, { recursive: true, force: true });
   };
   await start();
-  return { url, start, kill, stop };
+  return {
+    ...{ url, dataFolder, start, kill, stop },
+    get pid() {
+      return child.pid;
+    },
+  };
 }
 
 /**
@@ -78,7 +84,7 @@ export async function makeRoom(url) {
   const headers = { 'content-type': 'application/json', origin: url };
   const body = {
     name: 'Bench',
-    email: `bench-${Date.now()}@example.org`,
+    email: `bench-${randomUUID()}@example.org`,
     password: 'bench bench bench',
   };
   const account = await fetch(`${url}/api/accounts`, {

@@ -1,174 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { median } from './figures.mjs';
-import { makeRoom, startBrowser, startProduct } from './product.mjs';
-import { hostPage, join as joinMeeting } from './people.mjs';
+import { benchIngest } from './recording/ingest.mjs';
+import { benchKills } from './recording/kills.mjs';
+import { benchMeeting } from './recording/meeting.mjs';
+import { benchStop } from './recording/stop.mjs';
 
-const seconds = 60;
-const kills = 5;
-/** Lower right of the two by two grid at 1280 × 720: the fourth participant, who flashes and beeps. */
-const flashingTile = 'crop=300:160:800:450';
-const samplesPerSecond = 100;
+const parts = { meeting: benchMeeting, kills: benchKills, ingest: benchIngest, stop: benchStop };
 
-/** In a page, before its scripts: camera and microphone that flash and beep together once a second, or stay dark and silent. */
-function pretendDevices(flashes) {
-  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
-  const picture = canvas.getContext('2d');
-  let isOn = false;
-  const paint = () => {
-    picture.fillStyle = isOn ? '#fff' : '#000';
-    picture.fillRect(0, 0, 640, 480);
-    requestAnimationFrame(paint);
-  };
-  const sound = () => {
-    const context = new AudioContext();
-    const tone = new OscillatorNode(context, { frequency: 1000 });
-    const volume = new GainNode(context, { gain: 0 });
-    const out = new MediaStreamAudioDestinationNode(context);
-    tone.connect(volume).connect(out);
-    tone.start();
-    setInterval(() => {
-      isOn = flashes;
-      volume.gain.value = flashes ? 0.5 : 0;
-      setTimeout(() => {
-        isOn = false;
-        volume.gain.value = 0;
-      }, 200);
-    }, 1_000);
-    return out.stream.getAudioTracks()[0];
-  };
-  let voice;
-  paint();
-  navigator.mediaDevices.getUserMedia = async ({ audio, video }) => {
-    if (audio) voice ??= sound();
-    return new MediaStream([
-      ...(audio ? [voice.clone()] : []),
-      ...(video ? canvas.captureStream(25).getVideoTracks() : []),
-    ]);
-  };
-}
-
-const decoded = (file, ...args) =>
-  execFileSync('ffmpeg', ['-v', 'error', '-i', file, ...args, '-'], { maxBuffer: 1 << 30 });
-
-/** Moments in ms at which a series of levels rises over half of its highest. */
-function rises(levels) {
-  const threshold = Math.max(...levels) / 2;
-  return levels.flatMap((level, index) =>
-    level > threshold && (levels[index - 1] ?? 0) <= threshold
-      ? [(index * 1_000) / samplesPerSecond]
-      : [],
-  );
-}
-
-/** Picture minus sound, in ms, for every flash that has a beep near. */
-function offsets(file) {
-  const filter = `${flashingTile},scale=1:1,format=gray,fps=${samplesPerSecond}`;
-  const light = [...decoded(file, '-vf', filter, '-f', 'rawvideo')];
-  const bytes = decoded(file, '-ac', '1', '-ar', '8000', '-f', 's16le');
-  const wave = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
-  const window = 8_000 / samplesPerSecond;
-  const loudness = Array.from({ length: Math.floor(wave.length / window) }, (_, index) =>
-    Math.max(...wave.subarray(index * window, (index + 1) * window).map(Math.abs)),
-  );
-  const beeps = rises(loudness);
-  return rises(light).flatMap((flash) => {
-    const beep = beeps.find((moment) => Math.abs(moment - flash) < 400);
-    return beep === undefined ? [] : [flash - beep];
-  });
-}
-
-async function recordingOf(url, cookie) {
-  const answer = await fetch(`${url}/api/recordings`, { headers: { cookie } });
-  return (await answer.json()).items[0];
-}
-
-async function finished(url, cookie) {
-  for (;;) {
-    const recording = await recordingOf(url, cookie);
-    if (['ready', 'recovered', 'failed'].includes(recording?.status)) return recording;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-async function recordFourPeople(product, browser, folder) {
-  const { cookie, link } = await makeRoom(product.url);
-  const host = await hostPage(browser, product.url, cookie, {
-    script: pretendDevices,
-    argument: false,
-  });
-  await joinMeeting(host, link, 'Host');
-  for (const name of ['Ann', 'Bob', 'Cid']) {
-    const context = await browser.newContext();
-    await context.addInitScript(pretendDevices, name === 'Cid');
-    await joinMeeting(await context.newPage(), link, name);
-  }
-  await host.getByRole('button', { name: 'Start recording' }).click();
-  await host.waitForFunction(
-    () => performance.getEntriesByName('parley:recording-started').length > 0,
-  );
-  await host.waitForTimeout(seconds * 1_000);
-  const stopped = performance.now();
-  await host.getByRole('button', { name: 'Stop recording' }).click();
-  const recording = await finished(product.url, cookie);
-  const readyMs = performance.now() - stopped;
-  const file = join(folder, 'recording.webm');
-  const answer = await fetch(`${product.url}/api/recordings/${recording.id}/file`, {
-    headers: { cookie },
-  });
-  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
-  const probe = ['-v', 'error', '-count_packets', '-show_entries'];
-  const entries = 'format=duration,size:stream=codec_type,codec_name,width,height,nb_read_packets';
-  console.log(
-    execFileSync('ffprobe', [...probe, entries, '-of', 'compact', file], {
-      encoding: 'utf8',
-    }).trim(),
-  );
-  console.log(`stop to ready ${Math.round(readyMs)} ms, status ${recording.status}`);
-  const found = offsets(file);
-  const worst = found.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
-  console.log(
-    `picture minus sound: median ${median(found)} ms, largest ${worst} ms, ${found.length} flashes`,
-  );
-  await Promise.all(browser.contexts().map((context) => context.close()));
-}
-
-async function killRecorder(product, browser) {
-  const { cookie, link } = await makeRoom(product.url);
-  const host = await hostPage(browser, product.url, cookie);
-  await joinMeeting(host, link, 'Host');
-  await host.getByRole('button', { name: 'Start recording' }).click();
-  await host.waitForFunction(
-    () => performance.getEntriesByName('parley:recording-started').length > 0,
-  );
-  await host.waitForTimeout(4_000 + crypto.getRandomValues(new Uint16Array(1))[0] / 10);
-  const recordedMs = await host.evaluate(
-    () => performance.now() - performance.getEntriesByName('parley:recording-started')[0].startTime,
-  );
-  const crashed = host.waitForEvent('crash');
-  host.goto('chrome://crash').catch(() => undefined);
-  await crashed;
-  const { durationMs, sizeBytes, status } = await finished(product.url, cookie);
-  await host.context().close();
-  const lostMs = recordedMs - durationMs;
-  const lostKilobytes = ((sizeBytes / durationMs) * Math.max(0, lostMs)) / 1_000;
-  console.log(
-    `killed after ${(recordedMs / 1_000).toFixed(1)} s: ${(lostMs / 1_000).toFixed(2)} s lost, about ${lostKilobytes.toFixed(0)} kB, status ${status}`,
-  );
-}
-
-/** A minute of four participants as ffprobe sees it, how far picture and sound are apart, and what a killed tab costs. */
-export async function benchRecording() {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-recording-'));
-  const [product, browser] = [await startProduct(), await startBrowser()];
-  try {
-    await recordFourPeople(product, browser, folder);
-    for (let kill = 0; kill < kills; kill += 1) await killRecorder(product, browser);
-  } finally {
-    await browser.close();
-    await product.stop();
-    rmSync(folder, { recursive: true, force: true });
+/**
+ * What a recording is worth: a minute of four people with the offset of sound and picture, what random kills cost, how
+ * fast slices are taken in against bare write and fsync, and how long the file takes after the stop. A number after
+ * `kills` says how many (`npm run bench recording kills 100`).
+ */
+export async function benchRecording(words = []) {
+  const wanted = Object.keys(parts).filter((name) => words.includes(name));
+  const count = Number(words.find((word) => /^\d+$/.test(word)) ?? Number.NaN);
+  for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+    console.log(`\n${name}`);
+    await parts[name](Number.isNaN(count) ? {} : { count });
   }
 }

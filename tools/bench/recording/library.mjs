@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+const settled = ['ready', 'recovered', 'failed'];
+
+/** A recording as its owner sees it. */
+export async function readRecording(url, cookie, id) {
+  const answer = await fetch(`${url}/api/recordings/${id}`, { headers: { cookie } });
+  if (!answer.ok) throw new Error(`No recording: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Asks until there is a file, or until it takes too long: then whatever it is by then. A server that is away meanwhile is waited for. */
+export async function finished({ url, cookie, id, patienceMs = 60_000 }) {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    const recording = await readRecording(url, cookie, id).catch(() => ({ status: 'away' }));
+    if (settled.includes(recording.status) || performance.now() > giveUpAt) return recording;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export async function download(url, cookie, id, file) {
+  const answer = await fetch(`${url}/api/recordings/${id}/file`, { headers: { cookie } });
+  if (!answer.ok) throw new Error(`No file: ${answer.status} ${await answer.text()}`);
+  await pipeline(Readable.fromWeb(answer.body), createWriteStream(file));
+}
+
+const entries =
+  'format=format_name,duration,size:stream=codec_type,codec_name,width,height,nb_read_packets';
+
+/** What ffprobe says of a file, all packets read. Throws where it complains of anything. */
+export function probe(file) {
+  const args = ['-v', 'error', '-count_packets', '-show_entries', entries, '-of', 'json', file];
+  const { format, streams } = JSON.parse(execFileSync('ffprobe', args, { encoding: 'utf8' }));
+  return { format, streams };
+}
+
+/** The same in one line. */
+export function probed(file) {
+  const { format, streams } = probe(file);
+  const lanes = streams.map(({ codec_name, width, height, nb_read_packets }) =>
+    [codec_name, width && `${width}x${height}`, `${nb_read_packets} packets`]
+      .filter(Boolean)
+      .join(' '),
+  );
+  return `ffprobe: ${format.format_name}, ${format.duration} s, ${format.size} bytes, ${lanes.join(', ')}`;
+}

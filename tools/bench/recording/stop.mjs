@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median } from '../figures.mjs';
+import { startProduct } from '../product.mjs';
+import { makeFilm, slicesOf } from './film.mjs';
+import { download, finished, probed } from './library.mjs';
+import { residentMegabytes } from './memory.mjs';
+import { openRecording, SliceSender } from './slices.mjs';
+
+const lengths = [1, 60];
+const sliceBytes = 1_000_000;
+
+/** Feeds a recording of so many minutes as fast as it is taken, then stops it. */
+async function stopOnce(product, film, minutes, file) {
+  const recording = await openRecording(product.url);
+  const sender = new SliceSender(recording.url, recording.ticket);
+  for await (const slice of slicesOf(film, minutes, sliceBytes)) await sender.send(slice);
+  let memory = residentMegabytes(product.pid);
+  const watch = setInterval(() => {
+    memory = Math.max(memory, residentMegabytes(product.pid));
+  }, 50);
+  const stoppedMs = performance.now();
+  await sender.finish();
+  const { id, cookie } = recording;
+  const { status } = await finished({ url: product.url, cookie, id, patienceMs: 300_000 });
+  const readyMs = performance.now() - stoppedMs;
+  clearInterval(watch);
+  await download(product.url, cookie, id, file);
+  recording.leave();
+  sender.close();
+  return { status, readyMs, memory };
+}
+
+/** From the stop until the file is there, for a minute and for an hour, with the server's memory meanwhile. */
+export async function benchStop({ count: rounds = 3 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-stop-'));
+  const product = await startProduct();
+  try {
+    const film = makeFilm(folder);
+    for (const minutes of lengths) {
+      const file = join(folder, 'made.webm');
+      const all = [];
+      for (let round = 0; round < rounds; round += 1)
+        all.push(await stopOnce(product, film, minutes, file));
+      const times = all.map(({ readyMs }) => Math.round(readyMs));
+      const statuses = [...new Set(all.map(({ status }) => status))].join(', ');
+      const memory = Math.max(...all.map((one) => one.memory));
+      console.log(
+        `${minutes} min: stop to ${statuses} median ${median(times)} ms, ${Math.min(...times)} to ${Math.max(...times)}, n ${rounds}; server's memory at most ${memory.toFixed(0)} MB`,
+      );
+      console.log(probed(file));
+    }
+  } finally {
+    await product.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
