@@ -72,6 +72,11 @@ export class Composition {
     this.stage?.resume();
   }
 
+  /** The encoder is as far behind: on a busy machine it gets fewer frames. */
+  heed(lagMs: number): void {
+    this.stage?.heed(lagMs);
+  }
+
   async close(): Promise<void> {
     this.stage?.close();
     this.stream?.getTracks().forEach((track) => track.stop());

@@ -4,10 +4,8 @@ import { recordingQualities, type RecordingQuality } from './quality';
 import type { RecordedPicture } from './recorded-picture';
 import type { Scene } from './scene';
 import { Take, type TakeOptions } from './take';
-import type { TickSource } from './tick-source';
 
 export interface MeetingRecorderOptions extends TakeOptions {
-  readonly ticks: TickSource;
   /** Default `grid`. */
   readonly picture?: RecordedPicture;
   /** Id of the tile that the picture `tile` shows, and whose sound alone is heard. While it is away, it is dark and silent. */
@@ -43,7 +41,11 @@ export class MeetingRecorder {
       frameRate,
       onError: (error) => options.onError(error),
     });
-    this.take = new Take(options, { mimeType: this.mimeType, bitrates });
+    this.take = new Take(options, {
+      mimeType: this.mimeType,
+      bitrates,
+      onLag: (lagMs) => this.composition.heed(lagMs),
+    });
   }
 
   /** Resolves when the recorder runs; when it throws, nothing is left running. Throws RecordingError. */
@@ -95,7 +97,10 @@ export class MeetingRecorder {
    */
   stop(): Promise<{ readonly sliceCount: number }> {
     this.isOver = true;
-    return this.take.stop(() => this.composition.close());
+    return this.take.stop(
+      () => this.composition.pause(),
+      () => this.composition.close(),
+    );
   }
 
   /** A small JPEG of the picture as it is now, or of the last one after `stop`; of initials when only sound is recorded. */

@@ -18,7 +18,8 @@ const screen = {
   width: 640,
   height: 360,
 } as const;
-const size = { width: 1280, height: 720 };
+/** The small quality: other work on the machine leaves little for the encoder. */
+const size = { width: 640, height: 360 };
 const rate = 8_000;
 /** Far from both: a tone that sounds measures about 0.28, one that does not under 0.001. */
 const heard = 0.05;
@@ -30,7 +31,8 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
     async (lab, { people, screen }) => {
       const actors = people.map((look) => lab.createActor(look));
       const tiles = actors.map(({ tile }) => tile);
-      const recording = await lab.startRecording('together', { tiles });
+      const stall = lab.watchStalls();
+      const recording = await lab.startRecording('together', { tiles }, { quality: 'small' });
       await lab.pass(1600);
       const changedAt = recording.recorder.recordedMs / 1000;
       actors[3]?.leave();
@@ -41,7 +43,7 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
         return red > 100 && blue > 100;
       });
       await lab.pass(1500);
-      return { ...(await lab.finish(recording)), ...recording, changedAt };
+      return { ...(await lab.finish(recording)), ...recording, changedAt, stallMs: stall() };
     },
     { people, screen },
   );
@@ -60,7 +62,7 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
     const times = file.packetTimes(stream);
     expect(times[0]).toBeLessThan(0.3);
     expect(Math.abs(durationSeconds - (times.at(-1) ?? NaN))).toBeLessThan(1);
-    expect(longestGap(times)).toBeLessThan(0.5);
+    expect(longestGap(times)).toBeLessThan(0.5 + recorded.stallMs / 1000);
   }
   expectColours(file, recorded.changedAt - 0.2, people);
   expectColours(file, durationSeconds, [...people.slice(0, 3), screen]);
@@ -76,7 +78,11 @@ test('a muted voice is left out, and a new camera takes the place of the old one
   const recorded = await helpers.evaluate(async (lab) => {
     const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });
     const other = lab.createActor({ id: 'Ada', colour: '#0000d0', toneHz: 700 });
-    const recording = await lab.startRecording('muted', { tiles: [ada.tile] });
+    const recording = await lab.startRecording(
+      'muted',
+      { tiles: [ada.tile] },
+      { quality: 'small' },
+    );
     const scenes = [
       { ...ada.tile, video: other.tile.video, isMuted: true },
       { ...ada.tile, video: null },
@@ -94,7 +100,7 @@ test('a muted voice is left out, and a new camera takes the place of the old one
   using file = new RecordedFile(recorded.file);
   const sound = toneTurns(file.samples(rate), [400]);
   expect(sound.slice(sound.indexOf('1'))).toEqual(['1', '0', '1']);
-  const colours = file.colours({ x: 200, y: 100, width: 100, height: 100 }).map(nameOf);
+  const colours = file.colours({ x: 100, y: 60, width: 60, height: 60 }).map(nameOf);
   const turns = colours.filter((colour, index) => colour !== colours[index - 1]);
   expect(turns.slice(turns.indexOf('red'))).toEqual(['red', 'blue', 'dark']);
 });

@@ -1,4 +1,5 @@
 import { layoutScene } from './layout';
+import { paceAfter } from './pace';
 import { Painter } from './painter';
 import { Picture } from './picture';
 import type { RecordedPicture } from './recorded-picture';
@@ -23,17 +24,7 @@ export interface StageOptions {
 }
 
 /** Ticks that queued behind a busy page come in a burst: paint once for them. */
-const earliestPaint = 0.5;
-/**
- * Painting takes at most a quarter of the time. On an overloaded machine the browser's encoder queues ten frames,
- * and what is queued is lost in a crash: fewer frames keep it empty, and leave the page to the meeting.
- */
-const restPerPaint = 4;
-/** However dear painting is: a gap in the file would be the greater evil. */
-const longestRestMs = 250;
-/** How much one paint counts in the running mean of what a paint costs. */
-const newestShare = 0.2;
-
+const earliness = 0.5;
 /**
  * The picture of a scene, painted at a worker's pace. Lifetime: from `open` to `close`; the canvas keeps its last
  * picture.
@@ -43,13 +34,17 @@ export class Stage {
   private readonly painter: Painter;
   private readonly pictures = new Map<string, Picture>();
   private readonly speakers = new SpeakerHold();
+  private readonly fullPaceMs: number;
+  private paceMs: number;
   private speakerIds: readonly string[] = [];
   private scene: Scene = { tiles: [] };
   private stopTicks: (() => void) | null = null;
   private track: MediaStreamTrack | null = null;
 
   constructor(private readonly options: StageOptions) {
-    const { browser, size, hasNames } = options;
+    const { browser, size, hasNames, frameRate } = options;
+    this.fullPaceMs = 1000 / frameRate;
+    this.paceMs = this.fullPaceMs;
     this.canvas = browser.createCanvas();
     this.canvas.width = size.width;
     this.canvas.height = size.height;
@@ -95,8 +90,12 @@ export class Stage {
   /** Begins to paint, at once. */
   resume(): void {
     this.paint();
-    const intervalMs = 1000 / this.options.frameRate;
-    this.stopTicks ??= this.options.ticks.run(intervalMs, this.paintAtPace(intervalMs));
+    this.stopTicks ??= this.options.ticks.run(this.fullPaceMs, this.paintAtPace());
+  }
+
+  /** Paints less often while the encoder is behind, and leaves the processor to the meeting. */
+  heed(lagMs: number): void {
+    this.paceMs = paceAfter(this.paceMs, lagMs, this.fullPaceMs);
   }
 
   close(): void {
@@ -113,19 +112,14 @@ export class Stage {
     this.painter.setPlaced(layoutScene(this.scene.tiles, size, wishes));
   }
 
-  private paintAtPace(intervalMs: number): () => void {
+  private paintAtPace(): () => void {
     const { browser } = this.options;
     let paintedAt = -Infinity;
-    let paintMs = 0;
     return () => {
       const now = browser.now();
-      const restMs = Math.min(longestRestMs, paintMs * restPerPaint - intervalMs / 2);
-      if (now - paintedAt < Math.max(intervalMs * earliestPaint, restMs)) return;
+      if (now - paintedAt < this.paceMs - this.fullPaceMs * earliness) return;
       if (this.speakers.at(now) !== this.speakerIds) this.layOut();
-      if (this.painter.paint(now)) {
-        paintedAt = now;
-        paintMs += newestShare * (browser.now() - now - paintMs);
-      }
+      if (this.painter.paint(now)) paintedAt = now;
     };
   }
 

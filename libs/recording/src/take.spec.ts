@@ -30,6 +30,7 @@ function prepare({ startsAtMs = 5_000, tracks = 1 } = {}) {
   const take = new Take(
     {
       browser: { now: () => time.ms } as RecordingBrowser,
+      ticks: { run: () => () => undefined },
       slices,
       clock: { nowMs: () => startsAtMs },
       onProgress: ({ recordedMs }) => progress.push(recordedMs),
@@ -48,13 +49,14 @@ function prepare({ startsAtMs = 5_000, tracks = 1 } = {}) {
   );
   const stream = { getAudioTracks: () => Array(tracks) } as unknown as MediaStream;
   const close = jest.fn(() => Promise.resolve());
+  const rest = jest.fn();
   const start = () => take.start(() => Promise.resolve(stream), close);
-  return { take, start, close, time, told, kept, errors, given, progress };
+  return { take, start, rest, close, time, told, kept, errors, given, progress };
 }
 
 describe('the recorded time', () => {
   it('leaves pauses out', async () => {
-    const { take, start, close, time } = prepare();
+    const { take, start, rest, close, time } = prepare();
     expect(take.recordedMs).toBe(0);
     await start();
     time.ms += 1_000;
@@ -65,18 +67,18 @@ describe('the recorded time', () => {
     take.resume();
     time.ms += 500;
     expect(take.recordedMs).toBe(1_500);
-    await take.stop(close);
+    await take.stop(rest, close);
     time.ms += 9_000;
     expect(take.recordedMs).toBe(1_500);
   });
 
   it('stands still after a stop out of a pause', async () => {
-    const { take, start, close, time } = prepare();
+    const { take, start, rest, close, time } = prepare();
     await start();
     time.ms += 700;
     take.pause();
     time.ms += 5_000;
-    await take.stop(close);
+    await take.stop(rest, close);
     expect(take.recordedMs).toBe(700);
     expect(close).toHaveBeenCalledTimes(1);
   });
@@ -84,7 +86,7 @@ describe('the recorded time', () => {
 
 describe('a take', () => {
   it('tells the recorder each pause and each going on once', async () => {
-    const { take, start, close, told } = prepare();
+    const { take, start, rest, close, told } = prepare();
     take.pause();
     await start();
     take.resume();
@@ -92,7 +94,7 @@ describe('a take', () => {
     take.pause();
     take.resume();
     take.resume();
-    await take.stop(close);
+    await take.stop(rest, close);
     take.resume();
     expect(told).toEqual(['pause', 'resume', 'stop']);
   });
@@ -104,11 +106,11 @@ describe('a take', () => {
   });
 
   it('closes what it opened when the recorder does not start', async () => {
-    const { take, close } = prepare();
+    const { take, rest, close } = prepare();
     const open = (): Promise<MediaStream> => Promise.reject(new TypeError('no sound'));
     await expect(take.start(open, close)).rejects.toMatchObject({ code: 'recorder-failed' });
     expect(close).toHaveBeenCalledTimes(1);
-    await expect(take.stop(close)).rejects.toMatchObject({ code: 'closed' });
+    await expect(take.stop(rest, close)).rejects.toMatchObject({ code: 'closed' });
   });
 
   it('does not name sound that there is not', async () => {

@@ -1,9 +1,11 @@
+import { PictureTime } from './picture-time';
 import { recordRtc } from './record-rtc';
 import type { RecordingBrowser } from './recording-browser';
 import { RecordingError } from './recording-error';
 import type { SharedClock } from './shared-clock';
 import type { SliceIntake, SliceProgress } from './slices';
 import type { RunningRecorder, StreamRecorder } from './stream-recorder';
+import type { TickSource } from './tick-source';
 
 /** A slice is what a crash may cost at most. */
 const sliceMs = 1_000;
@@ -16,6 +18,7 @@ export interface RecordingProgress extends SliceProgress {
 /** What all recorders of this library are given. */
 export interface TakeOptions {
   readonly browser: RecordingBrowser;
+  readonly ticks: TickSource;
   readonly slices: SliceIntake;
   /** Tells when the file begins; without it nobody is told. */
   readonly clock?: SharedClock;
@@ -34,12 +37,23 @@ export interface TakeOptions {
 interface Encoding {
   readonly mimeType: string;
   readonly bitrates: { readonly video: number; readonly audio: number };
+  /** Hears at every slice how far the encoder is behind with the picture. */
+  onLag?(lagMs: number): void;
 }
+
+/** What an encoder has in hand takes it a little longer than it took to pile up. */
+const drainShare = 1.25;
+/** The encoder gets as long at most to finish what it has in hand. */
+const longestDrainMs = 2_000;
+/** Less is what every encoder has in hand, or a picture in which nothing moves. */
+const usualLagMs = 400;
 
 /** One stream on its way into one file, in slices of a second. Lifetime: from `start` to `stop`. */
 export class Take {
   private readonly beginning = Promise.withResolvers<number>();
+  private readonly pictureTime = new PictureTime();
   private recorder: RunningRecorder | null = null;
+  private lagMs = 0;
   private runningSince: number | null = null;
   private recordedBeforeMs = 0;
   private state: 'new' | 'recording' | 'paused' | 'stopped' = 'new';
@@ -105,14 +119,25 @@ export class Take {
     }
   }
 
-  /** Resolves when the last slice is kept. Throws RecordingError `closed` when it does not record. */
-  async stop(close: () => Promise<void>): Promise<{ readonly sliceCount: number }> {
+  /**
+   * Resolves when the last slice is kept. Where the encoder lags behind, `rest` is called to give it nothing new, and it
+   * gets the time to finish: what it holds at the end is lost. Throws RecordingError `closed` when it does not record.
+   */
+  async stop(
+    rest: () => void,
+    close: () => Promise<void>,
+  ): Promise<{ readonly sliceCount: number }> {
     if (this.state === 'new' || this.state === 'stopped' || this.recorder === null) {
       throw RecordingError.closed('This recorder');
     }
+    const isPaused = this.state === 'paused';
     this.state = 'stopped';
-    await this.recorder.stop();
     this.holdTime();
+    if (!isPaused && this.lagMs > usualLagMs) {
+      rest();
+      await this.pass(Math.min(longestDrainMs, this.lagMs * drainShare));
+    }
+    await this.recorder.stop();
     await close();
     return this.options.slices.settled();
   }
@@ -146,5 +171,26 @@ export class Take {
       return;
     }
     this.options.slices.keep(slice);
+    this.measureLag(slice, this.recordedMs).catch((cause: unknown) =>
+      this.options.onError(RecordingError.sourceFailed(cause)),
+    );
+  }
+
+  private async measureLag(slice: Blob, recordedMs: number): Promise<void> {
+    const pictureMs = this.pictureTime.read(new Uint8Array(await slice.arrayBuffer()));
+    if (pictureMs !== null && this.state === 'recording') {
+      this.lagMs = recordedMs - pictureMs;
+      this.encoding.onLag?.(this.lagMs);
+    }
+  }
+
+  /** On a clock that a hidden tab does not stop. */
+  private pass(durationMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.options.ticks.run(durationMs, () => {
+        stop();
+        resolve();
+      });
+    });
   }
 }

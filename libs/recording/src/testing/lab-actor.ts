@@ -58,7 +58,7 @@ export function createActor(look: ActorLook): Actor {
     flash() {
       painted.flash();
       gain.gain.setValueAtTime(0.5, context.currentTime);
-      gain.gain.setValueAtTime(0, context.currentTime + 0.4);
+      gain.gain.setValueAtTime(0, context.currentTime + 0.3);
     },
     leave() {
       painted.stop();
@@ -95,7 +95,7 @@ function paintActor(look: ActorLook): {
   return {
     track: canvas.captureStream(30).getVideoTracks()[0] ?? null,
     flash() {
-      flashUntil = performance.now() + 400;
+      flashUntil = performance.now() + 300;
       paint();
     },
     stop,

@@ -4,13 +4,11 @@ import { RecordingError } from '../recording-error';
 import type { SharedClock } from '../shared-clock';
 import { SoundFeed } from './sound-feed';
 import { Take, type TakeOptions } from '../take';
-import type { TickSource } from '../tick-source';
 import type { TrackFeed } from './track-feed';
 import { trackQuality } from './track-quality';
 
 export interface TrackRecorderOptions extends TakeOptions {
   readonly kind: 'audio' | 'video';
-  readonly ticks: TickSource;
   readonly clock: SharedClock;
   /** What is recorded first; null begins with silence, or darkness, of a usual size. */
   readonly track: MediaStreamTrack | null;
@@ -75,6 +73,7 @@ export class TrackRecorder {
 
   /** Resolves when the last slice is kept. Throws RecordingError `closed` when it does not record. */
   stop(): Promise<{ readonly sliceCount: number }> {
-    return this.take.stop(() => this.feed.close());
+    const rest = (): void => undefined;
+    return this.take.stop(rest, () => this.feed.close());
   }
 }

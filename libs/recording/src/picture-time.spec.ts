@@ -1,0 +1,65 @@
+import * as fc from 'fast-check';
+import { paceAfter } from './pace';
+import { PictureTime } from './picture-time';
+
+const element = (id: readonly number[], payload: readonly number[]) => [
+  ...id,
+  0x40 | (payload.length >> 8),
+  payload.length & 0xff,
+  ...payload,
+];
+const unknownSize = [0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+const track = (number: number, type: number) =>
+  element([0xae], [...element([0xd7], [number]), ...element([0x83], [type])]);
+const block = (number: number, timeMs: number) =>
+  element([0xa3], [0x80 | number, timeMs >> 8, timeMs & 0xff, 0, ...Array<number>(300).fill(0xa3)]);
+
+/** As Chromium writes it: sound on track 1, the picture on track 2, sizes of what still grows unknown. */
+const file = Uint8Array.from([
+  ...element([0x1a, 0x45, 0xdf, 0xa3], [0x42, 0x86, 0x81, 1]),
+  ...[0x18, 0x53, 0x80, 0x67, ...unknownSize],
+  ...element([0x16, 0x54, 0xae, 0x6b], [...track(1, 2), ...track(2, 1)]),
+  ...[0x1f, 0x43, 0xb6, 0x75, ...unknownSize, ...element([0xe7], [0])],
+  ...[...block(1, 0), ...block(2, 12), ...block(1, 60)],
+  ...[0x1f, 0x43, 0xb6, 0x75, ...unknownSize, ...element([0xe7], [0x13, 0x88])],
+  ...[...block(2, 40), ...block(1, 90)],
+]);
+
+describe('how far the picture is', () => {
+  it('is read from the newest block of its track', () => {
+    expect(new PictureTime().read(file)).toBe(5_040);
+  });
+
+  it('is the same wherever the file is cut into slices', () => {
+    const cuts = fc.array(fc.integer({ min: 0, max: file.length }), { maxLength: 12 });
+    fc.assert(
+      fc.property(cuts, (places) => {
+        const time = new PictureTime();
+        const edges = [0, ...places.toSorted((one, other) => one - other), file.length];
+        const read = edges.slice(1).map((end, index) => time.read(file.slice(edges[index], end)));
+        expect(read.at(-1)).toBe(5_040);
+      }),
+    );
+  });
+
+  it('is not known before there is a frame', () => {
+    expect(new PictureTime().read(file.subarray(0, 40))).toBeNull();
+  });
+});
+
+describe('the pace of painting', () => {
+  it('falls while the encoder is behind, but never to a gap', () => {
+    const paces = [900, 900, 900, 900, 900, 900].reduce<number[]>(
+      (all, lagMs) => [...all, paceAfter(all.at(-1) ?? NaN, lagMs, 40)],
+      [40],
+    );
+    expect(paces).toEqual(paces.toSorted((one, other) => one - other));
+    expect(paces.at(-1)).toBe(250);
+  });
+
+  it('comes back to full when the encoder keeps up, and stays between', () => {
+    expect(paceAfter(100, 300, 40)).toBe(100);
+    expect(paceAfter(100, 80, 40)).toBe(85);
+    expect(paceAfter(41, 80, 40)).toBe(40);
+  });
+});
