@@ -158,9 +158,23 @@ for (const { scheme, device, dark, phone } of looksThere) {
     const row = person.page.getByRole('row').filter({ hasText: 'Board meeting' });
     await expect(row).toContainText('Ready');
     await shot('recordings');
+    await person.page.getByRole('checkbox', { name: 'Select Board meeting' }).check();
+    await shot('recordings-selected');
     await row.getByRole('link', { name: 'Play' }).click();
     await expect(person.page.locator('video')).toBeVisible();
     await shot('recording-page');
+    await person.button('Share').click();
+    const dialog = person.page.getByRole('dialog', { name: 'Share “Board meeting”' });
+    await dialog.getByRole('textbox', { name: 'For whom' }).fill('Press');
+    await shot('share-recording');
+    await dialog.getByRole('button', { name: 'Make link' }).click();
+    await dialog.getByRole('button', { name: 'Copy link: Press' }).click();
+    await shot('share-recording-made');
+    await person.page.goto(await person.page.evaluate(() => navigator.clipboard.readText()));
+    await expect(person.page.locator('video')).toBeVisible();
+    await shot('shared-recording');
+    await goes(person, `/shared/${'A'.repeat(43)}`, 'This link does not work');
+    await shot('shared-recording-gone');
   });
 }
 
