@@ -1,7 +1,8 @@
 // `npm run bench [join] [files] [relay] [recording] [removal] [flood] [healing] [negotiation] [mesh] [page]`: ratios against the bare thing
 // in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
 // random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
-// does (`npm run bench healing 2`); `recording` has parts, meeting, kills, ingest and stop (`npm run bench recording kills 100`). `ejection` is `removal` fifty times, and runs only when named.
+// does (`npm run bench healing 2`). `recording` has parts, too, meeting, kills, ingest and stop, and takes a number
+// (`npm run bench recording kills 100`). `ejection` is `removal` fifty times, and runs only when named.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 

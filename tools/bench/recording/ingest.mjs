@@ -21,7 +21,7 @@ const other = randomBytes(sliceBytes);
 const otherHash = sha256(other);
 
 async function startBare(folder) {
-  const script = join(root, 'tools/bench/recording/bare-ingest.mjs');
+  const script = join(root, 'tools/bench/bare-ingest.mjs');
   const child = spawn(pinnedNode(), [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   const stop = async () => {
