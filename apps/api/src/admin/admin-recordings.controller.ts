@@ -72,4 +72,5 @@ async function partBytesIn(
   return sums;
 }
 
-const bytesOf = ({ sizeBytes, mp4SizeBytes }: RecordingEntity) => sizeBytes + (mp4SizeBytes ?? 0);
+type Sized = Pick<RecordingEntity, 'sizeBytes' | 'mp4SizeBytes'>;
+const bytesOf = ({ sizeBytes, mp4SizeBytes }: Sized) => sizeBytes + (mp4SizeBytes ?? 0);
