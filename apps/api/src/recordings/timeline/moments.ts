@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { isLeftOut, type Id, type MeetingEvent, type Publications } from '@parley/contract';
@@ -33,6 +34,8 @@ export class Moments implements BeforeApplicationShutdown {
   /** Who shares, as it was written down last. */
   private readonly sharing = new WeakMap<LiveMeeting, Sharing>();
   private writing: Promise<void> | null = null;
+  /** Whoever publishes may be inside a unit of work, which does not wait for this and must not be joined. */
+  private readonly begin = AsyncResource.bind(() => this.write());
   private cancelRetry: Cancel | null = null;
 
   constructor(
@@ -122,7 +125,7 @@ export class Moments implements BeforeApplicationShutdown {
   }
 
   private writeSoon(): void {
-    if (!this.cancelRetry) this.writing ??= this.write();
+    if (!this.cancelRetry) this.writing ??= this.begin();
   }
 
   /** Never rejects. What comes while it writes is written next. */
@@ -142,7 +145,7 @@ export class Moments implements BeforeApplicationShutdown {
       this.logger.error({ err: error }, 'writing down what happened failed, trying again later');
       this.cancelRetry = this.clock.schedule(retryMs, () => {
         this.cancelRetry = null;
-        this.writing ??= this.write();
+        this.writing ??= this.begin();
       });
     } finally {
       this.writing = null;
