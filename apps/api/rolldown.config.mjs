@@ -70,6 +70,7 @@ export default defineConfig({
     format: 'esm',
     sourcemap: true,
     entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
     cleanDir: false,
   },
 });

@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { PinoLogger } from 'nestjs-pino';
+import { SetupTokensService } from './auth/setup-tokens.service';
+import { Settings } from './config/settings';
+import { createApp } from './create-app';
+import { greeting } from './greeting';
+import { startFailureOf } from './start-failure';
+import { stopper } from './stopper';
+
+async function start(): Promise<void> {
+  // Database and recordings are for this account's eyes only.
+  process.umask(0o077);
+  const settings = Settings.from(process.env);
+  const webRoot = fileURLToPath(new URL('./public', import.meta.url));
+  const app = await createApp({ settings, webRoot });
+  const logger: PinoLogger = await app.resolve(PinoLogger);
+  stopOnSignals(app, logger);
+  // A handler that forgot a promise must not take everybody's meeting down (security.md T74).
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'));
+
+  await app.listen(settings.port, settings.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  logger.info({ host: settings.host, port }, 'listening');
+  const setupToken = await app.get(SetupTokensService).renew();
+  process.stdout.write(greeting(settings, setupToken));
+}
+
+function stopOnSignals(app: NestExpressApplication, logger: PinoLogger): void {
+  const stop = stopper({
+    close: () => app.close(),
+    exit: (code) => process.exit(code),
+    elapsedMs: () => performance.now(),
+    logger,
+  });
+  // SIGHUP: the terminal was closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+function refuseToStart(error: unknown): never {
+  const { sentence, exitCode } = startFailureOf(error);
+  process.stderr.write(`${sentence}\n`);
+  process.exit(exitCode);
+}
+
+start().catch(refuseToStart);
