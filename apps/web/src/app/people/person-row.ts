@@ -14,7 +14,6 @@ import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { moderation } from '../text/moderation.en';
 import { people } from '../text/people.en';
-import { consent } from '../text/recording.en';
 
 /** One participant: name, standing, microphone, and a menu of what the reader may do. */
 @Component({
@@ -55,7 +54,7 @@ export class PersonRow {
       isConnected ? '' : people.reconnecting,
       mutedBy === undefined ? '' : people.mutedBy(mutedBy),
       this.mayUnmute() || role === 'viewer' ? '' : people.mayNotUnmute,
-      this.isLeftOut() ? consent.mark : '',
+      this.isLeftOut() ? people.leftOut : '',
     ];
     return words.filter(Boolean).join(', ');
   });

@@ -6,6 +6,7 @@ export const people = {
   muted: 'muted',
   mutedBy: (name: string) => `muted by ${name}`,
   mayNotUnmute: 'may not unmute',
+  leftOut: 'left out of the recording',
   find: 'Find somebody',
   nobodyFound: 'Nobody here has such a name',
   unmuted: 'microphone on',

@@ -70,7 +70,6 @@ export const consent = {
   letIn: 'Let me be recorded',
   isOut: 'You are left out: neither your picture nor your voice is recorded.',
   isIn: 'You are in the recording again.',
-  mark: 'left out of the recording',
   why: (name: string, { mustAgree, withTracks }: WhyRecorded) =>
     [
       mustAgree
