@@ -12,7 +12,7 @@ export interface MeetingRecorderOptions extends TakeOptions {
   readonly tileId?: string | null;
   /** Default `usual`. */
   readonly quality?: RecordingQuality;
-  /** Records what an MP4 may hold without encoding anew, where the browser can; costs more of the processor. */
+  /** Default true: records what an MP4 may hold without encoding anew (VP9), where the browser can. */
   readonly wantsMp4?: boolean;
 }
 

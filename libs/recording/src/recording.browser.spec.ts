@@ -54,7 +54,7 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
   });
   using file = new RecordedFile(recorded.file);
   expect(new Set(file.streams().map(({ codec_name }) => codec_name))).toEqual(
-    new Set(['vp8', 'opus']),
+    new Set(['vp9', 'opus']),
   );
   expect(file.size()).toEqual(size);
   const durationSeconds = (recorded.progress.at(-1)?.recordedMs ?? NaN) / 1000;
@@ -118,7 +118,7 @@ test('on a machine without sound the picture alone is recorded, and this is said
   });
   expect(recorded.errors).toEqual(['RecordingError: The audio context did not start.']);
   using file = new RecordedFile(recorded.file);
-  expect(file.streams().map(({ codec_name: codec }) => codec)).toEqual(['vp8']);
+  expect(file.streams().map(({ codec_name: codec }) => codec)).toEqual(['vp9']);
 });
 
 test('the picture for the library is a small JPEG of what is recorded', async ({ helpers }) => {
