@@ -13,18 +13,20 @@ import { S3Server } from './testing/s3-server';
 const name = '0190a8c4-0000-4000-8000-000000000001.webm';
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bytes = randomBytes(20 * 1024 ** 2);
-/** Far below a test's time limit, far above what this machine needs. */
-const patience = { connectMs: 1_000, silenceMs: 1_000 };
+/** For reading only: whoever loses it too soon on a busy machine just asks once more. */
+const little = { connectMs: 5_000, silenceMs: 1_500 };
 
 describe('a bucket that fails', () => {
   let server: S3Server;
   let store: S3FileStore;
+  let impatient: S3FileStore;
   let local: string;
   beforeEach(async () => {
     server = await S3Server.start();
     const { s3 } = Settings.from(server.settings);
     if (!s3) throw new Error('no bucket');
-    store = new S3FileStore(Bucket.of(s3, patience));
+    store = new S3FileStore(Bucket.of(s3));
+    impatient = new S3FileStore(Bucket.of(s3, little));
     local = join(await mkdtemp(join(tmpdir(), 'parley-local-')), 'output');
     await writeFile(local, bytes);
   });
@@ -119,10 +121,10 @@ describe('a bucket that fails', () => {
   ])('is read from where it %s', async (_, how) => {
     await store.adopt(name, local);
     breakAnswers(2, how);
-    expect(hashOf(await buffer(store.read(name)))).toBe(hashOf(bytes));
+    expect(hashOf(await buffer(impatient.read(name)))).toBe(hashOf(bytes));
     const ranges = server.requests.map(({ headers }) => headers.range ?? '').filter(Boolean);
-    expect(ranges).toHaveLength(2);
-    expect(ranges[1]).toMatch(/^bytes=\d{6,}-20971519$/);
+    expect(ranges.length).toBeGreaterThanOrEqual(2);
+    expect(ranges.at(-1)).toMatch(/^bytes=\d{6,}-20971519$/);
   });
 
   it('never mixes two versions in one answer', async () => {
