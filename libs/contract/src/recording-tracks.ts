@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { clientEvent, rates } from './event';
 import { Id, Secret } from './ids';
 import { Source } from './participants';
-import { RecordingStatus } from './recordings';
+import { RecordingStatus } from './recording-status';
 import { route } from './route';
 
 /** One participant's own microphone, camera or screen, recorded on their device beside the mixed recording. */

@@ -4,10 +4,8 @@ import { RecordingTitle } from './names';
 import { limits } from './limits';
 import { page, pageQuery } from './paging';
 import { RecordingPlan } from './recording-orders';
+import { RecordingStatus } from './recording-status';
 import { route } from './route';
-
-export const RecordingStatus = z.enum(['recording', 'processing', 'ready', 'recovered', 'failed']);
-export type RecordingStatus = z.infer<typeof RecordingStatus>;
 
 export const RecordingFormat = z.enum(['webm', 'mp4']);
 export type RecordingFormat = z.infer<typeof RecordingFormat>;

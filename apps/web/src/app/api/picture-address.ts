@@ -1,7 +1,7 @@
-import { routes } from '@parley/contract';
+import { profileRoutes } from '@parley/contract';
 import { addressOf } from './rest-client';
 
 /** Where a person's picture is; empty where they have none. */
 export function pictureAddress(pictureId: string | null | undefined): string {
-  return pictureId ? addressOf(routes.readPicture.path, { pictureId }) : '';
+  return pictureId ? addressOf(profileRoutes.readPicture.path, { pictureId }) : '';
 }

@@ -3,10 +3,10 @@ import {
   type Admission,
   type Dismissal,
   type Door,
+  doorRoutes,
   ErrorCode,
   type Failure,
   RoomId,
-  routes,
   type Seat,
 } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
@@ -90,7 +90,9 @@ export class RoomStore {
   async goToDoor(refused: ParleyFailure | null = null): Promise<void> {
     this.#seats.forget(this.#roomId());
     try {
-      const door = await this.#rest.call(routes.readDoor, { params: { roomId: this.#roomId() } });
+      const door = await this.#rest.call(doorRoutes.readDoor, {
+        params: { roomId: this.#roomId() },
+      });
       this.#choices.obey(door.camera);
       if (this.#phase().kind !== 'door') this.#media.open(this.#wishes);
       const refusal = refused && refusalOf(refused);
@@ -118,7 +120,7 @@ export class RoomStore {
     const invitation = this.#invitations.read(roomId) ?? undefined;
     try {
       const body = { ...admission, ...(invitation !== undefined && { invitation }) };
-      const seat = await this.#rest.call(routes.askForAdmission, { params: { roomId }, body });
+      const seat = await this.#rest.call(doorRoutes.askForAdmission, { params: { roomId }, body });
       this.#invitations.forget(roomId);
       this.#takeSeat(seat);
     } catch (error) {
