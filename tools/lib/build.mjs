@@ -1,4 +1,11 @@
-import { createReadStream, createWriteStream, existsSync, readdirSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readdirSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress } from 'node:zlib';
@@ -13,17 +20,22 @@ export async function build() {
   await compressPublicFiles();
 }
 
-/** Writes `x.br` beside every text file that has none as new: the server sends it as it is. */
+/**
+ * Writes `x.br` beside every text file that has none as new: the server sends it as it is. It has its name only when it is
+ * whole, because half of it, from a build that was broken off, would be sent for ever: a page that stays empty.
+ */
 async function compressPublicFiles() {
   for (const name of readdirSync(publicFolder, { recursive: true })) {
     const file = join(publicFolder, name);
     const compressed = `${file}.br`;
     if (!worthCompressing.test(name) || isNewer(compressed, file)) continue;
+    const unfinished = `${compressed}.${process.pid}`;
     await pipeline(
       createReadStream(file),
       createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-      createWriteStream(compressed),
+      createWriteStream(unfinished),
     );
+    renameSync(unfinished, compressed);
   }
 }
 
