@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { freePort } from './free-port.mjs';
+import { passingFolder } from './passing-folder.mjs';
 import { findCommand } from './set-up.mjs';
 
 const asRoot = () => process.getuid?.() === 0;
@@ -19,7 +19,7 @@ const asServerUser = (command, args) =>
  */
 export async function startPostgres() {
   const programs = dirname(findCommand('postgres'));
-  const folder = mkdtempSync(join(tmpdir(), 'parley-postgres-'));
+  const folder = mkdtempSync(join(passingFolder(), 'parley-postgres-'));
   const data = join(folder, 'data');
   if (asRoot()) {
     const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'postgres'])));
