@@ -31,4 +31,18 @@ export class CaptureSlot {
   isLost = false;
   /** How often in a row it was in use elsewhere. */
   busyCount = 0;
+  readonly #copies = new Set<MediaStreamTrack>();
+
+  /** Another track of the device, for a size of its own; null while it is off. It ends with the device at the latest. */
+  copy(): MediaStreamTrack | null {
+    const copy = this.liveTrack()?.clone() ?? null;
+    if (copy) this.#copies.add(copy);
+    return copy;
+  }
+
+  /** A device is let go of when the last track of it has ended: at once, because it may be opened anew with another size. */
+  endCopies(): void {
+    for (const copy of this.#copies) copy.stop();
+    this.#copies.clear();
+  }
 }

@@ -239,6 +239,7 @@ export class LocalMediaStore {
   #lose(source: CaptureSource, track: MediaStreamTrack): void {
     const slot = this[source];
     if (slot.track() !== track) return;
+    slot.endCopies();
     slot.track.set(null);
     slot.isLost = true;
     void this.#reconcile();
@@ -253,6 +254,7 @@ export class LocalMediaStore {
     const track = this[source].track();
     if (!track) return;
     stop(track);
+    this[source].endCopies();
     this[source].track.set(null);
     this[source].size.set(null);
     this[source].canBlur.set(false);

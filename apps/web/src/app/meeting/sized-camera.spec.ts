@@ -56,7 +56,9 @@ describe('the camera as it is sent', () => {
     const { camera, media } = await captured();
     const copy = camera.track();
     media.setWanted('camera', false);
+    // At once: the device may be opened anew in the same turn.
+    expect(copy?.readyState).toBe('ended');
     TestBed.tick();
-    expect([copy?.readyState, camera.track()]).toEqual(['ended', null]);
+    expect(camera.track()).toBeNull();
   });
 });

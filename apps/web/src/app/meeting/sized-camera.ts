@@ -17,7 +17,7 @@ export class SizedCamera {
   /** How high it need be at the most, in pixels; null for all that is captured. */
   readonly limit = signal<number | null>(null);
   /** Null while the camera is off. */
-  readonly track = computed(() => this.#media.camera.liveTrack()?.clone() ?? null);
+  readonly track = computed(() => this.#media.camera.copy());
   /** What the copy was fitted to last; null before. */
   readonly fitted = this.#fitted.asReadonly();
 
