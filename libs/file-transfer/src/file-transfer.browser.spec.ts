@@ -87,8 +87,10 @@ test('a transfer cut at half goes on from there, with at most one piece sent aga
       [bob],
       sizeBytes,
     );
+    // Bob tells of his progress now and then; on a fast disk he may have it all by then.
+    const half = first.sent.left.reached(sizeBytes / 2);
     bob.transfers.download(shareId);
-    await bob.until(shareId, ({ verifiedBytes }) => verifiedBytes >= sizeBytes / 2);
+    await half;
     first.cut();
     const between = await bob.until(shareId, ({ sources }) => sources.length === 0);
     const second = await party.joinPeople(alice, bob);

@@ -79,11 +79,27 @@ export async function joinPeople(left: BrowserPerson, right: BrowserPerson) {
   return { sent, cut };
 }
 
-function countSent(channel: RTCDataChannel): { bytes: number } {
-  const count = { bytes: 0 };
+/** The piece bytes that went into a channel. */
+class SentCount {
+  bytes = 0;
+  private readonly waiting = new Map<number, () => void>();
+
+  add(bytes: number): void {
+    this.bytes += bytes;
+    for (const [wanted, resolve] of this.waiting) if (this.bytes >= wanted) resolve();
+  }
+
+  /** Resolves with the message that makes them so many. */
+  reached(bytes: number): Promise<void> {
+    return new Promise((resolve) => this.waiting.set(bytes, resolve));
+  }
+}
+
+function countSent(channel: RTCDataChannel): SentCount {
+  const count = new SentCount();
   const send = channel.send.bind(channel) as (data: string | ArrayBufferView<ArrayBuffer>) => void;
   channel.send = ((data: string | ArrayBufferView<ArrayBuffer>) => {
-    if (typeof data !== 'string') count.bytes += data.byteLength - 24;
+    if (typeof data !== 'string') count.add(data.byteLength - 24);
     send(data);
   }) as RTCDataChannel['send'];
   return count;
