@@ -31,11 +31,10 @@ export class PieceChannel {
     private readonly watermarkBytes: () => number,
   ) {
     channel.binaryType = 'arraybuffer';
-    const { signal } = this.ended;
-    channel.addEventListener('message', (event) => this.receive(event.data), { signal });
-    channel.addEventListener('bufferedamountlow', () => this.drained(), { signal });
-    channel.addEventListener('open', () => handlers.onOpen(), { signal });
-    channel.addEventListener('close', () => handlers.onClose(), { signal });
+    this.listen('message', (event) => this.receive(event.data));
+    this.listen('bufferedamountlow', () => this.drained());
+    this.listen('open', () => handlers.onOpen());
+    this.listen('close', () => handlers.onClose());
   }
 
   get isOpen(): boolean {
@@ -77,6 +76,18 @@ export class PieceChannel {
   shut(): void {
     this.release();
     this.channel.close();
+  }
+
+  /** Until `release`. A signal alone is not enough: Node holds the removal weakly, and forgets it when memory is collected. */
+  private listen<Type extends keyof RTCDataChannelEventMap>(
+    type: Type,
+    act: (event: RTCDataChannelEventMap[Type]) => void,
+  ): void {
+    const { signal } = this.ended;
+    const listener = (event: RTCDataChannelEventMap[Type]) => {
+      if (!signal.aborted) act(event);
+    };
+    this.channel.addEventListener(type, listener, { signal });
   }
 
   private hasRoom(): boolean {
