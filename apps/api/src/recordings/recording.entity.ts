@@ -70,3 +70,16 @@ export class RecordingEntity {
   @Column('varchar', { nullable: true }) mp4Of?: string | null;
   @Column({ ...wholeNumber, nullable: true }) mp4SizeBytes?: number | null;
 }
+
+/** What is so of every recording, track and standby before anything of it has come. */
+export const nothingYet = {
+  mediaStartedAtMs: null,
+  pauses: null,
+  status: 'recording',
+  statusReason: null,
+  durationMs: null,
+  sizeBytes: 0,
+  hasThumbnail: false,
+  sliceCount: null,
+  ticketEndsAtMs: null,
+} satisfies Partial<RecordingEntity>;

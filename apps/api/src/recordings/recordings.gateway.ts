@@ -21,7 +21,7 @@ import { RoomsService } from '../rooms/rooms.service';
 import { DiskSpace } from '../storage/disk-space';
 import { RecordingQuota } from './library/quota';
 import { RecorderWatch } from './recorder-watch';
-import type { RecordingEntity } from './recording.entity';
+import { nothingYet, type RecordingEntity } from './recording.entity';
 import { searchable } from './recording.mapper';
 import { placeOf } from './recording-place';
 import { RecordingConsents } from './orders/recording-consents';
@@ -151,17 +151,9 @@ export class RecordingsGateway {
       participantNames,
       searchText: searchable(meeting.roomName, ...participantNames),
       startedAtMs: this.clock.now().getTime(),
-      mediaStartedAtMs: null,
+      ...nothingYet,
       plan,
-      pauses: null,
-      status: 'recording',
-      statusReason: null,
-      durationMs: null,
-      sizeBytes: 0,
-      hasThumbnail: false,
-      sliceCount: null,
       ticketHash: hashOfSecret(ticket),
-      ticketEndsAtMs: null,
     };
   }
 }

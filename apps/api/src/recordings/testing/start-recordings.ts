@@ -22,7 +22,7 @@ import { testPassword } from '../../testing/start-api';
 import { Finaliser } from '../finaliser';
 import { Deletions } from '../library/deletions';
 import { RecordingCloser } from '../recording-closer';
-import type { RecordingEntity } from '../recording.entity';
+import { nothingYet, type RecordingEntity } from '../recording.entity';
 import { RecordingRows } from '../recording-rows';
 import { RecorderWatch } from '../recorder-watch';
 import { Recorder } from './recorder';
@@ -130,17 +130,9 @@ export class RecordingsApi {
       participantNames: ['Ann', 'Bob'],
       searchText: 'weekly\nweekly\nann\nbob',
       startedAtMs: this.clock.now().getTime(),
-      mediaStartedAtMs: null,
+      ...nothingYet,
       plan: null,
-      pauses: null,
-      status: 'recording',
-      statusReason: null,
-      durationMs: null,
-      sizeBytes: 0,
-      hasThumbnail: false,
-      sliceCount: null,
       ticketHash: hashOfSecret(ticket),
-      ticketEndsAtMs: null,
       ...row,
     });
     this.get(RecorderWatch).hear(id);

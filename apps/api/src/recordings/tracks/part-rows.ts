@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '@parley/contract';
 import { IsNull, MoreThan, type FindOptionsWhere } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work';
-import { RecordingEntity, type RecordingKind } from '../recording.entity';
+import { nothingYet, RecordingEntity, type RecordingKind } from '../recording.entity';
 
 type Which = FindOptionsWhere<RecordingEntity>;
 
@@ -82,15 +82,7 @@ export function newPart(
     ...{ meetingId, roomId, roomName, ownerId, title, searchText, plan },
     id: randomUUID(),
     partOf: mixed.id,
-    mediaStartedAtMs: null,
-    pauses: null,
-    status: 'recording',
-    statusReason: null,
-    durationMs: null,
-    sizeBytes: 0,
-    hasThumbnail: false,
-    sliceCount: null,
-    ticketEndsAtMs: null,
+    ...nothingYet,
     ...by,
     ...part,
   };

@@ -1,6 +1,7 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { RoomId } from '@parley/contract';
 import * as z from 'zod';
+import { readJson } from '../api/remembered';
 
 const storageKey = 'parley.joined-by-itself';
 /** More rooms than anybody has kiosks in. */
@@ -25,11 +26,6 @@ export class SelfJoinedRooms {
   }
 
   #read(): readonly string[] {
-    try {
-      return Rooms.parse(JSON.parse(this.#storage?.getItem(storageKey) ?? '[]'));
-    } catch {
-      // Somebody else's words under our key: as if no room had been entered.
-      return [];
-    }
+    return readJson(this.#storage?.getItem(storageKey), Rooms) ?? [];
   }
 }

@@ -1,6 +1,7 @@
 import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { CameraRule, CameraSize, cameraSizes } from '@parley/contract';
 import * as z from 'zod';
+import { readJson } from '../api/remembered';
 
 /** What a shared screen is tuned for: sharp text, or smooth motion. Source: W3C MediaStreamTrack Content Hints. */
 export const screenHints = ['detail', 'motion'] as const;
@@ -71,20 +72,7 @@ export class DeviceChoiceStore {
   }
 
   #read<Value>(key: string, schema: z.ZodType<Value>): Value | null {
-    const parsed = z
-      .string()
-      .transform((json, context): unknown => {
-        try {
-          return JSON.parse(json);
-        } catch {
-          // Somebody else's words under our key: as if nothing had been chosen.
-          context.addIssue('not JSON');
-          return z.NEVER;
-        }
-      })
-      .pipe(schema)
-      .safeParse(this.#storage?.getItem(key));
-    return parsed.success ? parsed.data : null;
+    return readJson(this.#storage?.getItem(key), schema);
   }
 }
 

@@ -109,7 +109,7 @@ export class MeetingPage {
   }
 
   protected readKey(event: KeyboardEvent): void {
-    const action = actionOf(event, isTypingIn(event.target), this.#keys.areOn());
+    const action = actionOf(event, isTypingIn(event.target), this.#keys.isOn());
     if (!action) return;
     event.preventDefault();
     this.#run(action);

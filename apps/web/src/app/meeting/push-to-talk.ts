@@ -1,4 +1,5 @@
-import { DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
+import { RememberedSwitch } from '../api/remembered';
 import { LocalMediaStore } from '../media/local-media-store';
 import { MeetingStore } from './meeting-store';
 import { isTypingIn } from './shortcuts';
@@ -11,14 +12,9 @@ const leading = /^(Tab|Arrow)/;
 
 /** Whether Space talks; remembered on this device. */
 @Injectable({ providedIn: 'root' })
-export class PushToTalkSetting {
-  readonly #storage = inject(DOCUMENT).defaultView?.localStorage;
-  readonly #isOn = signal(this.#storage?.getItem(storageKey) !== 'off');
-  readonly isOn = this.#isOn.asReadonly();
-
-  set(isOn: boolean): void {
-    this.#isOn.set(isOn);
-    this.#storage?.setItem(storageKey, isOn ? 'on' : 'off');
+export class PushToTalkSetting extends RememberedSwitch {
+  constructor() {
+    super(storageKey);
   }
 }
 

@@ -57,7 +57,7 @@ import { ShortcutSetting } from './shortcuts';
       <h3>{{ text.keys }}</h3>
       <mat-slide-toggle
         aria-describedby="keys-hint"
-        [checked]="keys.areOn()"
+        [checked]="keys.isOn()"
         (change)="keys.set($event.checked)"
         >{{ text.keysSwitch }}</mat-slide-toggle
       >

@@ -18,7 +18,7 @@ import { shortcutActions, ShortcutSetting, shortcutKeys } from './shortcuts';
   template: `
     <h2 mat-dialog-title>{{ text.heading }}</h2>
     <mat-dialog-content>
-      @if (!setting.areOn()) {
+      @if (!setting.isOn()) {
         <p class="soft">{{ text.off }}</p>
       }
       <dl>

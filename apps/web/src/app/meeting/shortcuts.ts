@@ -1,4 +1,5 @@
-import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { Injectable } from '@angular/core';
+import { RememberedSwitch } from '../api/remembered';
 
 export const shortcutActions = [
   'microphone',
@@ -55,13 +56,8 @@ const storageKey = 'parley.single-keys';
 
 /** Whether single letters act; remembered on this device (WCAG 2.1.4 wants them to be switched off). */
 @Injectable({ providedIn: 'root' })
-export class ShortcutSetting {
-  readonly #storage = inject(DOCUMENT).defaultView?.localStorage;
-  readonly #areOn = signal(this.#storage?.getItem(storageKey) !== 'off');
-  readonly areOn = this.#areOn.asReadonly();
-
-  set(areOn: boolean): void {
-    this.#areOn.set(areOn);
-    this.#storage?.setItem(storageKey, areOn ? 'on' : 'off');
+export class ShortcutSetting extends RememberedSwitch {
+  constructor() {
+    super(storageKey);
   }
 }

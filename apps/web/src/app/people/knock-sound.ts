@@ -1,4 +1,5 @@
-import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { Injectable } from '@angular/core';
+import { RememberedSwitch } from '../api/remembered';
 import { playNotes } from '../media/play-notes';
 
 const storageKey = 'parley.knock-sound';
@@ -8,20 +9,16 @@ const noteHertz = 659.25;
 
 /** One soft note when somebody knocks; whether it sounds is remembered on this device. */
 @Injectable({ providedIn: 'root' })
-export class KnockSound {
-  readonly #storage = inject(DOCUMENT).defaultView?.localStorage;
-  readonly #isOn = signal(this.#storage?.getItem(storageKey) !== 'off');
-  readonly isOn = this.#isOn.asReadonly();
+export class KnockSound extends RememberedSwitch {
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  set(isOn: boolean): void {
-    this.#isOn.set(isOn);
-    this.#storage?.setItem(storageKey, isOn ? 'on' : 'off');
+  constructor() {
+    super(storageKey);
   }
 
   ring(): void {
     const nowMs = performance.now();
-    if (!this.#isOn() || nowMs - this.#lastMs < quietMs) return;
+    if (!this.isOn() || nowMs - this.#lastMs < quietMs) return;
     this.#lastMs = nowMs;
     playNotes([noteHertz]);
   }

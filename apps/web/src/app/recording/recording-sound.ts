@@ -1,4 +1,5 @@
-import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { Injectable } from '@angular/core';
+import { RememberedSwitch } from '../api/remembered';
 import { playNotes } from '../media/play-notes';
 
 const storageKey = 'parley.recording-sound';
@@ -9,21 +10,16 @@ const [low, high] = [523.25, 659.25];
  * device. They go to the loudspeaker alone: what is recorded is made of tracks, and these are in none.
  */
 @Injectable({ providedIn: 'root' })
-export class RecordingSound {
-  readonly #storage = inject(DOCUMENT).defaultView?.localStorage;
-  readonly #isOn = signal(this.#storage?.getItem(storageKey) !== 'off');
-  readonly isOn = this.#isOn.asReadonly();
-
-  set(isOn: boolean): void {
-    this.#isOn.set(isOn);
-    this.#storage?.setItem(storageKey, isOn ? 'on' : 'off');
+export class RecordingSound extends RememberedSwitch {
+  constructor() {
+    super(storageKey);
   }
 
   sayStarted(): void {
-    if (this.#isOn()) playNotes([low, high]);
+    if (this.isOn()) playNotes([low, high]);
   }
 
   sayStopped(): void {
-    if (this.#isOn()) playNotes([high, low]);
+    if (this.isOn()) playNotes([high, low]);
   }
 }

@@ -1,4 +1,5 @@
 import { Ceilings, noCeilings } from '@parley/contract';
+import { readJson } from '../../api/remembered';
 
 const lower = (one: number | null, other: number | null) =>
   one === null ? other : Math.min(one, other ?? Infinity);
@@ -14,10 +15,5 @@ export function lowerOf(one: Ceilings, other: Ceilings): Ceilings {
 
 /** Reads what this device remembers; anything but ceilings is none. */
 export function ceilingsFrom(text: string | null | undefined): Ceilings {
-  try {
-    return Ceilings.safeParse(JSON.parse(text ?? 'null')).data ?? noCeilings;
-  } catch {
-    // JSON.parse throws on what is not JSON, as an older or a foreign version may have left it.
-    return noCeilings;
-  }
+  return readJson(text, Ceilings) ?? noCeilings;
 }
