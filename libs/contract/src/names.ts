@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { safeFileName } from './file-names';
 import { limits } from './limits';
 
 /**
@@ -41,13 +42,12 @@ export const DisplayName = line(limits.nameLength);
 export const RoomName = line(limits.roomNameLength);
 export const RecordingTitle = line(limits.roomNameLength * 2);
 
-/** A file's name as the sender's system gave it, without anything that could name a folder or hide an ending. */
+/** A file's name as the sender's system gave it, made safe to save under. What no system gives is refused for its length. */
 export const FileName = z
   .string()
   .max(limits.fileNameLength * 4)
-  .transform((text) => cleanLine(text.replaceAll(/[/\\:]/g, '_')))
+  .transform((text) => safeFileName(cleanLine(text)))
   .pipe(z.string().min(1, 'empty').max(limits.fileNameLength))
-  .transform((text) => text.replace(/^\.+/, '_').replace(/[. ]+$/, '_'))
   .meta({ examples: ['site-plan.dwg'] });
 
 /** Text of several lines, perhaps none: controls other than tab and newline are dropped. */
