@@ -16,20 +16,9 @@ import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { files as text, transferErrors } from '../text/files.en';
 import { fileTransferPorts } from './file-transfer-ports';
+import type { ChosenFile, FolderEntry, Preparation, SharedFile } from './shared-file';
 
-/** A file being read before it can be announced. */
-export interface Preparation {
-  readonly id: string;
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly hashedBytes: number;
-}
-
-/** A share and how far it is on this device. */
-export interface SharedFile {
-  readonly share: FileShare;
-  readonly transfer: TransferState | null;
-}
+export type { SharedFile } from './shared-file';
 
 interface Running {
   readonly transfers: FileTransfers;
@@ -59,7 +48,7 @@ export class FilesStore {
   readonly shared = computed<readonly SharedFile[]>(() => {
     const states = new Map(this.#states().map((state) => [state.shareId, state]));
     const shares = this.#meeting.state()?.shares ?? [];
-    return shares.map((share) => ({ share, transfer: states.get(share.id) ?? null })).reverse();
+    return shares.map((share) => this.#asShared(share, states.get(share.id) ?? null)).reverse();
   });
 
   constructor() {
@@ -73,9 +62,52 @@ export class FilesStore {
     });
   }
 
-  /** Reads, then announces each file to everyone (`to` null) or to one. */
-  async share(files: readonly File[], to: string | null = null): Promise<void> {
-    for (const file of files) await this.#shareOne(file, to);
+  /** Whether the browser lets a download go straight to a chosen place. */
+  readonly canChoosePlace = false;
+
+  /** Reads, then announces each file to everyone (`to` null) or to one. Never rejects: says what went wrong. */
+  async share(files: readonly (File | ChosenFile)[], to: string | null = null): Promise<void> {
+    for (const file of files.map((one) => ('handle' in one ? one.file : one)))
+      await this.#shareOne(file, to);
+  }
+
+  /** Shares a folder as one `name.zip`, packed on disk. Never rejects: says what went wrong. */
+  async shareFolder(
+    _name: string,
+    entries: readonly FolderEntry[],
+    to: string | null = null,
+  ): Promise<void> {
+    await this.share(
+      entries.map(({ file }) => file),
+      to,
+    );
+  }
+
+  /**
+   * Serves an own share again after a reload. To be called on a click: the browser may ask for permission, or the same
+   * file has to be chosen once more. Never rejects: says what went wrong.
+   */
+  async wake(_shareId: string): Promise<void> {
+    await Promise.resolve();
+  }
+
+  /**
+   * Takes a share straight to a place that the person chooses. To be called on a click, where `canChoosePlace`. Does
+   * nothing when no place was chosen. Such a download does not outlast a reload; `cancel` leaves nothing behind.
+   */
+  async downloadTo(shareId: string): Promise<void> {
+    await Promise.resolve();
+    this.download(shareId);
+  }
+
+  /** Pauses everything that is being received. */
+  pauseAll(): void {
+    for (const { shareId } of this.#receiving('receiving')) this.pause(shareId);
+  }
+
+  /** Goes on with everything that is paused or failed. */
+  resumeAll(): void {
+    for (const { shareId } of this.#receiving('paused', 'failed')) this.resume(shareId);
   }
 
   download(shareId: string): void {
@@ -115,6 +147,18 @@ export class FilesStore {
     } catch (error) {
       this.#toasts.show(sentenceFor(ParleyFailure.from(error)));
     }
+  }
+
+  #receiving(...phases: readonly TransferState['phase'][]): readonly TransferState[] {
+    return this.#states().filter(
+      ({ direction, phase }) => direction === 'receiving' && phases.includes(phase),
+    );
+  }
+
+  #asShared(share: FileShare, transfer: TransferState | null): SharedFile {
+    const isOwn = share.from === this.#meeting.state()?.self;
+    const isAsleep = isOwn && transfer?.direction === 'receiving' && transfer.phase !== 'verified';
+    return { share, transfer, isAsleep, preview: null, place: null };
   }
 
   /** The library starts with the first file: most meetings have none, and joining is quicker without its worker. */
