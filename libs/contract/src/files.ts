@@ -28,6 +28,16 @@ export const Manifest = z
   });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** How large a file may be that is shared in a room's meetings: null for any size, 0 for no files at all. */
+export const LargestFileBytes = z.number().int().min(0).max(limits.fileSizeBytes).nullable();
+export type LargestFileBytes = z.infer<typeof LargestFileBytes>;
+
+/** True where the room takes a file of this size. The server asks it, and the page before it reads a long file in vain. */
+export function takesFile(largestFileBytes: LargestFileBytes, sizeBytes: number): boolean {
+  if (largestFileBytes === null) return true;
+  return largestFileBytes > 0 && sizeBytes <= largestFileBytes;
+}
+
 export const FileShare = z.object({
   id: Id,
   from: Id,

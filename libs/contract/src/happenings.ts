@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Ceilings } from './ceilings';
 import { ChatMessage } from './chat';
-import { FileShare } from './files';
+import { FileShare, LargestFileBytes } from './files';
 import { Id, Moment } from './ids';
 import { Actor, Participant, Publications, WaitingPerson } from './participants';
 import { recordingHappenings } from './recording-orders';
@@ -87,6 +87,8 @@ export const Happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat:message-sent'), message: ChatMessage }),
   z.object({ type: z.literal('files:share-announced'), share: FileShare }),
   z.object({ type: z.literal('files:share-withdrawn'), shareId: Id }),
+  /** The owner changed how large a file may be. What is listed stays. */
+  z.object({ type: z.literal('files:limit-changed'), largestFileBytes: LargestFileBytes }),
   ...recordingHappenings,
   ...recordingTrackHappenings,
 ]);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { clientEvent, rates, serverEvent } from './event';
 import { Ceilings } from './ceilings';
 import { ChatMessage } from './chat';
-import { FileShare } from './files';
+import { FileShare, LargestFileBytes } from './files';
 import { MeetingEvent } from './happenings';
 import { Id, Moment, RoomId } from './ids';
 import { Actor, Participant, Publications, WaitingPerson } from './participants';
@@ -26,6 +26,8 @@ export const MeetingSnapshot = z.object({
   ceilings: Ceilings,
   /** What participants may do in this meeting now. */
   liberties: Liberties,
+  /** How large a file may be that is shared from now on. */
+  largestFileBytes: LargestFileBytes,
   /** True while a moderator has suspended everything; absent means false. */
   isSuspended: z.boolean().optional(),
   /** How many the operator allows in one meeting. */

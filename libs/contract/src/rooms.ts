@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Ceilings } from './ceilings';
+import { LargestFileBytes } from './files';
 import { Id, Moment, RoomId } from './ids';
 import { limits } from './limits';
 import { cleanText, RoomName, RoomPassword } from './names';
@@ -34,6 +35,7 @@ export const Room = z.object({
   /** True where participants' addresses stay hidden from each other: media and data go through the relay only. */
   hidesAddresses: z.boolean(),
   ceilings: Ceilings,
+  largestFileBytes: LargestFileBytes,
   recording: RoomRecording,
   /** Absolute, built from PUBLIC_URL, never from the request's Host header. */
   link: z.url(),
@@ -56,6 +58,8 @@ const settings = {
   capacity: Capacity.optional(),
   /** Holds at once, also in a meeting that is going on. */
   liberties: Liberties.optional(),
+  /** Holds at once, for moderators too; what is listed already stays. */
+  largestFileBytes: LargestFileBytes.optional(),
   opensAt: Moment.nullable().optional(),
   closesAt: Moment.nullable().optional(),
   /** Holds at once, also in a meeting that is going on. */

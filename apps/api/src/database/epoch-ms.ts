@@ -11,3 +11,6 @@ export const epochMs = {
     to: (value: number | null) => value,
   },
 } as const satisfies ColumnOptions;
+
+/** PostgreSQL's driver hands every bigint out as text, moments or not. */
+export const wholeNumber = epochMs;

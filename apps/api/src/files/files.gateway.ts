@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { limits, may, type PayloadOf } from '@parley/contract';
+import { limits, may, type PayloadOf, takesFile } from '@parley/contract';
 import { Refusal } from '../errors/refusal';
 import { isIn } from '../meetings/audience';
 import { audienceOfShare } from '../meetings/live-meeting';
@@ -25,6 +25,8 @@ export class FilesGateway {
     const { participantId: from, name: fromName } = seat;
     if (to !== null && (to === from || !meeting.participant(to)))
       throw Refusal.of('not-found', 'No such other participant in this meeting');
+    if (!takesFile(meeting.largestFileBytes, manifest.sizeBytes))
+      throw Refusal.of('too-large', `At most ${meeting.largestFileBytes ?? 0} bytes in this room`);
     if (meeting.shares.has(id)) throw Refusal.of('conflict', 'This id is taken');
     if (meeting.shares.size >= limits.sharesPerMeeting)
       throw Refusal.of('too-large', 'This meeting lists no more files');

@@ -91,6 +91,45 @@ describe('a shared file', () => {
     expect(await bob.codeOf('files:announce-share', more)).toBe('too-large');
   });
 
+  it('is as large as the room takes, whoever shares it; what is listed already stays', async () => {
+    const roomPath = `/api/rooms/${room.room.id}`;
+    expect((await bob.snapshot()).largestFileBytes).toBeNull();
+    const id = await announce(bob);
+    for (const largestFileBytes of [manifest.sizeBytes - 1, 0]) {
+      await room.owner.patch(roomPath, { largestFileBytes });
+      await bob.sees('files:limit-changed', (told) => told.largestFileBytes === largestFileBytes);
+      for (const page of [ann, bob]) {
+        const more = { id: randomUUID(), to: null, manifest };
+        expect(await page.codeOf('files:announce-share', more)).toBe('too-large');
+      }
+    }
+    expect((await cleo.snapshot()).shares.map((share) => share.id)).toEqual([id]);
+    await room.owner.patch(roomPath, { largestFileBytes: manifest.sizeBytes });
+    await announce(bob);
+    const late = await room.join('Late');
+    expect(await late.snapshot()).toMatchObject({ largestFileBytes: manifest.sizeBytes });
+    expect((await late.snapshot()).shares).toHaveLength(2);
+  });
+
+  it('does not come from whoever may share none; what they shared before stays until it is taken back', async () => {
+    const id = await announce(bob);
+    const liberties: ['share-files'] = ['share-files'];
+    await ann.ask('moderation:withhold', { participantId: bob.id, liberties });
+    const more = { id: randomUUID(), to: null, manifest };
+    expect(await bob.codeOf('files:announce-share', more)).toBe('forbidden');
+    expect((await cleo.snapshot()).shares.map((share) => share.id)).toEqual([id]);
+    await ann.ask('files:withdraw-share', { id });
+    await cleo.sees('files:share-withdrawn', ({ shareId }) => shareId === id);
+  });
+
+  it('in no empty form goes where no files are taken', async () => {
+    await room.owner.patch(`/api/rooms/${room.room.id}`, { largestFileBytes: 0 });
+    await bob.sees('files:limit-changed');
+    const empty = { ...manifest, sizeBytes: 0 };
+    const more = { id: randomUUID(), to: null, manifest: empty };
+    expect(await bob.codeOf('files:announce-share', more)).toBe('too-large');
+  });
+
   it.each(['../../etc/passwd', 'a\u202Egnp.exe', '.htaccess'])(
     'has a harmless name, given %j',
     async (name) => {

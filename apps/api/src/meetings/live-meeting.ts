@@ -29,6 +29,7 @@ export interface MeetingFrame {
   readonly roomName: string;
   readonly ceilings: Ceilings;
   readonly liberties: Liberties;
+  readonly largestFileBytes: number | null;
   readonly roomRecording: RoomRecording;
   readonly maxParticipants: number;
 }
@@ -58,6 +59,8 @@ export class LiveMeeting {
   recording: RunningRecording | null = null;
   /** Whether there was ever one. */
   wasRecorded = false;
+  /** As the room says now: null for any size, 0 for no files; set together with its happening. */
+  largestFileBytes: number | null;
   /** As the room says now; set together with its happening. */
   roomRecording: RoomRecording;
   isOver = false;
@@ -82,6 +85,7 @@ export class LiveMeeting {
     this.roomName = frame.roomName;
     this.maxParticipants = frame.maxParticipants;
     this.ceilings = frame.ceilings;
+    this.largestFileBytes = frame.largestFileBytes;
     this.roomRecording = frame.roomRecording;
     this.liberties = row.liberties ?? frame.liberties;
     this.suspended = row.suspended;
@@ -175,6 +179,7 @@ export class LiveMeeting {
       hidesAddresses: this.hidesAddresses,
       ceilings: this.ceilings,
       liberties: this.liberties,
+      largestFileBytes: this.largestFileBytes,
       ...(this.suspended && { isSuspended: true }),
       maxParticipants: this.maxParticipants,
       self: seat.participantId,

@@ -11,7 +11,14 @@ export function capacityOf({ capacity }: Pick<RoomRecord, 'capacity'>, operator:
 
 /** What a meeting has from its room and from the operator. */
 export function frameOf(room: RoomRecord, operator: Operator): MeetingFrame {
-  const { name: roomName, ceilings, liberties, recording } = room;
+  const { name: roomName, ceilings, liberties, largestFileBytes, recording } = room;
   const maxParticipants = capacityOf(room, operator);
-  return { roomName, ceilings, liberties, roomRecording: recording, maxParticipants };
+  return {
+    roomName,
+    ceilings,
+    liberties,
+    largestFileBytes,
+    roomRecording: recording,
+    maxParticipants,
+  };
 }

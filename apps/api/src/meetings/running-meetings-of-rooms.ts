@@ -60,6 +60,7 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
     await this.inQueue(room.id, async (meeting) => {
       meeting.maxParticipants = capacityOf(room, this.settings);
       this.applyRecordingRules(meeting, room.recording);
+      this.applyFileLimit(meeting, room.largestFileBytes);
       if (room.allowsGuests) return;
       const guests = [...meeting.seats.values()].filter(({ accountId }) => accountId === null);
       await this.uninvite(meeting, guests, 'left');
@@ -95,6 +96,12 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
     if (isDeepStrictEqual(meeting.roomRecording, rules)) return;
     meeting.roomRecording = rules;
     meeting.publish({ type: 'recordings:rules-changed', rules });
+  }
+
+  private applyFileLimit(meeting: LiveMeeting, largestFileBytes: number | null): void {
+    if (meeting.largestFileBytes === largestFileBytes) return;
+    meeting.largestFileBytes = largestFileBytes;
+    meeting.publish({ type: 'files:limit-changed', largestFileBytes });
   }
 
   /** The rows first, then the pages. `removed` is remembered at the door, `left` is not. */

@@ -1,9 +1,6 @@
 import type { Recording, RecordingPlan, RecordingStatus, Source } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { epochMs } from '../database/epoch-ms';
-
-/** PostgreSQL's driver hands every bigint out as text, moments or not. */
-const wholeNumber = epochMs;
+import { epochMs, wholeNumber } from '../database/epoch-ms';
 
 /** A time in which nothing was recorded; `toMs` is null while it lasts. */
 export interface RecordingPause {

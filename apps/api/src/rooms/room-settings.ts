@@ -21,6 +21,7 @@ export const usualColumns: Columns = {
   audioCeilingKbps: null,
   videoCeilingKbps: null,
   screenCeilingKbps: null,
+  largestFileBytes: null,
   ...recordingColumnsOf(usualRoomRecording),
 };
 
@@ -33,6 +34,7 @@ const same = [
   'capacity',
   'liberties',
   'hidesAddresses',
+  'largestFileBytes',
 ] as const;
 
 /** Those of the wanted settings that are given, as a room's row has them; name and password are not among them. */

@@ -1,6 +1,6 @@
 import type { ConsentRule, Liberties } from '@parley/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { epochMs } from '../database/epoch-ms';
+import { epochMs, wholeNumber } from '../database/epoch-ms';
 
 @Entity('rooms')
 export class RoomEntity {
@@ -22,6 +22,8 @@ export class RoomEntity {
   @Column('integer', { nullable: true }) audioCeilingKbps: number | null;
   @Column('integer', { nullable: true }) videoCeilingKbps: number | null;
   @Column('integer', { nullable: true }) screenCeilingKbps: number | null;
+  /** Null for any size. */
+  @Column({ ...wholeNumber, nullable: true }) largestFileBytes: number | null;
   @Column('boolean') recordingStartsByItself: boolean;
   @Column('varchar') recordingConsent: ConsentRule;
   @Column('boolean') recordsAlong: boolean;

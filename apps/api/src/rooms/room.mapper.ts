@@ -25,6 +25,7 @@ export interface RoomRecord {
   readonly closesAtMs: number | null;
   readonly hidesAddresses: boolean;
   readonly ceilings: Ceilings;
+  readonly largestFileBytes: number | null;
   readonly recording: RoomRecording;
   readonly createdAtMs: number;
 }
@@ -50,6 +51,7 @@ export function recordOf(room: RoomEntity): RoomRecord {
       videoKbps: room.videoCeilingKbps,
       screenKbps: room.screenCeilingKbps,
     },
+    largestFileBytes: room.largestFileBytes,
     recording: recordingRulesOf(room),
     createdAtMs: room.createdAtMs,
   };
@@ -112,6 +114,7 @@ export function replyOf(room: RoomRecord, meeting: RunningMeeting | null, public
     closesAt: momentOf(room.closesAtMs),
     hidesAddresses: room.hidesAddresses,
     ceilings: room.ceilings,
+    largestFileBytes: room.largestFileBytes,
     recording: room.recording,
     link: `${publicUrl}/r/${room.id}`,
     createdAt: new Date(room.createdAtMs).toISOString(),

@@ -88,6 +88,20 @@ describe.each(databases)('rooms on %s', (database) => {
     });
   });
 
+  it('say how large a file may be, and take nothing that is no size', async () => {
+    const { id, largestFileBytes } = await create();
+    expect(largestFileBytes).toBeNull();
+    const path = `/api/rooms/${id}`;
+    for (const largest of [10e9, 0, null]) {
+      const change = { largestFileBytes: largest };
+      expect((await ann.patch(path, change)).json()).toMatchObject(change);
+      expect((await ann.get(path)).json()).toMatchObject(change);
+    }
+    expect(await create({ largestFileBytes: 10e6 })).toMatchObject({ largestFileBytes: 10e6 });
+    for (const largest of [-1, 1.5, 2 ** 53, '10'])
+      expect((await ann.patch(path, { largestFileBytes: largest })).error.code).toBe('invalid');
+  });
+
   it('are made so many an hour, whoever asks', async () => {
     const flood = await api.signedIn('Flood');
     const made = await Promise.all(

@@ -14,7 +14,7 @@ export abstract class RunningMeetings {
   abstract applyCeilings(roomId: string, ceilings: Ceilings): Promise<void>;
   /** Says anew what participants of the room's meeting, if any, may do. */
   abstract applyLiberties(roomId: string, liberties: Liberties): Promise<void>;
-  /** Makes what the room says now about capacity, guests and recordings true in its meeting. */
+  /** Makes what the room says now about capacity, guests, files and recordings true in its meeting. */
   abstract applyRules(room: RoomRules): Promise<void>;
   /** Gives people in the room's meeting, if any, the role that is theirs by account now. */
   abstract applyRoles(roomId: string, roles: ReadonlyMap<string, RoleByAccount>): Promise<void>;
@@ -32,5 +32,6 @@ export interface RoomRules {
   readonly id: string;
   readonly capacity: number | null;
   readonly allowsGuests: boolean;
+  readonly largestFileBytes: number | null;
   readonly recording: RoomRecording;
 }

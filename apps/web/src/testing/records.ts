@@ -36,6 +36,7 @@ export const aRoom = (changes: Partial<Room> = {}): Room => ({
   closesAt: null,
   hidesAddresses: false,
   ceilings: noCeilings,
+  largestFileBytes: null,
   recording: usualRoomRecording,
   link: 'https://parley.example.org/r/kmtw-hqre-xvna',
   createdAt: momentText,

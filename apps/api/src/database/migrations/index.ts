@@ -23,6 +23,7 @@ import { RecordingOrders1790000060000 } from './1790000060000-recording-orders';
 import { RecordingParts1790000061000 } from './1790000061000-recording-parts';
 import { RecordingsDeleted1790000062000 } from './1790000062000-recordings-deleted';
 import { RecordingShares1790000063000 } from './1790000063000-recording-shares';
+import { LargestFile1790000064000 } from './1790000064000-largest-file';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   RecordingParts1790000061000,
   RecordingsDeleted1790000062000,
   RecordingShares1790000063000,
+  LargestFile1790000064000,
 ] as const;

@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import { Button, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { sizeInWords } from '../text/amounts.en';
-import { files } from '../text/files.en';
+import { fileLimit, files } from '../text/files.en';
 import { heldBack } from '../text/liberties.en';
 import { FileRow } from './file-row';
 import { FilesStore } from './files-store';
@@ -19,6 +19,7 @@ export class FilesPanel {
   protected readonly meeting = inject(MeetingStore);
   protected readonly text = files;
   protected readonly heldBack = heldBack['share-files'];
+  protected readonly fileLimit = fileLimit;
   protected readonly sizeInWords = sizeInWords;
 
   protected share(chooser: HTMLInputElement): void {

@@ -131,6 +131,27 @@ describe('the files store', () => {
     ]);
   });
 
+  it.each([
+    [4, 'plan.txt was not shared. This room takes files up to 4 bytes.'],
+    [0, 'plan.txt was not shared. This room takes no files.'],
+  ])('says before reading a file that the room takes %i bytes at most', async (most, sentence) => {
+    const { store, hashFile, said } = await inMeeting({ largestFileBytes: most });
+    await store.share([plan()]);
+    expect(said()).toEqual([sentence]);
+    expect(hashFile).not.toHaveBeenCalled();
+  });
+
+  it('says the same where the limit comes while a file is read', async () => {
+    const { store, socket, said } = await inMeeting();
+    const shared = store.share([plan()]);
+    await asked(socket, 2);
+    const happening = { type: 'files:limit-changed', largestFileBytes: 4 };
+    socket.brings('meetings:happened', { sequence: 8, at, happening });
+    socket.last.answer({ ok: false, error: { code: 'too-large', message: '' } });
+    await shared;
+    expect(said()).toEqual(['plan.txt was not shared. This room takes files up to 4 bytes.']);
+  });
+
   it('knows after a reload that it does not serve its own file any more', async () => {
     const { store } = await inMeeting({ shares: [share(ids.ann)] });
     expect(store.shared()[0]).toMatchObject({ transfer: { direction: 'receiving' } });

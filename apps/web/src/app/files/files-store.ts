@@ -1,5 +1,5 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
-import type { FileShare } from '@parley/contract';
+import { type FileShare, takesFile } from '@parley/contract';
 import {
   describeFile,
   type FileHasher,
@@ -14,7 +14,7 @@ import { MeshBridge } from '../meeting/mesh-bridge';
 import { newId } from '../meeting/new-id';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
-import { files as text, transferErrors } from '../text/files.en';
+import { fileLimit, files as text, transferErrors } from '../text/files.en';
 import { fileTransferPorts } from './file-transfer-ports';
 import type { ChosenFile, FolderEntry, Preparation, SharedFile } from './shared-file';
 
@@ -68,7 +68,7 @@ export class FilesStore {
   /** Reads, then announces each file to everyone (`to` null) or to one. Never rejects: says what went wrong. */
   async share(files: readonly (File | ChosenFile)[], to: string | null = null): Promise<void> {
     for (const file of files.map((one) => ('handle' in one ? one.file : one)))
-      await this.#shareOne(file, to);
+      if (!this.#refuses(file)) await this.#shareOne(file, to);
   }
 
   /** Shares a folder as one `name.zip`, packed on disk. Never rejects: says what went wrong. */
@@ -226,11 +226,20 @@ export class FilesStore {
       await this.#client.request('files:announce-share', { id, to, manifest });
     } catch (error) {
       run.transfers.removeShare(id);
-      this.#explain((reason) => text.notShared(file.name, reason), error);
+      // The limit may have come while the file was read.
+      if (!this.#refuses(file)) this.#explain((reason) => text.notShared(file.name, reason), error);
     } finally {
       this.#aborts.delete(id);
       this.#preparations.update((all) => all.filter((one) => one.id !== id));
     }
+  }
+
+  /** Says so before a long file is read in vain. */
+  #refuses({ name, size }: File): boolean {
+    const largestFileBytes = this.#meeting.state()?.largestFileBytes ?? null;
+    if (largestFileBytes === null || takesFile(largestFileBytes, size)) return false;
+    this.#toasts.show(text.notShared(name, fileLimit(largestFileBytes)));
+    return true;
   }
 
   #prepare(preparation: Preparation): void {

@@ -47,6 +47,7 @@ const snapshot: MeetingSnapshot = {
   hidesAddresses: false,
   ceilings: noCeilings,
   liberties: usualLiberties,
+  largestFileBytes: null,
   maxParticipants: 8,
   self: 'hanna',
   participants: [hanna, ann],

@@ -141,6 +141,8 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
       return { ...state, shares: withItem(state.shares, happening.share) };
     case 'files:share-withdrawn':
       return { ...state, shares: state.shares.filter(({ id }) => id !== happening.shareId) };
+    case 'files:limit-changed':
+      return { ...state, largestFileBytes: happening.largestFileBytes };
     case 'recordings:recording-started':
     case 'recordings:recorder-changed':
       return { ...state, recording: happening.recording, wasRecorded: true };

@@ -2,6 +2,7 @@ import {
   Capacity,
   type Ceilings,
   type ChangeRoom,
+  type LargestFileBytes,
   type Liberties,
   type Room,
   RoomName,
@@ -28,6 +29,7 @@ export interface RoomForm {
   readonly opensAt: string;
   readonly closesAt: string;
   readonly liberties: Liberties;
+  readonly largestFileBytes: LargestFileBytes;
   readonly hidesAddresses: boolean;
   readonly ceilings: Ceilings;
   readonly recording: RecordingForm;
@@ -80,6 +82,7 @@ export function changeOf(room: Room, form: RoomForm): ChangeRoom {
     ...is('onlyInvited'),
     ...is('waitsForHost'),
     ...is('liberties'),
+    ...is('largestFileBytes'),
     ...is('hidesAddresses'),
     ...is('ceilings'),
     ...(JSON.stringify(before.recording) !== JSON.stringify(form.recording) && {

@@ -16,6 +16,7 @@ import { sentenceFor } from '../text/errors.en';
 import { libertyNames } from '../text/liberties.en';
 import { rooms, roomSections } from '../text/rooms.en';
 import { changeOf, formOf, problemsOf, type RoomForm, type Switch } from './room-form';
+import { RoomFileLimit } from './room-file-limit';
 import { RoomModerators } from './room-moderators';
 import { RoomRecordingFields } from './room-recording-fields';
 import { RoomSwitch } from './room-switch';
@@ -41,6 +42,7 @@ const entranceSwitches = ['hasLobby', 'allowsGuests', 'onlyInvited', 'waitsForHo
     MatDialogContent,
     MatDialogTitle,
     Notice,
+    RoomFileLimit,
     RoomModerators,
     RoomRecordingFields,
     RoomSwitch,

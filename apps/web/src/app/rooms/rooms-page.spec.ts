@@ -171,6 +171,28 @@ describe('the rooms page', () => {
     });
   });
 
+  it.each([
+    ['10 MB', 10e6],
+    ['No files', 0],
+    ['Any size', null],
+  ])('takes files of %s at most', async (name, largestFileBytes) => {
+    api.on('GET /api/rooms', () => ok([aRoom({ largestFileBytes: 5e6 })]));
+    api.on(`PATCH ${roomPath}`, () => ok(aRoom()));
+    const screen = await open();
+    await screen.press('Room settings');
+    const choice = screen
+      .one('label > span', 'Largest file')
+      .parentElement?.querySelector('select');
+    if (!choice) throw new Error('no choice of a largest file');
+    expect(choice.selectedOptions[0]?.textContent.trim()).toBe('5.0 MB');
+    choice.selectedIndex = Array.from(choice.options).findIndex(
+      (option) => option.textContent.trim() === name,
+    );
+    choice.dispatchEvent(new Event('change'));
+    await screen.press('Save');
+    expect(api.callsTo(`PATCH ${roomPath}`)[0]?.body).toEqual({ largestFileBytes });
+  });
+
   it('says who may come in, when, and what they may do there, sending only what changed', async () => {
     api.on(`PATCH ${roomPath}`, () => ok(aRoom()));
     const screen = await open();

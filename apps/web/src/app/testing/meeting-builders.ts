@@ -45,6 +45,7 @@ export function snapshot(more: Partial<MeetingSnapshot> = {}): MeetingSnapshot {
     hidesAddresses: false,
     ceilings: noCeilings,
     liberties: usualLiberties,
+    largestFileBytes: null,
     maxParticipants: 8,
     self: ids.ann,
     participants: [participant(ids.hanna), participant(ids.ann)],

@@ -3,7 +3,10 @@ import { sizeInWords } from './amounts.en';
 
 /** The Files panel. English is the source language. */
 export const files = {
-  dropHere: 'Drop files anywhere, any size',
+  dropHere: (largestFileBytes: number | null) =>
+    largestFileBytes === null
+      ? 'Drop files anywhere, any size'
+      : `Drop files anywhere, up to ${sizeInWords(largestFileBytes)} each`,
   dropNow: 'Drop to share with everyone',
   shareFiles: 'Share files',
   download: 'Download',
@@ -45,6 +48,12 @@ export const transferFailures: Readonly<Record<TransferFailure, string>> = {
   'hash-mismatch': 'The file is not what was announced. It was not saved.',
   'source-unreadable': 'The file was changed, moved or deleted after it was shared.',
 };
+
+/** Why the room does not take a file that is too large for it. */
+export const fileLimit = (largestFileBytes: number): string =>
+  largestFileBytes === 0
+    ? 'This room takes no files.'
+    : `This room takes files up to ${sizeInWords(largestFileBytes)}.`;
 
 /** Why a file could not be shared or saved; what has no sentence here is nobody's mistake but ours. */
 export const transferErrors: Readonly<Partial<Record<TransferErrorCode, string>>> = {

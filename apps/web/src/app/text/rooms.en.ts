@@ -104,6 +104,14 @@ export const roomSections = {
   recording: headings[5],
 } as const;
 
+/** How large a file may be, in a room's settings. */
+export const roomFiles = {
+  largest: 'Largest file',
+  anySize: 'Any size',
+  noFiles: 'No files',
+  largestHint: 'Holds for moderators too. What is listed already stays until it is taken back.',
+} as const;
+
 /** The section `Recording` of a room's settings. */
 export const roomRecording = {
   switches: {
