@@ -36,7 +36,7 @@ export type {
   StoredSlice,
 } from './slices';
 export type { RunningRecorder, StreamRecorder, StreamRecording } from './stream-recorder';
-export { sweepRecordings } from './sweep-recordings';
+export { sweepRecordings, type ServerStanding } from './sweep-recordings';
 export type { RecordingProgress, TakeOptions } from './take';
 export { runTicks, type TickScope } from './tick.worker';
 export { workerTicks, type TickOrder, type TickSource } from './tick-source';

@@ -1,20 +1,37 @@
+import { holdRecording } from './recording-lock';
 import { SliceKeeper } from './slice-keeper';
-import { sweepRecordings } from './sweep-recordings';
+import { sweepRecordings, type ServerStanding } from './sweep-recordings';
 import { fakeDevice, FakeServer, labelOf, sliceOf } from './testing/keeping-fakes';
 
 describe('sweeping what earlier visits left', () => {
-  it('deletes only what the server has in full', async () => {
+  const standings: Record<string, { slices: number; says: ServerStanding }> = {
+    whole: { slices: 3, says: 3 },
+    lacking: { slices: 3, says: 2 },
+    unknown: { slices: 3, says: null },
+    finished: { slices: 0, says: 'closed' },
+    late: { slices: 3, says: 'closed' },
+    deleted: { slices: 3, says: 'gone' },
+  };
+  const says = ({ recordingId }: { recordingId: string }) =>
+    Promise.resolve(standings[recordingId]?.says ?? null);
+
+  it('deletes what the server has in full, and what was deleted there', async () => {
     const device = fakeDevice();
-    await leaveBehind(device, 'whole', 3);
-    await leaveBehind(device, 'lacking', 3);
-    await leaveBehind(device, 'unknown', 3);
-    const acknowledged: Record<string, number | null> = { whole: 3, lacking: 2, unknown: null };
-    const swept = await sweepRecordings(device, ({ recordingId }) =>
-      Promise.resolve(acknowledged[recordingId] ?? null),
-    );
-    expect(swept).toEqual(['whole']);
+    for (const [id, { slices }] of Object.entries(standings)) await leaveBehind(device, id, slices);
+    expect(await sweepRecordings(device, says)).toEqual(['whole', 'finished', 'deleted']);
     const left = await device.store.listRecordings();
-    expect(left.map(({ label }) => label.recordingId)).toEqual(['lacking', 'unknown']);
+    expect(left.map(({ label }) => label.recordingId)).toEqual(['lacking', 'unknown', 'late']);
+  });
+
+  it('leaves what another tab takes up while the server is asked', async () => {
+    const device = fakeDevice();
+    await leaveBehind(device, 'taken', 1);
+    const swept = await sweepRecordings(device, async ({ recordingId }) => {
+      await holdRecording(device.locks, recordingId);
+      return 1;
+    });
+    expect(swept).toEqual([]);
+    expect(await device.store.listRecordings()).toHaveLength(1);
   });
 
   it('asks nothing of what another tab records now', async () => {

@@ -5,6 +5,8 @@ import { LocalMediaStore } from '../media/local-media-store';
 import { SoundOutput } from '../media/sound-output';
 import { MeetingPreparation } from '../meeting/meeting-preparation';
 import { MeetingSession } from '../meeting/meeting-session';
+import { InterruptedRecordings } from '../recording/interrupted-recordings';
+import { leftOnDevice } from '../recording/left-on-device';
 import { PageFrame } from '../shell/page-frame';
 import { PageTitle } from '../shell/page-title';
 import { common } from '../text/common.en';
@@ -17,7 +19,16 @@ import { ScriptedJoin } from './scripted-join';
 /** One room at one address: door, waiting, meeting, and the page after it. */
 @Component({
   selector: 'parley-room-page',
-  imports: [AfterView, Button, DoorView, EmptyState, MeetingSession, PageFrame, Skeleton],
+  imports: [
+    AfterView,
+    Button,
+    DoorView,
+    EmptyState,
+    InterruptedRecordings,
+    MeetingSession,
+    PageFrame,
+    Skeleton,
+  ],
   providers: [
     DeviceList,
     LocalMediaStore,
@@ -38,6 +49,8 @@ export class RoomPage {
   protected readonly store = inject(RoomStore);
   readonly #media = inject(LocalMediaStore);
   protected readonly preparation = inject(MeetingPreparation);
+  /** Of a recording that ended with its tab; guests see no other page on which to send the rest. */
+  protected readonly isLeft = leftOnDevice();
   readonly #title = inject(PageTitle);
   readonly #location = inject(DOCUMENT).location;
   protected readonly seat = computed(() => {

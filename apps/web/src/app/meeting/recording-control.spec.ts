@@ -38,6 +38,19 @@ describe('the way to the recording feature', () => {
     expect(load).not.toHaveBeenCalled();
   });
 
+  it('loads it to offer what an earlier visit left on this device', async () => {
+    const folder = { keys: () => ({ next: () => Promise.resolve({ done: false }) }) };
+    const getDirectory = () => Promise.resolve({ getDirectoryHandle: () => folder });
+    Object.assign(navigator, { storage: { getDirectory } });
+    try {
+      await controlIn();
+      TestBed.tick();
+      expect(load).toHaveBeenCalledTimes(1);
+    } finally {
+      Reflect.deleteProperty(navigator, 'storage');
+    }
+  });
+
   it('remembers what was asked for until the feature is there', async () => {
     const { control } = await controlIn();
     control.ask((recorder: Recorder) => recorder.start());

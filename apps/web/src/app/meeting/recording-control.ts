@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { may } from '@parley/contract';
 import { ParleyFailure } from '../api/parley-failure';
+import { leftOnDevice } from '../recording/left-on-device';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { MeetingStore } from './meeting-store';
@@ -57,10 +58,13 @@ export class RecordingControl {
   readonly safetyText = computed(() => this.#recorder()?.safetyText() ?? '');
   readonly consentAction = computed(() => this.#recorder()?.consentAction() ?? '');
 
+  /** Read once, at the start: what this page keeps from now on is its own affair. */
+  readonly #isLeft = leftOnDevice();
   readonly #isNeeded = computed(() => {
     const state = this.#meeting.state();
     const role = this.#meeting.self()?.role;
     if (!state || !role) return false;
+    if (this.#isLeft()) return true;
     return state.recording !== null || (mayBegin(state.roomRecording) && may(role, 'record'));
   });
 

@@ -16,6 +16,9 @@ import { RecordingSender } from './recording-sender';
     @for (one of found(); track one.recordingId) {
       <ui-notice role="alert" [heading]="text.interruptedHeading">
         {{ text.interruptedText(one.title, one.keptSlices, one.keptBytes) }}
+        <button slot="action" type="button" uiButton kind="quiet" (click)="leaveFor(one)">
+          {{ text.later }}
+        </button>
         <button
           slot="action"
           type="button"
@@ -64,10 +67,15 @@ export class InterruptedRecordings {
     this.recovered.emit();
   }
 
+  /** Until the next visit: it stays on this device. */
+  protected leaveFor({ recordingId }: InterruptedRecording): void {
+    this.found.update((all) => all.filter((one) => one.recordingId !== recordingId));
+  }
+
   private async look(): Promise<void> {
     try {
       const { findInterrupted } = await import('./recover-recording');
-      this.found.set(await findInterrupted());
+      this.found.set(await findInterrupted(this.rest));
     } catch (error) {
       // A browser that lets nothing be kept, as some private windows, has nothing to offer either.
       console.warn('nothing to recover', error);

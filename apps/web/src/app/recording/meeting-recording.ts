@@ -3,6 +3,8 @@ import { MeetingStore } from '../meeting/meeting-store';
 import { type Recorder, RecordingControl } from '../meeting/recording-control';
 import { ConsentBanner } from './consent-banner';
 import { ConsentStore } from './consent-store';
+import { InterruptedRecordings } from './interrupted-recordings';
+import { leftOnDevice } from './left-on-device';
 import { OwnTracks } from './own-tracks';
 import { PlanChoice } from './plan-choice';
 import { PlanDialogs } from './plan-dialogs';
@@ -17,7 +19,7 @@ import { SpeechLog } from './speech-log';
 /** All of recording in one meeting, loaded when something is, or is about to be, recorded. Draws the question of consent. */
 @Component({
   selector: 'parley-meeting-recording',
-  imports: [ConsentBanner],
+  imports: [ConsentBanner, InterruptedRecordings],
   providers: [
     ConsentStore,
     OwnTracks,
@@ -30,7 +32,19 @@ import { SpeechLog } from './speech-log';
     SelfStart,
     SpeechLog,
   ],
-  template: '<parley-consent-banner />',
+  template: `
+    <parley-consent-banner />
+    @if (isLeft()) {
+      <parley-interrupted-recordings />
+    }
+  `,
+  styles: `
+    parley-interrupted-recordings {
+      max-width: 960px;
+      margin: 0 auto;
+      padding-inline: var(--space-2);
+    }
+  `,
 })
 export class MeetingRecording implements Recorder {
   readonly #store = inject(RecordingStore);
@@ -38,6 +52,7 @@ export class MeetingRecording implements Recorder {
   readonly #choice = inject(PlanChoice);
   readonly #dialogs = inject(PlanDialogs);
   readonly #meeting = inject(MeetingStore);
+  protected readonly isLeft = leftOnDevice();
   readonly isBusy = this.#store.isBusy;
   readonly safetyText = this.#store.safetyText;
   readonly consentAction = this.#consent.action;

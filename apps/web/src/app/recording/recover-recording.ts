@@ -1,3 +1,4 @@
+import { sliceRoutes } from '@parley/contract';
 import {
   discardInterrupted,
   type InterruptedRecording,
@@ -5,8 +6,12 @@ import {
   keepingDevice,
   RecordingError,
   type RecordingErrorCode,
+  type RecordingLabel,
+  type ServerStanding,
   SliceKeeper,
+  sweepRecordings,
 } from '@parley/recording';
+import { ParleyFailure } from '../api/parley-failure';
 import type { RestClient } from '../api/rest-client';
 import type { RecordingSender, Ticket } from './recording-sender';
 import { recordingSink } from './recording-sink';
@@ -14,10 +19,29 @@ import { recordingSink } from './recording-sink';
 /** Answers after which this device has nothing left to give: the server holds all that there will be. */
 const overs: readonly RecordingErrorCode[] = ['ticket-gone', 'recording-closed'];
 
-/** What earlier visits left on this device; nothing over plain http off localhost, where nothing is ever kept. */
-export function findInterrupted(): Promise<readonly InterruptedRecording[]> {
-  if (!window.isSecureContext) return Promise.resolve([]);
-  return interruptedRecordings(keepingDevice(window));
+/**
+ * What earlier visits left on this device and the server lacks; what it has, or was deleted there, goes first. Nothing over
+ * plain http off localhost, where nothing is ever kept.
+ */
+export async function findInterrupted(rest: RestClient): Promise<readonly InterruptedRecording[]> {
+  if (!window.isSecureContext) return [];
+  const device = keepingDevice(window);
+  await sweepRecordings(device, (label) => standingOf(rest, label));
+  return interruptedRecordings(device);
+}
+
+async function standingOf(
+  rest: RestClient,
+  { recordingId, ticket }: RecordingLabel,
+): Promise<ServerStanding> {
+  try {
+    const { readReceipt } = sliceRoutes;
+    return (await rest.callWithTicket(readReceipt, { recordingId }, { ticket })).acknowledged;
+  } catch (error) {
+    const { code } = ParleyFailure.from(error);
+    if (code === 'ticket-invalid') return 'gone';
+    return code === 'recording-closed' ? 'closed' : null;
+  }
 }
 
 /** Sends the rest and finishes. True when the server took it; false when it had closed the recording for good. */

@@ -7,6 +7,7 @@ export const recording = {
   interruptedHeading: 'A recording was interrupted',
   recover: 'Recover',
   recovering: 'Recovering …',
+  later: 'Later',
   discard: 'Discard',
   recovered: 'The recording is complete.',
   serverKept: 'The server keeps what it has. This device has nothing to add.',
