@@ -1,7 +1,7 @@
 import { describeFile } from '../describe-file';
-import { FileTransferWorker } from '../file-transfer-worker';
+import { FileTransferWorker } from '../disk/file-transfer-worker';
 import { FileTransfers } from '../file-transfers';
-import { OpfsPieceStore } from '../opfs-piece-store';
+import { OpfsPieceStore } from '../disk/opfs-piece-store';
 import { systemClock } from '../clock';
 import type { TransferState } from '../transfer-state';
 import { openLoopback, type Loopback } from './loopback';

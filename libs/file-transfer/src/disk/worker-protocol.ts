@@ -1,5 +1,5 @@
-import type { FileHashes } from './describe-file';
-import type { TransferErrorCode } from './transfer-error';
+import type { FileHashes } from '../describe-file';
+import type { TransferErrorCode } from '../transfer-error';
 
 /** What the page may ask of its worker, and what comes back. */
 export interface WorkerCalls {

@@ -1,5 +1,5 @@
-import type { FileHasher, FileHashes, HashFileOptions } from './describe-file';
-import { TransferError } from './transfer-error';
+import type { FileHasher, FileHashes, HashFileOptions } from '../describe-file';
+import { TransferError } from '../transfer-error';
 import type { WorkerCallName, WorkerCalls, WorkerReply } from './worker-protocol';
 
 interface Waiting {

@@ -1,9 +1,9 @@
 import type { FileTransferWorker } from './file-transfer-worker';
 import { OpfsPieceFolder } from './opfs-piece-folder';
 import { OpfsWorkerFile } from './opfs-worker-file';
-import type { PieceFile, PieceFileShape, PieceStore } from './piece-store';
+import type { PieceFile, PieceFileShape, PieceStore } from '../piece-store';
 import { directoryAt, filesDirectory, removeIfThere } from './private-directory';
-import { TransferError } from './transfer-error';
+import { TransferError } from '../transfer-error';
 
 export interface OpfsPieceStoreOptions {
   /** One folder per meeting, so that meetings in two tabs do not meet on disk: letters, digits and `-`. */

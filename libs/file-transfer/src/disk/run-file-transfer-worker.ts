@@ -1,6 +1,6 @@
-import { inThreadHasher } from './describe-file';
+import { inThreadHasher } from '../describe-file';
 import { DiskFile } from './disk-file';
-import { TransferError } from './transfer-error';
+import { TransferError } from '../transfer-error';
 import type { WorkerReply, WorkerRequest } from './worker-protocol';
 
 /** What of a dedicated worker's global scope is needed. */

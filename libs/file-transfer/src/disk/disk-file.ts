@@ -1,6 +1,6 @@
-import { toHex } from './digest';
+import { toHex } from '../digest';
 import { directoryAt } from './private-directory';
-import { StreamingSha256 } from './streaming-sha256';
+import { StreamingSha256 } from '../streaming-sha256';
 
 /** FileSystemSyncAccessHandle: in TypeScript's worker library only, and this file is compiled with the page's. */
 interface SyncAccessHandle {

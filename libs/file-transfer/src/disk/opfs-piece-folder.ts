@@ -1,10 +1,10 @@
-import { toHex } from './digest';
-import { readBlob } from './describe-file';
-import type { PieceFile, PieceFileShape } from './piece-store';
-import { pieceCountOf } from './manifest';
+import { toHex } from '../digest';
+import { readBlob } from '../describe-file';
+import type { PieceFile, PieceFileShape } from '../piece-store';
+import { pieceCountOf } from '../manifest';
 import { directoryAt, removeIfThere } from './private-directory';
-import { TransferError } from './transfer-error';
-import { StreamingSha256 } from './streaming-sha256';
+import { TransferError } from '../transfer-error';
+import { StreamingSha256 } from '../streaming-sha256';
 
 /**
  * A folder with one file per piece: what a page can write without a worker. `createWritable` copies a file each time it

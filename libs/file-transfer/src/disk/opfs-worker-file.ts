@@ -1,8 +1,8 @@
-import { readBlob } from './describe-file';
+import { readBlob } from '../describe-file';
 import type { FileTransferWorker } from './file-transfer-worker';
-import type { PieceFile, PieceFileShape } from './piece-store';
+import type { PieceFile, PieceFileShape } from '../piece-store';
 import { removeIfThere } from './private-directory';
-import { TransferError } from './transfer-error';
+import { TransferError } from '../transfer-error';
 import type { WorkerCallName, WorkerCalls } from './worker-protocol';
 
 let openedFiles = 0;
