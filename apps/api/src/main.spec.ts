@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type { Room, Seat } from '@parley/contract';
+import { PageInMeeting } from './meetings/testing/page-in-meeting';
 import { Agent } from './testing/agent';
 
 /** Four starts of a whole process in one test, on machines that do other things at the same time. */
@@ -30,8 +33,9 @@ interface Run {
 
 const runs = new Set<ChildProcess>();
 
-function start(environment: Record<string, string>): Run {
+function start(environment: Record<string, string>, cwd = process.cwd()): Run {
   const child = spawn(process.execPath, [join(bundle, 'main.js')], {
+    cwd,
     env: { PATH: process.env['PATH'], ...environment },
   });
   runs.add(child);
@@ -177,4 +181,45 @@ describe('the built server', () => {
     expect(second).not.toBe(first);
     expect(await session(/ready at .+\n/, () => Promise.resolve())).toBeUndefined();
   });
+
+  it('writes nothing anywhere with STORE=memory, and has forgotten everything at the next start', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'parley-nothing-'));
+    const port = await freePort();
+    const places = { HOME: home, TMPDIR: home, XDG_CACHE_HOME: home };
+    const once = async (use: (api: string) => Promise<void>) => {
+      const run = start({ STORE: 'memory', PORT: port, ...places }, home);
+      await run.waitFor(/#setup=.+\n/);
+      await use(`http://127.0.0.1:${port}`);
+      expect(await readdir(home, { recursive: true })).toEqual([]);
+      run.child.kill('SIGTERM');
+      expect(await run.ended()).toBe(0);
+    };
+    const ann = { email: 'ann@parley.test', password: 'long enough for this' };
+    await once((api) => wholeEvening(api, ann));
+    await once(async (api) => {
+      const agent = new Agent(api, api);
+      expect((await agent.get('/readyz')).status).toBe(200);
+      expect((await agent.post('/api/sessions', ann)).error.code).toBe('credentials-wrong');
+    });
+    expect(await readdir(home, { recursive: true })).toEqual([]);
+    await rm(home, { recursive: true });
+  });
 });
+
+/** A bit of everything that is stored where something is stored. */
+async function wholeEvening(api: string, ann: { email: string; password: string }): Promise<void> {
+  const agent = new Agent(api, api);
+  expect((await agent.post('/api/accounts', { name: 'Ann', ...ann })).status).toBe(200);
+  const room = (await agent.post('/api/rooms', { name: 'Standup', password: 'open' })).json<Room>();
+  const seatOf = async (as: Agent, name: string) =>
+    (await as.post(`/api/rooms/${room.id}/admissions`, { name, password: 'open' })).json<Seat>();
+  const host = await PageInMeeting.open(api, await seatOf(agent, 'Ann'));
+  const bob = await PageInMeeting.open(api, await seatOf(new Agent(api, api), 'Bob'));
+  for (const page of [host, bob]) await page.enter();
+  await bob.ask('chat:send-message', { id: randomUUID(), text: 'Hello' });
+  expect(await host.codeOf('recordings:start-recording', {})).toBe('recordings-off');
+  await host.ask('moderation:remove-participant', { participantId: bob.id, block: true });
+  await host.ask('meetings:end', {});
+  for (const page of [host, bob]) page.close();
+  expect((await agent.get('/api/sessions')).status).toBe(200);
+}

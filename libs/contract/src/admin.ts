@@ -83,10 +83,13 @@ export const ServerHealth = z.object({
     kind: z.enum(['SQLite', 'PostgreSQL']),
     sizeBytes: z.number().int().nonnegative(),
   }),
-  disk: z.object({
-    freeBytes: z.number().int().nonnegative(),
-    totalBytes: z.number().int().nonnegative(),
-  }),
+  /** Null where nothing is written anywhere. */
+  disk: z
+    .object({
+      freeBytes: z.number().int().nonnegative(),
+      totalBytes: z.number().int().nonnegative(),
+    })
+    .nullable(),
   memoryBytes: z.number().int().nonnegative(),
   accountCount: z.number().int().nonnegative(),
   roomCount: z.number().int().nonnegative(),

@@ -89,7 +89,13 @@ export const recordingEvents = {
     states: ['admitted'],
     permission: 'record',
     rate: rates.other,
-    errors: ['recording-running', 'storage-full', 'quota-exceeded', 'too-many-recordings'],
+    errors: [
+      'recording-running',
+      'storage-full',
+      'recordings-off',
+      'quota-exceeded',
+      'too-many-recordings',
+    ],
   }),
   'recordings:stop-recording': clientEvent({
     summary:

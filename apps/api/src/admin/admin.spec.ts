@@ -158,7 +158,7 @@ describe.each(databases)('administrators on %s', (database) => {
     const health = reply.json<ServerHealth>();
     expect(health.database.kind).toBe(database === 'sqlite' ? 'SQLite' : 'PostgreSQL');
     expect(health.database.sizeBytes).toBeGreaterThan(0);
-    expect(health.disk.freeBytes).toBeLessThanOrEqual(health.disk.totalBytes);
+    expect(health.disk?.freeBytes).toBeLessThanOrEqual(health.disk?.totalBytes ?? 0);
     expect(health.meetings).toContainEqual(
       expect.objectContaining({ roomId: room.room.id, participantCount: 1, isRecording: false }),
     );

@@ -13,6 +13,7 @@ export function publicSettings(settings: Settings): ServerHealth['settings'] {
   const { turn, mail, camera, recording } = settings;
   return [
     { name: 'PUBLIC_URL', value: settings.publicUrl },
+    { name: 'STORE', value: settings.store },
     { name: 'DATABASE_URL', value: set(settings.databaseUrl) },
     { name: 'SIGN_UP', value: settings.signUp },
     { name: 'MAX_PARTICIPANTS', value: String(settings.maxParticipants) },

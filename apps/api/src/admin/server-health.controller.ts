@@ -23,12 +23,11 @@ export class ServerHealthController {
 
   @ContractRoute(routes.readServerHealth)
   async read(): Promise<ServerHealth> {
-    const { bavail, blocks, bsize } = await statfs(this.settings.dataDir);
     return {
       version,
       startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString(),
       serverTime: new Date().toISOString(),
-      disk: { freeBytes: bavail * bsize, totalBytes: blocks * bsize },
+      disk: await diskOf(this.settings),
       memoryBytes: process.memoryUsage.rss(),
       ...(await this.unitOfWork.read(countsIn)),
       meetings: this.meetings.all().map((meeting) => ({
@@ -41,6 +40,12 @@ export class ServerHealthController {
       settings: publicSettings(this.settings),
     };
   }
+}
+
+async function diskOf({ store, dataDir }: Settings): Promise<ServerHealth['disk']> {
+  if (store === 'memory') return null;
+  const { bavail, blocks, bsize } = await statfs(dataDir);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
 async function countsIn(manager: EntityManager) {

@@ -9,6 +9,7 @@ describe('settings', () => {
       port: 3000,
       publicUrl: 'http://127.0.0.1:3000',
       ownOrigins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
+      store: 'disk',
       dataDir: resolve('./data'),
       databaseUrl: undefined,
       iceServers: [],
@@ -21,6 +22,17 @@ describe('settings', () => {
       trustProxy: [],
       recording: { days: undefined, personQuotaBytes: undefined, quotaBytes: undefined },
     });
+  });
+
+  it('refuse whatever would keep something where nothing is to be kept', () => {
+    const [STORE, DATABASE_URL] = ['memory', 'postgres://127.0.0.1/x'];
+    expect(Settings.from({ STORE }).store).toBe('memory');
+    expect(() => Settings.from({ STORE, DATABASE_URL })).toThrow(
+      /^The setting DATABASE_URL must be/,
+    );
+    const bucket = { S3_BUCKET: 'abc', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' };
+    expect(() => Settings.from({ STORE, ...bucket })).toThrow(/^The setting S3_BUCKET must be/);
+    expect(() => Settings.from({ STORE: 'nowhere' })).toThrow(/^The setting STORE must be disk or/);
   });
 
   it('ignore what is empty or not theirs', () => {

@@ -12,6 +12,7 @@ import {
   recordingVariables,
 } from './recording-settings';
 import { SettingsError } from './settings-error';
+import { storeComplaints, type Store, storeVariables } from './store-settings';
 
 const IceServer = z.strictObject({
   urls: z.union([z.string(), z.array(z.string()).min(1)]),
@@ -64,6 +65,7 @@ const Variables = z.object({
     .min(1, 'must not be empty')
     .default('./data')
     .transform((path) => resolve(path)),
+  ...storeVariables,
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or be left away')
@@ -110,6 +112,7 @@ const Environment = Variables.superRefine((values, context) => {
   for (const [setting, message] of oidcComplaints(values)) complain(setting, message);
   for (const [setting, message] of mailComplaints(values)) complain(setting, message);
   for (const [setting, message] of s3Complaints(values)) complain(setting, message);
+  for (const [setting, message] of storeComplaints(values)) complain(setting, message);
   if (TURN_SECRET !== undefined && !TURN_URLS)
     complain('TURN_URLS', 'is missing: TURN_SECRET alone says nothing of where the relay is');
 });
@@ -129,7 +132,9 @@ export class Settings {
   readonly publicUrl: string;
   /** Origins that our own pages have: writes and sockets from any other are refused. */
   readonly ownOrigins: readonly string[];
-  /** Absolute. */
+  /** `memory`: nothing is written anywhere, and everything is gone with the process. */
+  readonly store: Store;
+  /** Absolute. Not there with `store` in memory. */
   readonly dataDir: string;
   /** Absent: SQLite in the data folder. */
   readonly databaseUrl: string | undefined;
@@ -161,6 +166,7 @@ export class Settings {
     this.ownOrigins = values.PUBLIC_URL
       ? [this.publicUrl]
       : [this.publicUrl, `http://localhost:${values.PORT}`];
+    this.store = values.STORE;
     this.dataDir = values.DATA_DIR;
     this.databaseUrl = values.DATABASE_URL;
     this.iceServers = values.ICE_SERVERS;

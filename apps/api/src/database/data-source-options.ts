@@ -12,7 +12,7 @@ interface Sqlite {
   pragma(statement: string): unknown;
 }
 
-/** PostgreSQL where DATABASE_URL is given, else SQLite in the data folder. The schema changes by migrations only. */
+/** PostgreSQL where DATABASE_URL is given, else SQLite, in the data folder or in memory. The schema changes by migrations only. */
 export function dataSourceOptions(settings: Settings): TypeOrmModuleOptions {
   const common = {
     autoLoadEntities: true,
@@ -35,12 +35,14 @@ export function dataSourceOptions(settings: Settings): TypeOrmModuleOptions {
     ...common,
     migrations: [...migrations],
     type: 'better-sqlite3',
-    database: join(settings.dataDir, 'parley.sqlite'),
+    database: settings.store === 'memory' ? ':memory:' : join(settings.dataDir, 'parley.sqlite'),
     enableWAL: true,
     timeout: driverBusyTimeoutMs,
     // The driver's default (NORMAL) may lose committed rows at a power cut.
     prepareDatabase: (database: Sqlite) => {
       database.pragma('synchronous = FULL');
+      // Large sorts would go to files in /tmp, also those of a database that is none.
+      if (settings.store === 'memory') database.pragma('temp_store = MEMORY');
     },
   };
 }

@@ -12,7 +12,8 @@ import { UnitOfWork } from './unit-of-work';
     TypeOrmModule.forRootAsync({
       inject: [Settings],
       useFactory: (settings: Settings) => {
-        mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+        if (settings.store === 'disk')
+          mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
         return dataSourceOptions(settings);
       },
     }),

@@ -25,7 +25,9 @@ export class HealthController {
       'The database',
       this.unitOfWork.read((manager) => manager.query('SELECT 1')),
     );
-    await usable('The data folder', access(this.settings.dataDir, constants.R_OK | constants.W_OK));
+    const { store, dataDir } = this.settings;
+    if (store === 'disk')
+      await usable('The data folder', access(dataDir, constants.R_OK | constants.W_OK));
     return { status: 'ok' };
   }
 }

@@ -10,6 +10,7 @@ import { DiskSpace, FolderDiskSpace } from './disk-space';
 import { privateFolderMode } from './durable-file';
 import { FileStore } from './file-store';
 import { FolderFileStore } from './folder-file-store';
+import { NoDiskSpace, NoFileStore, NoSliceLogs } from './no-storage';
 import { SliceLogs } from './slice-logs';
 
 const folderOf = async (settings: Settings, name: string): Promise<string> => {
@@ -36,19 +37,23 @@ async function bucketStore(settings: S3Settings, logger: PinoLogger): Promise<Fi
 
 /**
  * Where recordings lie: while they arrive always on a local disk, because an acknowledgement is an fsync; once they are
- * finished behind FileStore, a local folder or a bucket.
+ * finished behind FileStore, a local folder or a bucket. With STORE=memory nowhere.
  */
 @Module({
   providers: [
     {
       provide: SliceLogs,
       inject: [Settings],
-      useFactory: async (settings: Settings) => new SliceLogs(await folderOf(settings, 'arriving')),
+      useFactory: async (settings: Settings) =>
+        settings.store === 'memory'
+          ? new NoSliceLogs()
+          : new SliceLogs(await folderOf(settings, 'arriving')),
     },
     {
       provide: FileStore,
       inject: [Settings, PinoLogger],
       useFactory: async (settings: Settings, logger: PinoLogger): Promise<FileStore> => {
+        if (settings.store === 'memory') return new NoFileStore();
         if (settings.s3) return bucketStore(settings.s3, logger);
         const store = new FolderFileStore(await folderOf(settings, 'finished'));
         await store.sweep();
@@ -59,7 +64,9 @@ async function bucketStore(settings: S3Settings, logger: PinoLogger): Promise<Fi
       provide: DiskSpace,
       inject: [Settings],
       useFactory: async (settings: Settings) =>
-        new FolderDiskSpace(await folderOf(settings, 'arriving')),
+        settings.store === 'memory'
+          ? new NoDiskSpace()
+          : new FolderDiskSpace(await folderOf(settings, 'arriving')),
     },
   ],
   exports: [SliceLogs, FileStore, DiskSpace],

@@ -50,7 +50,6 @@ export class ServerPage {
 
 function factsOf(health: ServerHealth): readonly { name: string; value: string }[] {
   const { database, disk } = health;
-  const [free, total] = [disk.freeBytes, disk.totalBytes].map(sizeInWords);
   return [
     { name: admin.version, value: health.version },
     {
@@ -61,7 +60,12 @@ function factsOf(health: ServerHealth): readonly { name: string; value: string }
       name: admin.database,
       value: admin.databaseText(database.kind, sizeInWords(database.sizeBytes)),
     },
-    { name: admin.disk, value: admin.diskText(free ?? '', total ?? '') },
+    {
+      name: admin.disk,
+      value: disk
+        ? admin.diskText(sizeInWords(disk.freeBytes), sizeInWords(disk.totalBytes))
+        : admin.nothingWritten,
+    },
     { name: admin.recordingsSize, value: sizeInWords(health.recordingsBytes) },
     { name: admin.memory, value: sizeInWords(health.memoryBytes) },
     { name: admin.accounts, value: health.accountCount.toLocaleString('en-GB') },

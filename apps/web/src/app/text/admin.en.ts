@@ -109,6 +109,7 @@ export const admin = {
   databaseText: (kind: string, size: string) => `${kind}, ${size}`,
   disk: 'Free disk space',
   diskText: (free: string, total: string) => `${free} of ${total}`,
+  nothingWritten: 'Not used: everything is in memory',
   memory: 'Memory',
   accounts: 'Accounts',
   roomsOfServer: 'Rooms',

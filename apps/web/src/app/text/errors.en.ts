@@ -65,6 +65,7 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   'hash-mismatch': 'Part of the recording was damaged on the way.',
   'not-a-recording': 'This is not a recording.',
   'storage-full': 'The server has no room left for recordings.',
+  'recordings-off': 'This server keeps nothing, so nothing can be recorded here.',
   'quota-exceeded': 'The space for recordings of this room’s owner is used up. Delete some first.',
   'too-many-recordings': 'You are recording in two meetings already. Stop one first.',
   'recording-deleted': 'This recording was deleted.',
