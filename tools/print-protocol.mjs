@@ -112,6 +112,11 @@ const text = [
   'Pre-negotiated with id 1 and label `files`, ordered and reliable. Text messages are these; binary messages are 16 bytes share id, 4 bytes piece index, 4 bytes offset within the piece (big endian), then the bytes.',
   '',
   ...contract.FileChannelMessage.options.flatMap(channelText),
+  '## The control channel of two pages without a room',
+  '',
+  'Pre-negotiated with id 0 and label `control`, between two pages that were connected by codes (`/direct`). Each side says `hello` first.',
+  '',
+  ...contract.DirectMessage.options.flatMap(channelText),
 ].join('\n');
 
 if (process.argv.includes('--check')) {

@@ -28,6 +28,7 @@ export * from './moderation';
 export * from './chat';
 export * from './files';
 export * from './file-channel';
+export * from './direct';
 export * from './recording-status';
 export * from './recordings';
 export * from './recording-tracks';

@@ -1,4 +1,4 @@
-import type { MeshErrorCode } from './types';
+import type { ConnectionCodeProblem, MeshErrorCode } from './types';
 
 /** The only kind of error that the mesh throws or reports. */
 export class MeshError extends Error {
@@ -30,5 +30,9 @@ export class MeshError extends Error {
 
   static negotiationFailed(participantId: string, cause: unknown): MeshError {
     return new MeshError('negotiation-failed', `negotiating with ${participantId} failed`, cause);
+  }
+
+  static badCode(problem: ConnectionCodeProblem, message: string, cause?: unknown): MeshError {
+    return new MeshError(problem, message, cause);
   }
 }

@@ -117,7 +117,22 @@ export type MeshErrorCode =
   /** The browser refused to send the track. */
   | 'publish-failed'
   /** A description or candidate could not be applied; the link is started anew. */
-  | 'negotiation-failed';
+  | 'negotiation-failed'
+  | ConnectionCodeProblem;
+
+/** What is wrong with a code that somebody pasted. */
+export type ConnectionCodeProblem =
+  | 'code-empty'
+  /** It is no such code at all. */
+  | 'code-foreign'
+  /** Cut off, or changed on the way. */
+  | 'code-damaged'
+  /** The page's own code was pasted back. */
+  | 'code-own'
+  /** A first code where an answer belongs, or an answer where a first code does. */
+  | 'code-of-other-kind'
+  /** An answer to another code than the last one. */
+  | 'code-of-another';
 
 export interface RemoteTrackChange {
   readonly participantId: string;

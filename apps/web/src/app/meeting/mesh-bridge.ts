@@ -12,9 +12,7 @@ import {
   type Limits,
   Mesh,
   type MeshListeners,
-  type MeshSignal,
   type Remote,
-  type RemoteAddress,
   type RemoteTrackChange,
   type Source,
   sources,
@@ -25,6 +23,7 @@ import { lowerOf } from './bandwidth/ceilings';
 import { type LinkChange, type LinkConditions, withCondition } from './bandwidth/link-condition';
 import { LocalPublications } from './local-publications';
 import { MeetingClient } from './connection/meeting-client';
+import { ServerSignaling } from './connection/server-signaling';
 import { MeetingPreparation } from './meeting-preparation';
 import type { MeetingState } from './meeting-state';
 import { MeetingStore } from './meeting-store';
@@ -45,8 +44,8 @@ export interface FileChannelObserver {
  */
 @Injectable()
 export class MeshBridge {
-  readonly #client = inject(MeetingClient);
   readonly #meeting = inject(MeetingStore);
+  readonly #signaling = new ServerSignaling(inject(MeetingClient), this.#meeting);
   readonly #local = inject(LocalPublications);
   readonly #bandwidth = inject(BandwidthStore);
   readonly #ports = inject(browserPorts);
@@ -74,6 +73,9 @@ export class MeshBridge {
 
   constructor() {
     const stopObserving = this.#observeMeeting();
+    const stopSignals = this.#signaling.onSignal((...signal) =>
+      this.#mesh()?.receiveSignal(...signal),
+    );
     effect(() => {
       const mesh = this.#mesh();
       this.#local.tracks();
@@ -86,6 +88,7 @@ export class MeshBridge {
     page?.addEventListener('online', backOnline);
     inject(DestroyRef).onDestroy(() => {
       stopObserving();
+      stopSignals();
       page?.removeEventListener('online', backOnline);
       this.#mesh()?.close();
       this.#reserve?.close();
@@ -114,8 +117,6 @@ export class MeshBridge {
         if (happening.type === 'meetings:connection-changed' && happening.isConnected)
           this.#mesh()?.signalingRestored(happening.participantId);
       },
-      signalSent: ({ from, fromPageId, sequence, signal: sent }) =>
-        this.#mesh()?.receiveSignal({ participantId: from, pageId: fromPageId }, sequence, sent),
     });
   }
 
@@ -135,7 +136,7 @@ export class MeshBridge {
       ...(this.#reserve && { reserve: this.#reserve }),
       ports: {
         ...this.#ports,
-        sendSignal: (to, sequence, sent) => this.#send(to, sequence, sent),
+        sendSignal: (...signal) => this.#signaling.sendSignal(...signal),
       },
       listeners: this.#listeners(),
     });
@@ -164,16 +165,6 @@ export class MeshBridge {
       captureNeedChanged: (height) => this.#captureNeed.set(height),
       errorRaised: (error) => console.warn('mesh', error.code, error.message),
     };
-  }
-
-  async #send(to: RemoteAddress, sequence: number, sent: MeshSignal): Promise<boolean> {
-    const { isDelivered } = await this.#client.request('signaling:send-signal', {
-      to: to.participantId,
-      toPageId: to.pageId,
-      sequence,
-      signal: sent,
-    });
-    return isDelivered;
   }
 
   #publish(mesh: Mesh): void {
