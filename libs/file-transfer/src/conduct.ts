@@ -10,7 +10,8 @@ export type Refusal =
   | 'wrong-hash'
   | 'forged-hash-list'
   | 'wrong-map'
-  | 'too-many-requests';
+  | 'too-many-requests'
+  | 'too-many-messages';
 
 /** What each refusal costs. Some happen to honest peers too, who hear of a withdrawal a moment later. */
 const costs: Readonly<Record<Refusal, number>> = {
@@ -25,6 +26,7 @@ const costs: Readonly<Record<Refusal, number>> = {
   'forged-hash-list': 100,
   'wrong-map': 30,
   'too-many-requests': 10,
+  'too-many-messages': 10,
 };
 /** Three bad pieces, or thirty malformed messages. */
 const allowance = 300;

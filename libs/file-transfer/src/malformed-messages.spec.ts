@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { FileChannelMessage } from '@parley/contract';
 import fc from 'fast-check';
+import { MessageAllowance } from './message-allowance';
 import { anyFrame, anyMessage, malformed } from './testing/bad-messages';
 import { FakeClock } from './testing/fake-clock';
 import { join, makeShare, Person, pieceSizeBytes, shareFile } from './testing/party';
@@ -75,5 +77,49 @@ describe('ten thousand well-formed messages without sense', () => {
     await expect(bob.transfers.save(bait.share.id)).rejects.toMatchObject({ code: 'not-verified' });
     const sent = strangers.reduce((sum, { victimEnd }) => sum + victimEnd.pieceBytesSent, 0);
     expect(sent).toBeLessThanOrEqual(sizeBytes * strangers.length);
+  });
+});
+
+describe('well-formed messages without end', () => {
+  const progress = {
+    type: 'progress',
+    shareId: randomUUID(),
+    verifiedBytes: 1,
+    state: 'receiving',
+  };
+
+  it('cut off who sends more than anybody honest could', async () => {
+    const bob = new Person(new FakeClock());
+    const stranger = new Stranger(bob);
+    const { share } = await shareFile(bob, [], sizeBytes);
+    for (let sent = 0; sent < 30_000 && !stranger.isShutOut; sent += 1) {
+      stranger.say({ ...progress, shareId: share.id });
+      if (sent % 100 === 0) await settle(1);
+    }
+    await until(() => stranger.isShutOut);
+    expect(bob.transfers.refusals()).toEqual(new Map([['too-many-messages', 30]]));
+  });
+
+  it('weigh as much as they cost to read', async () => {
+    const bob = new Person(new FakeClock());
+    const stranger = new Stranger(bob);
+    const bitmap = 'A'.repeat(174_764);
+    for (let sent = 0; sent < 1_000 && !stranger.isShutOut; sent += 1) {
+      stranger.say({ type: 'have', shareId: randomUUID(), bitmap });
+      await settle(1);
+    }
+    expect(bob.transfers.refusals().get('too-many-messages')).toBeGreaterThan(0);
+    expect(stranger.isShutOut).toBe(true);
+  });
+
+  it('over a long time are no offence', () => {
+    const clock = new FakeClock();
+    const allowance = new MessageAllowance(() => clock.now());
+    const message = FileChannelMessage.parse(progress);
+    const refused = Array.from({ length: 100_000 }, () => {
+      clock.advance(1);
+      return allowance.take(message);
+    }).filter((isTaken) => !isTaken);
+    expect(refused).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { FileChannelMessage } from '@parley/contract';
 import type { Clock } from './clock';
 import type { Refusal } from './conduct';
+import { MessageAllowance } from './message-allowance';
 import { defaultPace, Pace } from './pace';
 import { PieceChannel } from './piece-channel';
 import type { PieceFrame } from './piece-frame';
@@ -30,11 +31,15 @@ export class PeerLink {
 
   constructor(private readonly options: PeerLinkOptions) {
     const { participantId, pace, clock, onSent } = options;
+    const allowance = new MessageAllowance(() => clock.now());
     this.participantId = participantId;
     this.channel = new PieceChannel(
       options.channel,
       {
-        onMessage: (message) => options.onMessage(this, message),
+        onMessage: (message) => {
+          if (allowance.take(message)) options.onMessage(this, message);
+          else options.onRefuse(this, 'too-many-messages');
+        },
         onPiece: (frame) => options.onPiece(this, frame),
         onMalformed: () => options.onRefuse(this, 'malformed'),
         onOpen: () => options.onOpen(this),
