@@ -31,6 +31,8 @@ export interface LinkContext {
   /** A connection laid out beforehand and brought to the configuration, while there are any. */
   takePrepared(): LaidOutConnection | null;
   receivers(): ReceiverCounts;
+  /** A participant's page wants to be connected in a way that would end us. */
+  givenUp(participantId: string): void;
   /** Somebody shows more or fewer pictures of ours. */
   viewsChanged(): void;
   /** Somebody is sent our pictures in another size or at another pace. */

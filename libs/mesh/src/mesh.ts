@@ -33,7 +33,7 @@ export class Mesh {
   readonly #earlySignals: EarlySignals;
   readonly #links = new Map<string, RemoteLink>();
   readonly #published = new Map<Source, MediaStreamTrack>();
-  /** The last generation of each page that was dropped. */
+  /** The last generation of each page that was dropped; none comes after that of one that was given up. */
   readonly #dropped = new Map<string, number>();
   /** How large we show each participant's pictures. */
   readonly #views = new Map<string, Views>();
@@ -57,6 +57,7 @@ export class Mesh {
       configuration: () => this.#configuration(),
       takePrepared: () => this.#takePrepared(),
       receivers: () => this.#receivers,
+      givenUp: (participantId) => this.#giveUp(participantId),
       viewsChanged: () => this.#countReceivers(),
       sendingChanged: () => this.#noteNeed(),
       limits: () => this.#limits,
@@ -198,6 +199,7 @@ export class Mesh {
     const { participantId, pageId } = remote;
     const { isPolite = this.#options.localId < participantId } = remote;
     const lastGeneration = this.#dropped.get(pageId);
+    if (lastGeneration === Infinity) return;
     const generation = lastGeneration === undefined ? 0 : lastGeneration + 1;
     this.#dropped.delete(pageId);
     const link = new RemoteLink({ participantId, pageId }, isPolite, generation, this.#context);
@@ -216,6 +218,15 @@ export class Mesh {
     const [oldest] = this.#dropped.keys();
     if (oldest !== undefined && this.#dropped.size > maxDroppedPages) this.#dropped.delete(oldest);
     link.close(isReplaced);
+  }
+
+  #giveUp(participantId: string): void {
+    const link = this.#links.get(participantId);
+    if (link === undefined) return;
+    this.#drop(link, true);
+    this.#dropped.set(link.address.pageId, Infinity);
+    this.#countReceivers();
+    this.#noteNeed();
   }
 
   /** Each sender's part of the upload depends on how many there are. */

@@ -3,6 +3,7 @@ import { LinkLife, type LinkContext } from './link-life';
 import { positionOf } from './link-sequence';
 import { MeshError } from './mesh-error';
 import type { Peer } from './peer';
+import { RenewalPatience } from './renewal-patience';
 import type { LogLevel, MeshSignal, PeerState, RemoteAddress, Source } from './types';
 
 /**
@@ -14,6 +15,7 @@ export class RemoteLink {
   readonly address: RemoteAddress;
   readonly #isPolite: boolean;
   readonly #context: LinkContext;
+  readonly #patience: RenewalPatience;
   #generation: number;
   #life: LinkLife;
   #attempts = 0;
@@ -28,6 +30,7 @@ export class RemoteLink {
     this.address = address;
     this.#isPolite = isPolite;
     this.#context = context;
+    this.#patience = new RenewalPatience(context.ports.clock);
     this.#generation = generation;
     this.#life = this.#open();
   }
@@ -55,7 +58,10 @@ export class RemoteLink {
   receive(sequence: number, signal: MeshSignal): void {
     const { generation, number } = positionOf(sequence);
     if (this.#isClosed || generation < this.#generation) return;
-    if (generation > this.#generation) this.#reopen(generation);
+    if (generation > this.#generation) {
+      if (!this.#patience.spend()) return this.#giveUp();
+      this.#reopen(generation);
+    }
     this.#life.receive(number, signal);
   }
 
@@ -115,9 +121,21 @@ export class RemoteLink {
   }
 
   #negotiationFailed(cause: unknown): void {
+    this.#raise(cause);
+    this.#scheduleRenewal();
+  }
+
+  /** The mesh drops the link, and listens to this page no more. */
+  #giveUp(): void {
+    this.#log('warn', 'link given up');
+    this.#raise(new RangeError('the other side renews the link on and on'));
+    this.#setState('failed');
+    this.#context.givenUp(this.address.participantId);
+  }
+
+  #raise(cause: unknown): void {
     const error = MeshError.negotiationFailed(this.address.participantId, cause);
     this.#context.listeners.errorRaised?.(error);
-    this.#scheduleRenewal();
   }
 
   #scheduleRenewal(): void {

@@ -11,6 +11,7 @@ import { SignalingLoop } from './signaling-loop';
 
 export * from '@parley/mesh';
 export * from './camera-lab';
+export * from './hostile-page';
 export { SignalingLoop };
 
 /** One participant of an in-page meeting: a Mesh, and everything that it reported. */
