@@ -50,6 +50,16 @@ export const FileChannelMessage = z.discriminatedUnion('type', [
     shareId: Id,
     index: PieceIndex.nullable(),
   }),
+  /**
+   * The pieces before `pieces` lie encrypted on the server, where they can be had with this key (base64 of 256 bits,
+   * AES-GCM). Only the sharer says it, again as more go up. With 0: not any more, ask me instead.
+   */
+  z.strictObject({
+    type: z.literal('share-key'),
+    shareId: Id,
+    key: z.string().length(44),
+    pieces: z.number().int().min(0).max(limits.filePieces),
+  }),
   /** How far this receiver is, so that the sender can show each receiver's state. */
   z.strictObject({
     type: z.literal('progress'),

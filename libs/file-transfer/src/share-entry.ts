@@ -48,6 +48,7 @@ export class ShareEntry {
   receive(link: PeerLink, message: FileChannelMessage): void {
     if (isRequest(message)) return this.answer(link, message);
     if (!isInAudience(this.share, link.participantId)) return link.refuse('not-in-audience');
+    if (message.type === 'share-key') return;
     if (message.type === 'progress') {
       const isFine =
         this.side instanceof Offer && this.side.noteProgress(link.participantId, message);
