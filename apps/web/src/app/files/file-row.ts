@@ -1,77 +1,113 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Button, Chip, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { sizeInWords } from '../text/amounts.en';
-import { files, transferFailures, transferInWords } from '../text/files.en';
-import { FilesStore, type SharedFile } from './files-store';
+import { transferFailures } from '../text/files.en';
+import { sharedFiles as text, sourcesInWords, speedInWords } from '../text/shared-files.en';
+import { FileHash } from './file-hash';
+import { kindOfFile } from './file-kind';
+import { FileMark } from './file-mark';
+import { FileName } from './file-name';
+import { FileProgress } from './file-progress';
+import { FileReceivers } from './file-receivers';
+import { FilesStore } from './files-store';
+import { receiversOf } from './receivers';
+import type { SharedFile } from './shared-file';
 
-/** One shared file: name, size and sharer, how far it is, and what can be done with it now. */
+/** One shared file: name, size, from and for whom, how far it is, and what can be done with it now. */
 @Component({
-  // An attribute, so that the row stays a list item of its list.
-  selector: 'li[parley-file-row]',
-  imports: [Button, Chip, Icon],
+  // An attribute, so that the row stays a list item where it is one.
+  selector: '[parley-file-row]',
+  imports: [
+    Button,
+    Chip,
+    FileHash,
+    FileMark,
+    FileName,
+    FileProgress,
+    FileReceivers,
+    Icon,
+    MatMenu,
+    MatMenuContent,
+    MatMenuItem,
+    MatMenuTrigger,
+  ],
+  host: { '[class.compact]': 'isCompact()' },
   templateUrl: './file-row.html',
   styleUrl: './file-row.css',
 })
 export class FileRow {
   readonly file = input.required<SharedFile>();
+  /** In a conversation: what it is and what to do next. Everything else is in the panel. */
+  readonly isCompact = input(false);
   protected readonly store = inject(FilesStore);
+  protected readonly text = text;
   private readonly meeting = inject(MeetingStore);
-  protected readonly text = files;
 
   protected readonly manifest = computed(() => this.file().share.manifest);
-  protected readonly isOwn = computed(() => this.file().share.from === this.meeting.self()?.id);
-  /** An own file whose page was loaded anew: like anybody's, it can only be had from those who have it. */
-  protected readonly isServed = computed(
-    () => this.isOwn() && this.file().transfer?.direction !== 'receiving',
+  /** What the buttons, whose names are the same in every row, belong to. */
+  protected readonly nameId = computed(
+    () => `file-${this.file().share.id}${this.isCompact() ? '-in-chat' : ''}`,
   );
+  private readonly isOwn = computed(() => this.file().share.from === this.meeting.self()?.id);
+  protected readonly isServed = computed(() => this.file().transfer?.direction === 'sending');
   protected readonly phase = computed(() => this.file().transfer?.phase ?? 'offered');
-  protected readonly mayWithdraw = computed(() => this.isOwn() || this.meeting.canModerate());
-  protected readonly origin = computed(() => {
-    const { share } = this.file();
-    const audience =
-      share.to === null ? [] : [this.isOwn() ? files.onlyFor(this.nameOf(share.to)) : files.forYou];
-    const size = sizeInWords(share.manifest.sizeBytes);
-    const from = files.from(this.isOwn() ? files.you : share.fromName);
-    return [`${size} ${from}`, ...audience].join(', ');
-  });
-  protected readonly state = computed(() => this.inWords());
+  protected readonly isUnderway = computed(() =>
+    ['receiving', 'paused', 'verifying'].includes(this.phase()),
+  );
+  protected readonly canBeTaken = computed(
+    () => !this.isServed() && ['offered', 'cancelled'].includes(this.phase()),
+  );
+  protected readonly mayTakeBack = computed(() => this.isOwn() || this.meeting.canModerate());
+  protected readonly receivers = computed(() =>
+    receiversOf(this.file().share, this.file().transfer, this.meeting.participants()),
+  );
 
-  private inWords(): string {
-    const { transfer } = this.file();
-    if (!transfer) return '';
-    if (transfer.failure) return transferFailures[transfer.failure];
-    if (this.isServed()) return this.receiversInWords();
-    const { verifiedBytes, bytesPerSecond, secondsLeft, sources } = transfer;
-    const size = this.manifest().sizeBytes;
-    const names = sources.map((id) => this.nameOf(id)).filter(Boolean);
-    switch (transfer.phase) {
+  /** `2.4 GB from Ann, only for you` */
+  protected readonly origin = computed(() => {
+    const { to, fromName, manifest } = this.file().share;
+    const isProgram = kindOfFile(manifest.name) === 'program';
+    const size = `${sizeInWords(manifest.sizeBytes)}${isProgram ? ` ${text.program}` : ''}`;
+    const words = [`${size} ${text.from(this.isOwn() ? text.you : fromName)}`];
+    if (to !== null) words.push(this.isOwn() ? text.onlyFor(this.nameOf(to)) : text.forYou);
+    return words.join(', ');
+  });
+
+  /** One line: where it comes from, or why it does not. */
+  protected readonly state = computed(() => {
+    const { transfer, place } = this.file();
+    if (transfer?.failure) return transferFailures[transfer.failure];
+    switch (this.phase()) {
       case 'receiving':
-        return sources.length === 0
-          ? files.waitingForSource
-          : transferInWords(verifiedBytes, size, bytesPerSecond, secondsLeft, names);
+        return this.sources();
       case 'paused':
-        return `${files.paused}, ${transferInWords(verifiedBytes, size, 0, null, [])}`;
+        return text.paused;
       case 'verifying':
-        return files.verifying;
+        return text.verifying;
       case 'cancelled':
-        return files.cancelled;
-      case 'offered':
-        return this.isOwn() ? files.gone : '';
+        return text.cancelled;
+      case 'verified':
+        return place === null ? '' : text.placed(place);
       default:
-        return '';
+        return this.serving();
     }
+  });
+
+  private serving(): string {
+    const speed = this.isServed() ? (this.file().transfer?.bytesPerSecond ?? 0) : 0;
+    return speed > 0 ? speedInWords(speed) : '';
   }
 
-  private receiversInWords(): string {
-    const receivers = (this.file().transfer?.receivers ?? []).filter(
-      ({ state }) => state !== 'cancelled',
-    );
-    if (receivers.length === 0) return files.offeredNobody;
-    const verified = receivers.filter(({ state }) => state === 'verified').length;
-    const speed = this.file().transfer?.bytesPerSecond ?? 0;
-    const words = files.receivers(verified, receivers.length);
-    return speed > 0 && verified < receivers.length ? `${words}, ${sizeInWords(speed)}/s` : words;
+  private sources(): string {
+    const { share, transfer } = this.file();
+    const names = transfer?.sources.map((id) => this.nameOf(id)).filter(Boolean) ?? [];
+    if ((transfer?.sources.length ?? 0) > 0) return sourcesInWords(names);
+    if (this.isOwn()) return text.waitingForAnybody;
+    const sharer = this.meeting.participants().find(({ id }) => id === share.from);
+    return sharer?.isConnected
+      ? text.waitingFor(sharer.name)
+      : text.waitingForAbsent(share.fromName);
   }
 
   private nameOf(participantId: string): string {

@@ -1,29 +1,21 @@
-import { Component, inject } from '@angular/core';
-import { Button, Icon } from '@parley/ui';
-import { MeetingStore } from '../meeting/meeting-store';
-import { sizeInWords } from '../text/amounts.en';
-import { fileLimit, files } from '../text/files.en';
-import { heldBack } from '../text/liberties.en';
-import { FileRow } from './file-row';
-import { FilesStore } from './files-store';
+import { Component } from '@angular/core';
+import { SharedFiles } from './shared-files';
 
-/** Every file shared in the meeting: take, pause, save; share one's own. */
+/** The files of the meeting. Their code comes when they are looked at, so that nobody waits for it while joining. */
 @Component({
   selector: 'parley-files-panel',
-  imports: [Button, FileRow, Icon],
-  templateUrl: './files-panel.html',
-  styleUrl: './files-panel.css',
+  imports: [SharedFiles],
+  template: `
+    @defer (on immediate) {
+      <parley-shared-files />
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+      min-height: 0;
+      height: 100%;
+    }
+  `,
 })
-export class FilesPanel {
-  protected readonly store = inject(FilesStore);
-  protected readonly meeting = inject(MeetingStore);
-  protected readonly text = files;
-  protected readonly heldBack = heldBack['share-files'];
-  protected readonly fileLimit = fileLimit;
-  protected readonly sizeInWords = sizeInWords;
-
-  protected share(chooser: HTMLInputElement): void {
-    if (chooser.files) void this.store.share(Array.from(chooser.files));
-    chooser.value = '';
-  }
-}
+export class FilesPanel {}

@@ -14,13 +14,13 @@ import {
 import { Stage } from '@parley/ui';
 import { ChatPanel } from '../chat/chat-panel';
 import { ChatStore } from '../chat/chat-store';
+import { DropOverlay } from '../files/drop-overlay';
 import { DropTarget } from '../files/drop-target';
 import { FilesPanel } from '../files/files-panel';
 import { FilesStore } from '../files/files-store';
 import { LocalMediaStore } from '../media/local-media-store';
 import { PeoplePanel } from '../people/people-panel';
 import { PageTitle } from '../shell/page-title';
-import { files } from '../text/files.en';
 import { meeting as text } from '../text/meeting.en';
 import { FirstRemoteFrame } from './marks';
 import { MeetingActions } from './meeting-actions';
@@ -48,6 +48,7 @@ const loadMeetingRecording = async () =>
   selector: 'parley-meeting-page',
   imports: [
     ChatPanel,
+    DropOverlay,
     DropTarget,
     FilesPanel,
     MeetingBar,
@@ -83,7 +84,6 @@ export class MeetingPage {
   readonly link = input.required<string>();
   readonly left = output();
   protected readonly text = text;
-  protected readonly filesText = files;
   protected readonly meeting = inject(MeetingStore);
   protected readonly panels = inject(PanelStore);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');

@@ -19,6 +19,8 @@ import { people } from '../text/people.en';
 @Component({
   // An attribute, so that the row stays a list item of its list.
   selector: 'li[parley-person-row]',
+  // Files dropped on it are for this one.
+  host: { '[attr.data-participant-id]': 'participant().id' },
   imports: [Avatar, Button, Icon, MatDivider, MatMenu, MatMenuItem, MatMenuTrigger],
   templateUrl: './person-row.html',
   styleUrl: './person-row.css',

@@ -1,0 +1,40 @@
+import type { FileShare, Participant } from '@parley/contract';
+import type { ReceiverState, TransferState } from '@parley/file-transfer';
+import { percentInWords, receiverWords } from '../text/shared-files.en';
+
+/** One of those whom an own share is for, and how far they are. */
+export interface Receiver {
+  readonly id: string;
+  readonly name: string;
+  /** `none`: has not taken it. */
+  readonly state: ReceiverState['state'] | 'none';
+  readonly words: string;
+  /** Of one, for drawing. */
+  readonly part: number;
+}
+
+/** Everyone here whom an own share is for, in the order of their coming. */
+export function receiversOf(
+  { from, to, manifest }: FileShare,
+  transfer: TransferState | null,
+  present: readonly Pick<Participant, 'id' | 'name'>[],
+): readonly Receiver[] {
+  const states = new Map(transfer?.receivers.map((one) => [one.participantId, one]));
+  return present
+    .filter(({ id }) => id !== from && (to === null || id === to))
+    .map(({ id, name }) => describe(id, name, states.get(id), manifest.sizeBytes));
+}
+
+function describe(
+  id: string,
+  name: string,
+  known: ReceiverState | undefined,
+  sizeBytes: number,
+): Receiver {
+  const state = known?.state ?? 'none';
+  const doneBytes = state === 'verified' ? sizeBytes : (known?.verifiedBytes ?? 0);
+  const words: string[] = [receiverWords[state]];
+  if (state === 'receiving' || state === 'paused') words.push(percentInWords(doneBytes, sizeBytes));
+  const part = sizeBytes === 0 ? Number(state === 'verified') : doneBytes / sizeBytes;
+  return { id, name, state, words: words.filter(Boolean).join(', '), part };
+}
