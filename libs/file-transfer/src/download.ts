@@ -43,12 +43,14 @@ export class Download {
   private hashes: Uint8Array | null = null;
   /** Opening and deleting go one after another, whatever is clicked meanwhile. */
   private turn: Promise<void> = Promise.resolve();
+  private store: PieceStore;
   private readonly requests: PieceRequests;
   private readonly list: HashListFetch;
   private readonly meter: RateMeter;
 
   constructor(private readonly options: DownloadOptions) {
     const { share, selfId, clock } = options;
+    this.store = options.store;
     this.meter = new RateMeter(() => clock.now());
     this.requests = new PieceRequests({
       share,
@@ -68,10 +70,11 @@ export class Download {
     });
   }
 
-  /** Begins, begins anew after a cancel, or goes on after a pause or a failure. */
-  start(): void {
+  /** Begins, begins anew after a cancel, or goes on after a pause or a failure. A store given counts until `cancel`. */
+  start(store?: PieceStore): void {
     if (!['offered', 'paused', 'cancelled', 'failed'].includes(this.phase)) return;
     const { attempt } = this;
+    this.store = store ?? this.store;
     this.setPhase('receiving');
     for (const peer of this.requests.peers.values()) peer.askForMap();
     if (this.keeper) return this.proceed();
@@ -89,12 +92,13 @@ export class Download {
   cancel(): void {
     if (this.phase === 'verified') return;
     this.startOver();
+    this.store = this.options.store;
     this.setPhase('cancelled');
   }
 
-  /** Stops for good and deletes everything, a verified file too. */
+  /** Stops for good. Pieces stay for another day; a verified file goes. */
   dispose(): Promise<void> {
-    this.startOver();
+    this.startOver((keeper) => keeper.leave());
     this.phase = 'cancelled';
     return this.turn;
   }
@@ -156,7 +160,7 @@ export class Download {
   /** What can be passed on by now; null before the list of hashes is proved. */
   holding(): Holding | null {
     const { hashes, keeper } = this;
-    if (!hashes || !keeper) return null;
+    if (!hashes || !keeper?.isServable) return null;
     const read: Holding['read'] = (...range) => keeper.read(...range);
     return { hashes, pieces: keeper.pieces, read };
   }
@@ -206,10 +210,14 @@ export class Download {
 
   private async openFile(attempt: number): Promise<void> {
     if (attempt !== this.attempt || this.keeper) return;
-    const { share, store } = this.options;
-    const file = await store.open(share.id, share.manifest);
-    if (attempt !== this.attempt) return file.discard();
-    this.keeper = new PieceKeeper(share.manifest, file, (index) => this.noteProgress(index));
+    const { manifest } = this.options.share;
+    const file = await this.store.open(manifest);
+    if (attempt !== this.attempt) return file.close();
+    const { onPiece: onServable } = this.options;
+    const onVerified = () => this.noteProgress();
+    this.keeper = new PieceKeeper(manifest, file, { onVerified, onServable });
+    const kept = this.hashes ? null : await file.keptHashes();
+    if (kept) await this.list.propose(kept);
     this.proceed();
   }
 
@@ -225,7 +233,8 @@ export class Download {
     const piece = partial.take();
     try {
       const isTrue = keeper && hashes && piece && (await keeper.take(hashes, index, piece));
-      // A piece that two peers made between them proves nothing against either: it starts over.
+      // A piece that two peers made between them proves nothing against either: it starts over, with one of them alone.
+      if (isTrue === false && contributors.size > 1) this.requests.keepApart(index);
       if (isTrue === false && contributors.size === 1) {
         peer.avoided.add(index);
         peer.link.refuse('wrong-hash');
@@ -238,8 +247,7 @@ export class Download {
     }
   }
 
-  private noteProgress(index: number): void {
-    this.options.onPiece(index);
+  private noteProgress(): void {
     this.options.onProgress();
     this.sayProgress();
   }
@@ -254,7 +262,7 @@ export class Download {
     this.setPhase('verified');
   }
 
-  private startOver(): void {
+  private startOver(end = (keeper: PieceKeeper) => keeper.discard()): void {
     const { keeper } = this;
     this.attempt += 1;
     this.keeper = null;
@@ -262,7 +270,7 @@ export class Download {
     this.requests.reset();
     this.list.stop();
     this.meter.reset();
-    if (keeper) this.inTurn(() => keeper.discard());
+    if (keeper) this.inTurn(() => end(keeper));
   }
 
   private inTurn(step: () => Promise<void>): void {
@@ -274,7 +282,7 @@ export class Download {
     if (attempt !== this.attempt || this.phase === 'failed') return;
     const { code } = TransferError.fromStorage(cause);
     this.requests.halt();
-    if (code === 'hash-mismatch') this.startOver();
+    if (code === 'hash-mismatch' || this.keeper?.canGoOn === false) this.startOver();
     const isOwn = code === 'storage-full' || code === 'hash-mismatch';
     this.setPhase('failed', isOwn ? code : 'storage-failed');
   }

@@ -46,8 +46,8 @@ export class FileTransfers {
   }
 
   /**
-   * Serves an own file from now on. Call it before the server announces it, so that nobody asks too early.
-   * Throws `already-offered`.
+   * Serves an own file from now on. Call it before the server announces it, so that nobody asks too early; or after a
+   * reload, to serve again what was announced then. Throws `already-offered`.
    */
   offer(
     shareId: string,
@@ -56,10 +56,12 @@ export class FileTransfers {
     pieceHashes: Uint8Array,
     file: Blob,
   ): void {
-    if (this.entries.has(shareId)) throw TransferError.of('already-offered', shareId);
+    const earlier = this.entries.get(shareId);
+    if (earlier && !earlier.isAsleep) throw TransferError.of('already-offered', shareId);
     const share: Share = { id: shareId, from: this.options.selfId, to, manifest };
     const offer = new Offer(share, pieceHashes, file, this.options.clock);
-    this.entries.set(shareId, new ShareEntry(share, offer));
+    if (earlier) void earlier.wake(offer, this.links.values());
+    else this.entries.set(shareId, new ShareEntry(share, offer, true));
     this.changes.now();
   }
 
@@ -77,7 +79,7 @@ export class FileTransfers {
       onProgress: () => this.changes.soon(),
       onPiece: (index) => entry.announce(index),
     });
-    const entry = new ShareEntry(share, download);
+    const entry = new ShareEntry(share, download, from === selfId);
     this.entries.set(id, entry);
     for (const link of this.links.values()) if (link.isOpen) entry.meet(link);
     this.changes.now();
@@ -126,9 +128,12 @@ export class FileTransfers {
     this.changes.soon();
   }
 
-  /** Takes a share, or takes it anew after `cancel`. Throws `share-unknown`, and `not-receiving` for an own share. */
-  download(shareId: string): void {
-    this.downloadOf(shareId).start();
+  /**
+   * Takes a share, or takes it anew after `cancel`; with a store of its own, into that one. Throws `share-unknown`, and
+   * `not-receiving` for an own share.
+   */
+  download(shareId: string, store?: PieceStore): void {
+    this.downloadOf(shareId).start(store);
   }
 
   pause(shareId: string): void {
@@ -176,7 +181,7 @@ export class FileTransfers {
     return this.conduct.tally();
   }
 
-  /** Ends everything and deletes what was stored. The channels belong to whoever made them and stay open. */
+  /** Ends everything. Pieces stay for another day, files that are whole are deleted. The channels belong to whoever made them and stay open. */
   async close(): Promise<void> {
     this.isClosed = true;
     this.changes.stop();

@@ -58,6 +58,11 @@ export class HashListFetch {
     else void this.prove(peer, list);
   }
 
+  /** A list that an earlier page kept: as good as any, when it proves the root hash. */
+  propose(list: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.prove(null, list);
+  }
+
   /** This peer has no list, or not a true one. */
   pass(peer: DownloadPeer): void {
     peer.isWithoutHashes = true;

@@ -19,3 +19,8 @@ export { MemoryPieceStore } from './memory-piece-store';
 export { OpfsPieceStore, type OpfsPieceStoreOptions } from './disk/opfs-piece-store';
 export { FileTransferWorker } from './disk/file-transfer-worker';
 export { runFileTransferWorker, type WorkerScope } from './disk/run-file-transfer-worker';
+export { ChosenPlace } from './disk/chosen-place';
+export { PackedFolder, type PackFolderOptions } from './disk/packed-folder';
+export { sweepKeptFiles, type SweepOptions } from './disk/sweep-kept-files';
+export type { FolderEntry } from './disk/pack-folder';
+export type { Locks } from './disk/file-lock';

@@ -25,8 +25,8 @@ class SmallStore implements PieceStore {
   private readonly inner = new MemoryPieceStore();
   constructor(public room: number) {}
 
-  async open(shareId: string, shape: PieceFileShape): Promise<PieceFile> {
-    const file = await this.inner.open(shareId, shape);
+  async open(shape: PieceFileShape): Promise<PieceFile> {
+    const file = await this.inner.open(shape);
     const write = file.writePiece.bind(file);
     return Object.assign(file, {
       writePiece: (index: number, piece: Uint8Array<ArrayBuffer>) => {
@@ -139,7 +139,7 @@ describe('cancelling', () => {
     const store = new MemoryPieceStore();
     const { alice, bob, ends, shareId } = await half(store);
     bob.transfers.cancel(shareId);
-    await until(() => store.shareIds().length === 0);
+    await until(() => store.contents().length === 0);
     await until(() => alice.state(shareId).receivers[0]?.state === 'cancelled');
     await settle();
     const sent = ends[0].pieceBytesSent;

@@ -1,39 +1,55 @@
 import { digestOf, toHex } from './digest';
 import type { PieceFile, PieceFileShape, PieceStore } from './piece-store';
 
+interface Kept {
+  readonly pieces: Map<number, Uint8Array<ArrayBuffer>>;
+  hashes: Uint8Array<ArrayBuffer> | null;
+}
+
 /** Keeps pieces in memory: for tests, and for browsers without a private file system. */
 export class MemoryPieceStore implements PieceStore {
-  private readonly files = new Map<string, Map<number, Uint8Array<ArrayBuffer>>>();
+  private readonly files = new Map<string, Kept>();
 
-  open(shareId: string, { sizeBytes }: PieceFileShape): Promise<PieceFile> {
-    const kept = this.files.get(shareId);
-    const pieces = kept ?? new Map<number, Uint8Array<ArrayBuffer>>();
-    this.files.set(shareId, pieces);
-    const discard = () => this.files.delete(shareId);
-    return Promise.resolve(new MemoryPieceFile(pieces, sizeBytes, kept !== undefined, discard));
+  open({ rootHash, sizeBytes }: PieceFileShape): Promise<PieceFile> {
+    const earlier = this.files.get(rootHash);
+    const kept = earlier ?? { pieces: new Map<number, Uint8Array<ArrayBuffer>>(), hashes: null };
+    this.files.set(rootHash, kept);
+    const discard = () => this.files.delete(rootHash);
+    return Promise.resolve(new MemoryPieceFile(kept, sizeBytes, earlier !== undefined, discard));
   }
 
-  /** Which shares have bytes here. */
-  shareIds(): readonly string[] {
+  /** Root hashes of the files that have bytes here. */
+  contents(): readonly string[] {
     return [...this.files.keys()];
   }
 }
 
 class MemoryPieceFile implements PieceFile {
+  readonly isChosen = false;
+
   constructor(
-    private readonly pieces: Map<number, Uint8Array<ArrayBuffer>>,
+    private readonly kept: Kept,
     private readonly sizeBytes: number,
     readonly hasEarlierBytes: boolean,
     private readonly remove: () => void,
   ) {}
 
+  keptHashes(): Promise<Uint8Array<ArrayBuffer> | null> {
+    return Promise.resolve(this.kept.hashes);
+  }
+
+  keepHashes(hashes: Uint8Array): Promise<void> {
+    this.kept.hashes = hashes.slice();
+    return Promise.resolve();
+  }
+
   writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void> {
-    this.pieces.set(index, piece);
+    this.kept.pieces.set(index, piece);
     return Promise.resolve();
   }
 
   readPiece(index: number, offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-    const piece = this.pieces.get(index) ?? new Uint8Array();
+    const piece = this.kept.pieces.get(index) ?? new Uint8Array();
     return Promise.resolve(piece.slice(offset, offset + lengthBytes));
   }
 
@@ -47,7 +63,7 @@ class MemoryPieceFile implements PieceFile {
   }
 
   toBlob(): Promise<Blob> {
-    const inOrder = [...this.pieces].sort(([left], [right]) => left - right);
+    const inOrder = [...this.kept.pieces].sort(([left], [right]) => left - right);
     const blob = new Blob(inOrder.map(([, piece]) => piece));
     return blob.size === this.sizeBytes
       ? Promise.resolve(blob)
@@ -59,7 +75,8 @@ class MemoryPieceFile implements PieceFile {
   }
 
   discard(): Promise<void> {
-    this.pieces.clear();
+    this.kept.pieces.clear();
+    this.kept.hashes = null;
     this.remove();
     return Promise.resolve();
   }

@@ -5,18 +5,27 @@ import { PieceMap } from './piece-map';
 import type { PieceFile } from './piece-store';
 import { TransferError } from './transfer-error';
 
-/** Lets nothing into the file but pieces whose hash is right, and knows which are there. Lifetime: until `discard`. */
+export interface PieceKeeperEvents {
+  /** A further piece is true and written. */
+  readonly onVerified: (index: number) => void;
+  /** It can be passed on: at once, or where a growing file cannot be read, once the whole is sealed. */
+  readonly onServable: (index: number) => void;
+}
+
+/** Lets nothing into the file but pieces whose hash is right, and knows which are there. Lifetime: until `leave` or `discard`. */
 export class PieceKeeper {
   readonly pieces: PieceMap;
   private bytes = 0;
   private settledPieces = 0;
-  private isDiscarded = false;
+  private isEnded = false;
+  private isSealed = false;
   private isRechecked: boolean;
+  private keeping: Promise<void> | null = null;
 
   constructor(
     private readonly manifest: Share['manifest'],
     private readonly file: PieceFile,
-    private readonly onPiece: (index: number) => void,
+    private readonly events: PieceKeeperEvents,
   ) {
     this.pieces = PieceMap.empty(pieceCountOf(manifest));
     this.isRechecked = !file.hasEarlierBytes;
@@ -31,12 +40,22 @@ export class PieceKeeper {
     return !this.isRechecked;
   }
 
+  /** Whether its pieces can be read, to pass them on. */
+  get isServable(): boolean {
+    return !this.file.isChosen || this.isSealed;
+  }
+
+  /** Whether the pieces that are there outlast a write that failed. */
+  get canGoOn(): boolean {
+    return !this.file.isChosen;
+  }
+
   /** Counts those pieces of an earlier page that are true. */
   async recheck(hashes: Uint8Array): Promise<void> {
     for (let index = 0; index < this.pieces.pieceCount && !this.isRechecked; index += 1) {
       const piece = await this.file.readPiece(index, 0, pieceLengthOf(this.manifest, index));
       const isTrue = isPiece(hashes, index, await digestOf(piece));
-      if (this.isDiscarded) return;
+      if (this.isEnded) return;
       if (isTrue) this.count(index);
     }
     this.isRechecked = true;
@@ -45,9 +64,10 @@ export class PieceKeeper {
   /** False where the piece is not the announced one; otherwise it is written when this resolves. */
   async take(hashes: Uint8Array, index: number, piece: Uint8Array<ArrayBuffer>): Promise<boolean> {
     if (!isPiece(hashes, index, await digestOf(piece))) return false;
-    if (this.isDiscarded) return true;
+    if (this.isEnded) return true;
+    await this.keepHashes(hashes);
     await this.file.writePiece(index, piece);
-    if (!this.isDiscarded) this.count(index);
+    if (!this.isEnded) this.count(index);
     return true;
   }
 
@@ -55,16 +75,36 @@ export class PieceKeeper {
   async seal(): Promise<Blob> {
     if ((await this.file.sha256()) !== this.manifest.sha256)
       throw TransferError.of('hash-mismatch', 'the whole is not what was announced');
-    return this.file.toBlob();
+    const whole = await this.file.toBlob();
+    this.isSealed = true;
+    if (this.file.isChosen && !this.isEnded)
+      for (let index = 0; index < this.pieces.pieceCount; index += 1) this.events.onServable(index);
+    return whole;
   }
 
   read(index: number, offset: number, lengthBytes: number): Promise<Uint8Array> {
     return this.file.readPiece(index, offset, lengthBytes);
   }
 
+  /** Ends with the meeting: what is not whole stays for another day, what is whole has been saved or was not wanted. */
+  leave(): Promise<void> {
+    this.isEnded = true;
+    return this.isSealed && !this.file.isChosen ? this.file.discard() : this.file.close();
+  }
+
+  /** Ends and deletes. */
   discard(): Promise<void> {
-    this.isDiscarded = true;
+    this.isEnded = true;
     return this.file.discard();
+  }
+
+  /** Once, before the first piece; again where that failed. */
+  private keepHashes(hashes: Uint8Array): Promise<void> {
+    this.keeping ??= this.file.keepHashes(hashes).catch((cause: unknown) => {
+      this.keeping = null;
+      throw cause;
+    });
+    return this.keeping;
   }
 
   private count(index: number): void {
@@ -73,6 +113,7 @@ export class PieceKeeper {
     this.bytes += pieceLengthOf(this.manifest, index);
     while (this.pieces.has(this.settledPieces)) this.settledPieces += 1;
     this.file.settle(Math.min(sizeBytes, this.settledPieces * pieceSizeBytes));
-    this.onPiece(index);
+    this.events.onVerified(index);
+    if (this.isServable) this.events.onServable(index);
   }
 }

@@ -1,13 +1,15 @@
-/** What a store needs to know of a file before its first byte. */
+/** What a store needs to know of a file before its first byte. A Manifest says it. */
 export interface PieceFileShape {
+  /** Proves every byte: two shares with the same root hash and size are the same bytes, and one file to a store. */
+  readonly rootHash: string;
   readonly sizeBytes: number;
   readonly pieceSizeBytes: number;
 }
 
-/** Where received pieces live. Two adapters: the Origin Private File System, and memory for tests. */
+/** Where received pieces live: the Origin Private File System, a place that the person chose, or memory for tests. */
 export interface PieceStore {
-  /** Opens what is kept under this share id, or makes it. Rejects with TransferError `storage-full` or `storage-failed`. */
-  open(shareId: string, shape: PieceFileShape): Promise<PieceFile>;
+  /** Opens what is kept of these bytes, or makes it. Rejects with TransferError `storage-full` or `storage-failed`. */
+  open(shape: PieceFileShape): Promise<PieceFile>;
 }
 
 /**
@@ -17,6 +19,15 @@ export interface PieceStore {
 export interface PieceFile {
   /** True when bytes of an earlier page were found: each piece has to be hashed before it counts. */
   readonly hasEarlierBytes: boolean;
+  /**
+   * True for a place that the person chose: it cannot be read before `toBlob`, cannot go on after a failure, and is
+   * theirs once it is whole and true.
+   */
+  readonly isChosen: boolean;
+  /** The list of piece hashes that `keepHashes` kept, perhaps in an earlier page; null where there is none. */
+  keptHashes(): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Keeps the proven list beside the pieces, so that what comes back to them needs nobody to tell which are true. */
+  keepHashes(hashes: Uint8Array): Promise<void>;
   /** Writes one whole piece. The store owns `piece` from here on and may transfer its buffer away. */
   writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Reads bytes of one piece; the range does not cross its end. */
@@ -25,8 +36,9 @@ export interface PieceFile {
   settle(endByte: number): void;
   /** Lower-case hexadecimal SHA-256 of the whole, read back from where it is stored. Every byte must be settled. */
   sha256(): Promise<string>;
-  /** The bytes as the store has them: nothing is read into memory by this. Valid until `discard`. */
+  /** The bytes as the store has them: nothing is read into memory by this. Valid until `close` or `discard`. */
   toBlob(): Promise<Blob>;
   close(): Promise<void>;
+  /** Deletes the bytes, unless another tab uses them too. */
   discard(): Promise<void>;
 }

@@ -6,16 +6,42 @@ import type { PeerLink } from './peer-link';
 import type { PieceFrame } from './piece-frame';
 import { ShareServer, type ServedMessage } from './share-server';
 
+type Progress = Extract<FileChannelMessage, { type: 'progress' }>;
+
 /** One share of the meeting, and the rule who may send or get anything of it. */
 export class ShareEntry {
   private readonly server: ShareServer;
   private isGone = false;
+  /** What receivers said of themselves while an own share was not served: their pages know of no reload. */
+  private readonly saidMeanwhile = new Map<string, Progress>();
 
   constructor(
     readonly share: Share,
-    readonly side: Offer | Download,
+    private current: Offer | Download,
+    private readonly isOwn: boolean,
   ) {
-    this.server = new ShareServer(share, () => side.holding());
+    this.server = new ShareServer(share, () => this.side.holding());
+  }
+
+  get side(): Offer | Download {
+    return this.current;
+  }
+
+  /** An own share of before a reload that nobody serves from this page yet. */
+  get isAsleep(): boolean {
+    return this.isOwn && !this.isGone && this.current instanceof Download;
+  }
+
+  /** Serves it again, to these above all. What was on its way here is not needed any more. */
+  async wake(offer: Offer, links: Iterable<PeerLink>): Promise<void> {
+    const { current } = this;
+    this.current = offer;
+    for (const [participantId, said] of this.saidMeanwhile) offer.noteProgress(participantId, said);
+    this.saidMeanwhile.clear();
+    this.server.announceAll(
+      [...links].filter(({ participantId }) => isInAudience(this.share, participantId)),
+    );
+    if (current instanceof Download) await current.dispose();
   }
 
   /** Withdrawn: kept only so that what is on its way still is known for what it was. */
@@ -36,6 +62,7 @@ export class ShareEntry {
 
   part(link: PeerLink): void {
     this.server.forget(link);
+    this.saidMeanwhile.delete(link.participantId);
     if (this.side instanceof Download) this.side.removePeer(link.participantId);
     else this.side.noteGone(link.participantId);
   }
@@ -48,12 +75,8 @@ export class ShareEntry {
   receive(link: PeerLink, message: FileChannelMessage): void {
     if (isRequest(message)) return this.answer(link, message);
     if (!isInAudience(this.share, link.participantId)) return link.refuse('not-in-audience');
+    if (message.type === 'progress') return this.noteProgress(link, message);
     if (message.type === 'share-key') return;
-    if (message.type === 'progress') {
-      const isFine =
-        this.side instanceof Offer && this.side.noteProgress(link.participantId, message);
-      return isFine ? undefined : link.refuse('not-asked-for');
-    }
     if (this.side instanceof Download) this.side.receive(link.participantId, message);
     else if (message.type !== 'refuse') link.refuse('not-asked-for');
   }
@@ -65,6 +88,12 @@ export class ShareEntry {
         ? this.side.receivePiece(link.participantId, frame)
         : 'not-asked-for';
     if (refusal) link.refuse(refusal);
+  }
+
+  private noteProgress(link: PeerLink, said: Progress): void {
+    if (this.isAsleep) return void this.saidMeanwhile.set(link.participantId, said);
+    const isFine = this.side instanceof Offer && this.side.noteProgress(link.participantId, said);
+    if (!isFine) link.refuse('not-asked-for');
   }
 
   private answer(link: PeerLink, message: ServedMessage): void {

@@ -39,6 +39,11 @@ export class ShareServer {
     }
   }
 
+  /** The whole is here all of a sudden: tells everyone who may want it, asked or not. */
+  announceAll(links: Iterable<PeerLink>): void {
+    for (const link of links) this.sendMap(link);
+  }
+
   /** A further piece is here: tells those who asked to be told. */
   announce(index: number): void {
     const { id: shareId } = this.share;

@@ -17,6 +17,10 @@ interface SyncFileHandle extends FileSystemFileHandle {
 /** Read for hashing at once: long enough to be fast, short enough that writes get in between. */
 const blockBytes = 1024 * 1024;
 
+/** Together two seconds: tearing a page down takes a tenth of that. */
+const openAttempts = 20;
+const openDelayMs = 100;
+
 /** One file of the private file system, read and written where it lies; works in a dedicated worker only. */
 export class DiskFile {
   readonly hasEarlierBytes: boolean;
@@ -42,7 +46,7 @@ export class DiskFile {
   ): Promise<DiskFile> {
     const directory = await directoryAt(root, path);
     const file = (await directory.getFileHandle(name, { create: true })) as SyncFileHandle;
-    return new DiskFile(await file.createSyncAccessHandle(), sizeBytes);
+    return new DiskFile(await openHandle(file), sizeBytes);
   }
 
   write(at: number, bytes: Uint8Array): null {
@@ -93,6 +97,19 @@ export class DiskFile {
       this.digest.update(block);
       this.hashedBytes += block.length;
       await nextTask();
+    }
+  }
+}
+
+/** The page before a reload may hold the file a moment longer than its lock: the browser tells nobody when it lets go. */
+async function openHandle(file: SyncFileHandle): Promise<SyncAccessHandle> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await file.createSyncAccessHandle();
+    } catch (cause) {
+      const isHeld = cause instanceof DOMException && cause.name === 'NoModificationAllowedError';
+      if (!isHeld || attempt === openAttempts) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, openDelayMs));
     }
   }
 }

@@ -1,42 +1,40 @@
-import { toHex } from '../digest';
 import { readBlob } from '../describe-file';
-import type { PieceFile, PieceFileShape } from '../piece-store';
+import { toHex } from '../digest';
 import { pieceCountOf } from '../manifest';
-import { directoryAt, removeIfThere } from './private-directory';
-import { TransferError } from '../transfer-error';
+import type { PieceFile, PieceFileShape } from '../piece-store';
 import { StreamingSha256 } from '../streaming-sha256';
+import { TransferError } from '../transfer-error';
+import type { KeptFolder } from './kept-folder';
+import { fileIfThere, hashesName, readFileIfThere } from './private-directory';
 
 /**
  * A folder with one file per piece: what a page can write without a worker. `createWritable` copies a file each time it
  * is opened, so that one large file would be copied for every piece; small files are written once and can be read at once.
  */
 export class OpfsPieceFolder implements PieceFile {
+  readonly isChosen = false;
+
   private constructor(
-    private readonly parent: FileSystemDirectoryHandle,
-    private readonly directory: FileSystemDirectoryHandle,
+    private readonly folder: KeptFolder,
     private readonly shape: PieceFileShape,
     readonly hasEarlierBytes: boolean,
   ) {}
 
-  static async open(
-    parent: FileSystemDirectoryHandle,
-    name: string,
-    shape: PieceFileShape,
-  ): Promise<OpfsPieceFolder> {
-    const directory = await directoryAt(parent, [name]);
-    const first = await directory.keys().next();
-    return new OpfsPieceFolder(parent, directory, shape, first.done !== true);
+  static async open(folder: KeptFolder, shape: PieceFileShape): Promise<OpfsPieceFolder> {
+    const first = await folder.directory.keys().next();
+    return new OpfsPieceFolder(folder, shape, first.done !== true);
   }
 
-  async writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void> {
-    try {
-      const handle = await this.directory.getFileHandle(String(index), { create: true });
-      const writable = await handle.createWritable();
-      await writable.write(piece);
-      await writable.close();
-    } catch (cause) {
-      throw TransferError.fromStorage(cause);
-    }
+  keptHashes(): Promise<Uint8Array<ArrayBuffer> | null> {
+    return readFileIfThere(this.folder.directory, hashesName);
+  }
+
+  keepHashes(hashes: Uint8Array): Promise<void> {
+    return this.write(hashesName, hashes.slice());
+  }
+
+  writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.write(String(index), piece);
   }
 
   async readPiece(
@@ -62,17 +60,27 @@ export class OpfsPieceFolder implements PieceFile {
 
   /** Made of the pieces' files, which stay where they are. */
   async toBlob(): Promise<Blob> {
+    await this.folder.finishWriting();
     return new Blob([...(await this.pieceFiles())]);
   }
 
-  async close(): Promise<void> {
-    // Nothing is held open.
+  close(): Promise<void> {
+    return this.folder.close();
   }
 
-  async discard(): Promise<void> {
-    await removeIfThere(this.parent, this.directory.name).catch((cause: unknown) => {
+  discard(): Promise<void> {
+    return this.folder.discard();
+  }
+
+  private async write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    try {
+      const handle = await this.folder.directory.getFileHandle(name, { create: true });
+      const writable = await handle.createWritable();
+      await writable.write(bytes);
+      await writable.close();
+    } catch (cause) {
       throw TransferError.fromStorage(cause);
-    });
+    }
   }
 
   private async pieceFiles(): Promise<readonly File[]> {
@@ -85,12 +93,7 @@ export class OpfsPieceFolder implements PieceFile {
     return files;
   }
 
-  private async pieceFile(index: number): Promise<File | null> {
-    try {
-      return await (await this.directory.getFileHandle(String(index))).getFile();
-    } catch (cause) {
-      if (cause instanceof DOMException && cause.name === 'NotFoundError') return null;
-      throw TransferError.fromStorage(cause);
-    }
+  private pieceFile(index: number): Promise<File | null> {
+    return fileIfThere(this.folder.directory, String(index));
   }
 }

@@ -1,45 +1,48 @@
+import type { PieceFile, PieceFileShape, PieceStore } from '../piece-store';
+import { TransferError } from '../transfer-error';
+import type { Locks } from './file-lock';
 import type { FileTransferWorker } from './file-transfer-worker';
+import { KeptFolder, type KeptPlace, usualFolder } from './kept-folder';
 import { OpfsPieceFolder } from './opfs-piece-folder';
 import { OpfsWorkerFile } from './opfs-worker-file';
-import type { PieceFile, PieceFileShape, PieceStore } from '../piece-store';
-import { directoryAt, filesDirectory, removeIfThere } from './private-directory';
-import { TransferError } from '../transfer-error';
 
 export interface OpfsPieceStoreOptions {
-  /** One folder per meeting, so that meetings in two tabs do not meet on disk: letters, digits and `-`. */
-  readonly folder: string;
+  /** Stores of the same folder share what they keep: letters, digits and `-`. Defaults to one for all of the page's origin. */
+  readonly folder?: string;
   /** With it pieces are written in place by a worker, several times faster; without it each piece is a small file of its own. */
   readonly worker?: FileTransferWorker;
   /** Defaults to the page's own. */
   readonly storage?: Pick<StorageManager, 'getDirectory'>;
+  /** Defaults to the page's own. */
+  readonly locks?: Locks;
 }
 
-/** Keeps pieces on disk, in the Origin Private File System. Source: https://fs.spec.whatwg.org */
+/**
+ * Keeps pieces on disk by what they are, in the Origin Private File System: whatever page wants the same bytes goes on
+ * from them. Source: https://fs.spec.whatwg.org
+ */
 export class OpfsPieceStore implements PieceStore {
-  private readonly storage: Pick<StorageManager, 'getDirectory'>;
+  private readonly place: KeptPlace;
+  private readonly worker: FileTransferWorker | null;
 
-  constructor(private readonly options: OpfsPieceStoreOptions) {
-    if (!/^[A-Za-z0-9-]+$/.test(options.folder))
+  constructor(options: OpfsPieceStoreOptions = {}) {
+    const { folder = usualFolder, worker = null } = options;
+    if (!/^[A-Za-z0-9-]+$/.test(folder))
       throw TransferError.of('storage-failed', 'a folder name has letters, digits and - only');
-    this.storage = options.storage ?? navigator.storage;
+    const { storage = navigator.storage, locks = navigator.locks } = options;
+    this.place = { storage, locks, folder };
+    this.worker = worker;
   }
 
-  async open(shareId: string, shape: PieceFileShape): Promise<PieceFile> {
-    const { folder, worker } = this.options;
-    const path = [filesDirectory, folder];
+  async open(shape: PieceFileShape): Promise<PieceFile> {
+    const folder = await KeptFolder.ofContent(this.place, shape);
     try {
-      const directory = await directoryAt(await this.storage.getDirectory(), path);
-      return worker
-        ? await OpfsWorkerFile.open(worker, directory, path, shareId, shape)
-        : await OpfsPieceFolder.open(directory, shareId, shape);
+      return this.worker
+        ? await OpfsWorkerFile.open(this.worker, folder, shape)
+        : await OpfsPieceFolder.open(folder, shape);
     } catch (cause) {
+      await folder.close();
       throw TransferError.fromStorage(cause);
     }
-  }
-
-  /** Deletes everything of this meeting, also what an earlier page left; nothing of it may be open. */
-  async clear(): Promise<void> {
-    const directory = await directoryAt(await this.storage.getDirectory(), [filesDirectory]);
-    await removeIfThere(directory, this.options.folder);
   }
 }

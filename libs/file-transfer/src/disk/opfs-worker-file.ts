@@ -1,20 +1,21 @@
 import { readBlob } from '../describe-file';
-import type { FileTransferWorker } from './file-transfer-worker';
 import type { PieceFile, PieceFileShape } from '../piece-store';
-import { removeIfThere } from './private-directory';
 import { TransferError } from '../transfer-error';
+import type { FileTransferWorker } from './file-transfer-worker';
+import type { KeptFolder } from './kept-folder';
+import { bytesName, hashesName, readFileIfThere } from './private-directory';
 import type { WorkerCallName, WorkerCalls } from './worker-protocol';
 
 let openedFiles = 0;
 
 /** A file that a worker writes in place. While it grows the worker has it; once whole it is a Blob on disk. */
 export class OpfsWorkerFile implements PieceFile {
+  readonly isChosen = false;
   private whole: Promise<Blob> | null = null;
 
   private constructor(
     private readonly worker: FileTransferWorker,
-    private readonly directory: FileSystemDirectoryHandle,
-    private readonly name: string,
+    private readonly folder: KeptFolder,
     private readonly key: string,
     private readonly shape: PieceFileShape,
     readonly hasEarlierBytes: boolean,
@@ -22,15 +23,35 @@ export class OpfsWorkerFile implements PieceFile {
 
   static async open(
     worker: FileTransferWorker,
-    directory: FileSystemDirectoryHandle,
-    path: readonly string[],
-    name: string,
+    folder: KeptFolder,
     shape: PieceFileShape,
   ): Promise<OpfsWorkerFile> {
-    const key = `${name}:${(openedFiles += 1)}`;
+    const key = String((openedFiles += 1));
+    const { path } = folder;
     const { sizeBytes } = shape;
-    const { hasEarlierBytes } = await worker.call('open-file', { key, path, name, sizeBytes });
-    return new OpfsWorkerFile(worker, directory, name, key, shape, hasEarlierBytes);
+    const { hasEarlierBytes } = await worker.call('open-file', {
+      key,
+      path,
+      name: bytesName,
+      sizeBytes,
+    });
+    return new OpfsWorkerFile(worker, folder, key, shape, hasEarlierBytes);
+  }
+
+  async keptHashes(): Promise<Uint8Array<ArrayBuffer> | null> {
+    return readFileIfThere(this.folder.directory, hashesName);
+  }
+
+  async keepHashes(hashes: Uint8Array): Promise<void> {
+    const key = `${this.key}:${hashesName}`;
+    const { path } = this.folder;
+    const sizeBytes = hashes.length;
+    await this.call('open-file', { key, path, name: hashesName, sizeBytes });
+    try {
+      await this.call('write-file', { key, at: 0, bytes: hashes.slice() });
+    } finally {
+      await this.call('close-file', { key });
+    }
   }
 
   async writePiece(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -64,20 +85,20 @@ export class OpfsWorkerFile implements PieceFile {
 
   async close(): Promise<void> {
     await this.call('close-file', { key: this.key });
+    await this.folder.close();
   }
 
   async discard(): Promise<void> {
-    await this.close();
-    await removeIfThere(this.directory, this.name).catch((cause: unknown) => {
-      throw TransferError.fromStorage(cause);
-    });
+    await this.call('close-file', { key: this.key });
+    await this.folder.discard();
   }
 
   /** The worker lets go of the file, and the page takes it where it lies. */
   private async handOver(): Promise<Blob> {
-    await this.close();
+    await this.call('close-file', { key: this.key });
+    await this.folder.finishWriting();
     try {
-      return await (await this.directory.getFileHandle(this.name)).getFile();
+      return await (await this.folder.directory.getFileHandle(bytesName)).getFile();
     } catch (cause) {
       throw TransferError.fromStorage(cause);
     }

@@ -1,5 +1,11 @@
+import { readBlob } from '../describe-file';
+import { TransferError } from '../transfer-error';
+
 /** All of Parley's received files lie under it, apart from whatever else the page's origin keeps. */
 export const filesDirectory = 'parley-files';
+/** In the folder of one kept file: what it is made of, and the list of hashes that proves its pieces. */
+export const bytesName = 'bytes';
+export const hashesName = 'hashes';
 
 /** The directory at this path of the private file system, made where it is missing. */
 export async function directoryAt(
@@ -17,6 +23,32 @@ export async function removeIfThere(
   name: string,
 ): Promise<void> {
   await directory.removeEntry(name, { recursive: true }).catch((cause: unknown) => {
-    if (!(cause instanceof DOMException && cause.name === 'NotFoundError')) throw cause;
+    if (!isMissing(cause)) throw cause;
   });
+}
+
+/** Rejects with TransferError where the file is there and cannot be had. */
+export async function fileIfThere(
+  directory: FileSystemDirectoryHandle,
+  name: string,
+): Promise<File | null> {
+  try {
+    return await (await directory.getFileHandle(name)).getFile();
+  } catch (cause) {
+    if (isMissing(cause)) return null;
+    throw TransferError.fromStorage(cause);
+  }
+}
+
+/** For small files. */
+export async function readFileIfThere(
+  directory: FileSystemDirectoryHandle,
+  name: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const file = await fileIfThere(directory, name);
+  return file && readBlob(file, 0, file.size);
+}
+
+export function isMissing(cause: unknown): boolean {
+  return cause instanceof DOMException && cause.name === 'NotFoundError';
 }

@@ -1,5 +1,6 @@
 import { inThreadHasher } from '../describe-file';
 import { DiskFile } from './disk-file';
+import { packFolder } from './pack-folder';
 import { TransferError } from '../transfer-error';
 import type { WorkerReply, WorkerRequest } from './worker-protocol';
 
@@ -59,6 +60,8 @@ class WorkerDesk {
         return this.fileOf(request.input.key).settle(request.input.endByte);
       case 'digest-file':
         return this.fileOf(request.input.key).sha256();
+      case 'pack-folder':
+        return this.packFolder(request.id, request.input, signal);
       case 'close-file':
         return this.closeFile(request.input.key);
     }
@@ -69,6 +72,22 @@ class WorkerDesk {
     const file = await DiskFile.open(root, path, name, sizeBytes);
     this.files.set(key, file);
     return { hasEarlierBytes: file.hasEarlierBytes };
+  }
+
+  private async packFolder(
+    id: number,
+    { path, name, entries }: PackInput,
+    signal: AbortSignal,
+  ): Promise<null> {
+    const root = await this.scope.navigator.storage.getDirectory();
+    const file = await DiskFile.open(root, path, name, Number.MAX_SAFE_INTEGER);
+    try {
+      const onProgress = (bytes: number) => this.reply({ id, type: 'progress', bytes });
+      await packFolder(entries, file, { signal, onProgress });
+    } finally {
+      file.close();
+    }
+    return null;
   }
 
   private closeFile(key: string): null {
@@ -89,6 +108,7 @@ class WorkerDesk {
   }
 }
 
+type PackInput = Extract<WorkerRequest, { call: 'pack-folder' }>['input'];
 type OpenInput = Extract<WorkerRequest, { call: 'open-file' }>['input'];
 
 function failure(id: number, cause: unknown): WorkerReply {

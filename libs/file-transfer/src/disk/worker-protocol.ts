@@ -1,4 +1,5 @@
 import type { FileHashes } from '../describe-file';
+import type { FolderEntry } from './pack-folder';
 import type { TransferErrorCode } from '../transfer-error';
 
 /** What the page may ask of its worker, and what comes back. */
@@ -34,6 +35,15 @@ export interface WorkerCalls {
     readonly output: null;
   };
   'digest-file': { readonly input: { readonly key: string }; readonly output: string };
+  /** Packs a folder as one zip into a file of the private file system; told of in bytes written. */
+  'pack-folder': {
+    readonly input: {
+      readonly path: readonly string[];
+      readonly name: string;
+      readonly entries: readonly FolderEntry[];
+    };
+    readonly output: null;
+  };
   'close-file': { readonly input: { readonly key: string }; readonly output: null };
 }
 export type WorkerCallName = keyof WorkerCalls;

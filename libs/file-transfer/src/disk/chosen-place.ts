@@ -1,0 +1,120 @@
+import { type FileHasher, readBlob } from '../describe-file';
+import type { PieceFile, PieceFileShape, PieceStore } from '../piece-store';
+import { TransferError } from '../transfer-error';
+
+/** `remove` is not in TypeScript's library, nor in every browser. Source: https://github.com/whatwg/fs/issues/104 */
+interface RemovableHandle extends FileSystemFileHandle {
+  remove?(): Promise<void>;
+}
+
+/** The one place that the person chose for one file (`showSaveFilePicker`): pieces are written there as they come. */
+export class ChosenPlace implements PieceStore {
+  constructor(
+    private readonly handle: FileSystemFileHandle,
+    /** Hashes the whole as it lies there; in a worker where there is one. */
+    private readonly hasher: FileHasher,
+  ) {}
+
+  get name(): string {
+    return this.handle.name;
+  }
+
+  async open(shape: PieceFileShape): Promise<PieceFile> {
+    try {
+      const writable = await this.handle.createWritable();
+      return new ChosenFile(this.handle, writable, this.hasher, shape);
+    } catch (cause) {
+      throw TransferError.fromStorage(cause);
+    }
+  }
+}
+
+/**
+ * Written through one stream, held open. The browser writes beside the chosen file and puts it there when the stream is
+ * closed; until then nothing of it can be read, and a page that ends leaves nothing.
+ */
+class ChosenFile implements PieceFile {
+  readonly hasEarlierBytes = false;
+  readonly isChosen = true;
+  private whole: Promise<Blob> | null = null;
+
+  constructor(
+    private readonly handle: RemovableHandle,
+    private readonly writable: FileSystemWritableFileStream,
+    private readonly hasher: FileHasher,
+    private readonly shape: PieceFileShape,
+  ) {}
+
+  keptHashes(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  keepHashes(): Promise<void> {
+    return Promise.resolve(); // of no use where pieces do not stay
+  }
+
+  async writePiece(index: number, data: Uint8Array<ArrayBuffer>): Promise<void> {
+    const position = index * this.shape.pieceSizeBytes;
+    await this.writable.write({ type: 'write', position, data }).catch((cause: unknown) => {
+      throw TransferError.fromStorage(cause);
+    });
+  }
+
+  async readPiece(
+    index: number,
+    offset: number,
+    lengthBytes: number,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    if (!this.whole) return new Uint8Array();
+    return readBlob(await this.whole, index * this.shape.pieceSizeBytes + offset, lengthBytes);
+  }
+
+  settle(): void {
+    // Nothing can be hashed before it is where it belongs.
+  }
+
+  async sha256(): Promise<string> {
+    const whole = await this.toBlob();
+    const { sha256 } = await this.hasher.hashFile(whole, this.shape.pieceSizeBytes, {});
+    return sha256;
+  }
+
+  toBlob(): Promise<Blob> {
+    this.whole ??= this.finish();
+    return this.whole;
+  }
+
+  /** What is not whole is nothing; what is whole is the person's own. */
+  async close(): Promise<void> {
+    if (!this.whole) await this.abort();
+  }
+
+  async discard(): Promise<void> {
+    if (!this.whole) return this.abort();
+    try {
+      if (this.handle.remove) await this.handle.remove();
+      else await (await this.handle.createWritable()).close(); // empties it
+    } catch (cause) {
+      throw TransferError.fromStorage(cause);
+    }
+  }
+
+  private async finish(): Promise<Blob> {
+    try {
+      await this.writable.close();
+      return await this.handle.getFile();
+    } catch (cause) {
+      throw TransferError.fromStorage(cause);
+    }
+  }
+
+  private async abort(): Promise<void> {
+    try {
+      await this.writable.abort();
+      // Choosing made an empty file. One with bytes in it would be an older one, which is not ours to delete.
+      if ((await this.handle.getFile()).size === 0) await this.handle.remove?.();
+    } catch (cause) {
+      throw TransferError.fromStorage(cause);
+    }
+  }
+}
