@@ -1,6 +1,6 @@
 import { ids } from '../testing/meeting-builders';
 import { SharedFiles } from './shared-files';
-import { bob, drawFiles, sha256, share, shared, shareId } from '../testing/files-screen';
+import { bob, drawFiles, sha256, share, shared, shareId } from '../../testing/files-screen';
 
 // The real one needs workers.
 jest.mock('./files-store', () => ({ FilesStore: class FilesStore {} }));

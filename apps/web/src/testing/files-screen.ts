@@ -2,11 +2,11 @@ import { type Type, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { FileShare, Role } from '@parley/contract';
 import type { TransferState } from '@parley/file-transfer';
-import { Screen, withoutMotion } from '../../testing/screen';
-import { MeetingStore } from '../meeting/meeting-store';
-import { at, ids, participant } from './meeting-builders';
-import { FilesStore } from '../files/files-store';
-import type { Preparation, SharedFile } from '../files/shared-file';
+import { Screen, withoutMotion } from './screen';
+import { MeetingStore } from '../app/meeting/meeting-store';
+import { at, ids, participant } from '../app/testing/meeting-builders';
+import { FilesStore } from '../app/files/files-store';
+import type { Preparation, SharedFile } from '../app/files/shared-file';
 
 export const shareId = 'dddddddd-0000-4000-8000-000000000000';
 export const sha256 = 'ab'.repeat(32);
