@@ -1,3 +1,4 @@
+import { captures, notesCaptures } from './support/captures';
 import { received } from './support/peer-watch';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
@@ -58,13 +59,21 @@ test('a removed guest is out within a second and comes back only by a moderator'
   await mallory.sees('Hanna Host');
 });
 
-test('a blocked guest is refused', async ({ host, arrives }) => {
+test('a blocked guest is refused, and their screen, camera and microphone are let go at once', async ({
+  host,
+  arrives,
+}) => {
   const hanna = await host();
   const link = await hanna.makesRoom({ name: 'Blocked' });
   const mallory = await arrives('Mallory');
+  await notesCaptures(mallory.page);
   await hanna.joins(link);
   await mallory.joins(link);
+  await mallory.button('Share screen').click();
+  await hanna.sees('Mallory (screen)');
+  expect(new Set(await captures(mallory.page))).toEqual(new Set(['audio', 'video', 'screen']));
   await hanna.removes('Mallory', 'Remove and block');
+  await expect.poll(() => captures(mallory.page), { timeout: 1_500 }).toEqual([]);
   await expect(
     mallory.page.getByRole('heading', { name: 'You were removed from the meeting' }),
   ).toBeVisible();

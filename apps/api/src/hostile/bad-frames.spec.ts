@@ -6,6 +6,7 @@ import { badFrames, badHandshakes } from './testing/bad-frames';
 import { badCandidates, badDescriptions } from './testing/bad-signals';
 import { mutationsOf, type Named, wrongWholes } from './testing/bad-values';
 import { Canary, p99 } from './testing/canary';
+import { tryTokens } from './testing/failed-tokens';
 import { RawSocket } from './testing/raw-socket';
 import { report } from './testing/report';
 import { Sling } from './testing/slings';
@@ -22,6 +23,9 @@ const leftOverMiB = 150;
 const ownTables = ['seats'];
 /** Entering takes one of its bucket. */
 const takenByEntering = 2;
+const failedTokens = 2_000;
+/** Real time on a machine that does other things at the same time; who is held up by hashing waits far longer. */
+const soonMs = 1_000;
 
 /** Every payload of an event that the contract refuses: a new event is covered by itself. */
 function badPayloadsOf(name: ClientEventName): unknown[] {
@@ -40,6 +44,7 @@ describe('frames that nobody should send', () => {
   let room: Room;
   let before: { pid: number; hash: string; memoryMiB: number; p99Ms: number };
   let witness: PageInMeeting;
+  const beside: number[] = [];
   let count = 0;
 
   beforeAll(async () => {
@@ -115,6 +120,19 @@ describe('frames that nobody should send', () => {
     expect(hit?.text.length).toBeLessThan(200);
   });
 
+  it('are no way to hold anybody up by failed tokens: thousands are refused while others talk', async () => {
+    beside.push(...(await canary.readings()));
+    const answers = await tryTokens(server, failedTokens);
+    count += failedTokens;
+    const during = await canary.readings();
+    report(
+      `${failedTokens} failed tokens: p99 of another room ${p99(during).toFixed(1)} ms beside`,
+    );
+    beside.push(...during);
+    expect(answers).toEqual({ 'cookie 401': 1_800, 'seat seat-gone': 200 });
+    expect(p99(during)).toBeLessThan(soonMs);
+  });
+
   it('carry descriptions and candidates to the one they are for, as they are, or nowhere', async () => {
     const [sender, receiver] = [await server.join(room, 'Sam'), await server.join(room, 'Rita')];
     const signals = [
@@ -141,7 +159,7 @@ describe('frames that nobody should send', () => {
   });
 
   it('leave the same process, its memory, and another room undisturbed', async () => {
-    const during = await canary.readings();
+    const during = [...beside, ...(await canary.readings())];
     const lost = await canary.stop();
     const after = { pid: server.process.pid, memoryMiB: await server.memoryMiB() };
     report(
