@@ -9,6 +9,7 @@ import {
   Injector,
   input,
   output,
+  runInInjectionContext,
   viewChild,
 } from '@angular/core';
 import { Stage } from '@parley/ui';
@@ -101,7 +102,7 @@ export class MeetingPage {
   constructor() {
     // These work without being looked at.
     inject(News);
-    inject(FilesStore);
+    this.#tellOfTransfers(inject(FilesStore), inject(Injector));
     this.#beginSecondAct();
     this.#explainDevices();
     const title = inject(PageTitle);
@@ -140,6 +141,17 @@ export class MeetingPage {
       injector.get(SilencedNotice);
       const focus = () => this.main().nativeElement.focus({ preventScroll: true });
       afterNextRender({ read: focus }, { injector });
+    });
+  }
+
+  /** The code for it comes with the first file. */
+  #tellOfTransfers(files: FilesStore, injector: Injector): void {
+    const once = effect(() => {
+      if (files.shared().length === 0) return;
+      once.destroy();
+      import('../files/file-news')
+        .then(({ tellOfTransfers }) => runInInjectionContext(injector, tellOfTransfers))
+        .catch((error: unknown) => console.warn('no news of files', error));
     });
   }
 
