@@ -41,6 +41,7 @@ export const limits = {
   spokenSpansPerPut: 200,
   /** Of one recording; what goes beyond is told in longer spans. */
   spokenSpans: 4_000,
+  recordingPauses: 1_000,
   /** As sent; what is kept is far smaller. */
   pictureBytes: 4 * 1024 * 1024,
   /** Of one recording: every source again and again, as cameras are switched off and on. */

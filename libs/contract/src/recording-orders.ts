@@ -39,6 +39,10 @@ export const RunningRecording = z.object({
   startedAt: Moment,
   plan: RecordingPlan,
   isPaused: z.boolean(),
+  /** How long the pauses lasted that are over: what is recorded is as long as the time since the start without them. */
+  pausedMs: z.number().nonnegative(),
+  /** False while the server's disk is full: the recorder's device alone keeps what is recorded now. */
+  isKept: z.boolean(),
   /** Who records along, to take over should the recorder be gone; absent where nobody does. */
   standbyParticipantId: Id.optional(),
 });
@@ -60,7 +64,15 @@ export const recordingHappenings = [
     type: z.literal('recordings:pause-changed'),
     recordingId: Id,
     isPaused: z.boolean(),
+    /** As in RunningRecording. */
+    pausedMs: z.number().nonnegative(),
     by: Actor,
+  }),
+  /** The server's disk is full, or has room again; the recording goes on either way. */
+  z.object({
+    type: z.literal('recordings:keeping-changed'),
+    recordingId: Id,
+    isKept: z.boolean(),
   }),
   z.object({
     type: z.literal('recordings:consent-changed'),

@@ -11,6 +11,12 @@ export const SliceReceipt = z.object({
 });
 export type SliceReceipt = z.infer<typeof SliceReceipt>;
 
+/** A time in which a device recorded nothing, by the server's clock as the device knows it. */
+const RecordedPause = z
+  .strictObject({ fromMs: z.number().nonnegative(), toMs: z.number().nonnegative() })
+  .refine(({ fromMs, toMs }) => fromMs <= toMs, 'ends before it begins');
+export type RecordedPause = z.infer<typeof RecordedPause>;
+
 const Params = z.strictObject({ recordingId: Id });
 
 /** Name of the request header with the slice's SHA-256 in hexadecimal. */
@@ -64,6 +70,24 @@ export const sliceRoutes = {
     params: Params,
     rawBody: { contentType: 'image/jpeg', maxBytes: limits.thumbnailBytes },
     errors: ['ticket-invalid', 'recording-closed', 'invalid', 'too-large', 'storage-full'],
+  }),
+  putPauses: route({
+    method: 'PUT',
+    path: '/api/recordings/:recordingId/pauses',
+    access: 'ticket',
+    summary:
+      'Says when this device really recorded nothing: all pauses so far, in their order. By them tracks and chapters lie where they belong; without them, by when the orders to pause came.',
+    params: Params,
+    body: z.strictObject({
+      pauses: z
+        .array(RecordedPause)
+        .max(limits.recordingPauses)
+        .refine(
+          (all) => all.every(({ fromMs }, index) => fromMs >= (all[index - 1]?.toMs ?? 0)),
+          'out of order',
+        ),
+    }),
+    errors: ['ticket-invalid', 'recording-closed'],
   }),
   finishRecording: route({
     method: 'POST',

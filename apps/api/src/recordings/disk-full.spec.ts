@@ -28,15 +28,25 @@ describe.each(databases)('a disk that fills up under a recording, on %s', (datab
     expect([refused.status, refused.error.code]).toEqual([507, 'storage-full']);
     expect(performance.now() - askedAtMs).toBeLessThan(1_000);
 
+    const full = await host.sees('recordings:keeping-changed');
+    expect(full).toEqual({ type: 'recordings:keeping-changed', recordingId, isKept: false });
+    await recorder.put(2, slices[2] ?? noise(1, 1));
+
     const guest = await room.join('Guest');
     await guest.ask('chat:send-message', { id: randomUUID(), text: 'Still here' });
     const message = await host.sees('chat:message-sent');
     expect(message).toMatchObject({ message: { text: 'Still here' } });
-    expect((await guest.snapshot()).recording).toMatchObject({ recordingId });
+    expect((await guest.snapshot()).recording).toMatchObject({ recordingId, isKept: false });
     expect((await recorder.receipt()).json()).toMatchObject({ acknowledged: 2 });
 
     disk.mockRestore();
     await recorder.putAll(slices.slice(2), 2);
+    await guest.sees('recordings:keeping-changed');
+    expect((await guest.snapshot()).recording).toMatchObject({ isKept: true });
+    const told = host.happened.filter(
+      ({ happening }) => happening.type === 'recordings:keeping-changed',
+    );
+    expect(told).toHaveLength(2);
     await recorder.finish(slices.length);
     await api.get(Finaliser).finalise(recordingId);
     const row = await api.get(RecordingRows).find(recordingId);

@@ -16,14 +16,14 @@ import { RecordingRows } from './recording-rows';
 import { remuxWebm, type Remuxed } from './remux';
 import { videoOf } from './recording-files';
 import { finishedGraceMs } from './ticket';
-import { trackOffsetMs } from './tracks/track-offset';
+import { placesInMixed, type Place } from './tracks/track-offset';
 
 /** A disk that was full is tried again after this long. */
 const retryMs = 15_000;
 
-/** What of a recording has arrived, and how much later it is to be in its file. */
+/** What of a recording has arrived, and where it is to lie in its file. */
 interface Arrived extends SliceCount {
-  readonly shiftMs: number;
+  readonly placeOf: ((fileMs: number) => Place) | null;
 }
 
 /**
@@ -115,7 +115,7 @@ export class Finaliser {
     const had = await this.logs.exclusively(recordingId, async (desk) => {
       const row = await this.rows.find(recordingId);
       if (row?.status !== 'processing') return null;
-      return { ...(await desk.open()).acknowledged, shiftMs: await this.shiftOf(row) };
+      return { ...(await desk.open()).acknowledged, placeOf: await this.placesOf(row) };
     });
     if (!had) return;
     // The file is as large as the slices; the database must not be starved for it.
@@ -146,17 +146,17 @@ export class Finaliser {
   }
 
   /** Tracks are laid on the time line of their mixed file, so that all files of one recording line up. */
-  private async shiftOf(row: RecordingEntity): Promise<number> {
+  private async placesOf(row: RecordingEntity): Promise<Arrived['placeOf']> {
     const mixed = row.kind === 'track' && row.partOf ? await this.rows.find(row.partOf) : null;
-    return mixed ? trackOffsetMs(row, mixed) : 0;
+    return mixed && placesInMixed(row, mixed);
   }
 
   private async remux(recordingId: string, had: Arrived): Promise<Remuxed> {
     if (had.count === 0) return { type: 'nothing' };
     const [from, to] = [this.logs.mediaPath(recordingId), this.logs.outputPath(recordingId)];
     try {
-      const { sizeBytes, shiftMs } = had;
-      return await remuxWebm(from, sizeBytes, to, { signal: this.closing.signal, shiftMs });
+      const { sizeBytes, placeOf } = had;
+      return await remuxWebm(from, sizeBytes, to, { signal: this.closing.signal, placeOf });
     } catch (error) {
       if (isDiskFull(error) || this.closing.signal.aborted) throw error;
       // Bytes that a recorder would never send, and that the demuxer trips over.

@@ -16,6 +16,8 @@ import { RecordingClockGateway } from './orders/recording-clock.gateway';
 import { RecordingConsentEntity } from './orders/recording-consent.entity';
 import { RecordingConsents } from './orders/recording-consents';
 import { RecordingConsentsGateway } from './orders/recording-consents.gateway';
+import { RecordingKeeping } from './orders/recording-keeping';
+import { ToldPauses } from './orders/told-pauses';
 import { RecordingEntity } from './recording.entity';
 import { RecordingRecovery } from './recording-recovery';
 import { RecordingNotes } from './library/recording-notes';
@@ -89,6 +91,7 @@ import { ZipOfSeveral } from './library/zip-of-several';
     RecordingClockGateway,
     RecordingConsents,
     RecordingConsentsGateway,
+    RecordingKeeping,
     RecordingQuota,
     RecordingRecovery,
     RecordingNotes,
@@ -110,6 +113,7 @@ import { ZipOfSeveral } from './library/zip-of-several';
     StandbysGateway,
     SpeechService,
     TimelineService,
+    ToldPauses,
     Tracks,
     TracksGateway,
     ZipOfSeveral,

@@ -14,6 +14,7 @@ import {
 } from 'mediabunny';
 import { privateFileMode } from '../storage/durable-file';
 import { shiftedPackets } from './tracks/shifted-packets';
+import type { Place } from './tracks/track-offset';
 import { measureWebm, type WebmExtent } from './webm-extent';
 
 /** What came out of a recording's bytes. */
@@ -32,7 +33,8 @@ export type Remuxed =
 
 export interface RemuxOptions {
   readonly signal?: AbortSignal;
-  readonly shiftMs?: number;
+  /** Where everything lies in the new file; as in the old one without. */
+  readonly placeOf?: ((fileMs: number) => Place) | null;
 }
 
 /** Written in pieces of this size; the muxer's default of 16 MiB is most of its memory. */
@@ -43,21 +45,21 @@ const packetsPerTurn = 128;
 /**
  * Writes the first `inputBytes` of a WebM recording anew, without re-encoding: with a duration and with cues, so that it
  * can be seeked. A file that was cut off anywhere is read up to its last whole block. Replaces `outputPath`.
- * With `shiftMs`, everything is that much later; what would come before zero is cut off.
+ * With `placeOf`, everything lies elsewhere; what is outside is cut off.
  * Memory depends on the longest cluster (32 s), not on the length. Rejects with the signal's reason when aborted.
  */
 export async function remuxWebm(
   inputPath: string,
   inputBytes: number,
   outputPath: string,
-  { signal, shiftMs = 0 }: RemuxOptions = {},
+  { signal, placeOf = null }: RemuxOptions = {},
 ): Promise<Remuxed> {
   const file = await open(inputPath, 'r');
   try {
     const extent = await measureWebm(file, inputBytes);
     using input = new Input({ formats: [WEBM], source: sourceOf(file, extent) });
     if (extent.endBytes === 0 || !(await input.canRead())) return { type: 'nothing' };
-    const lanes = await lanesOf(await input.getTracks(), shiftMs / 1000);
+    const lanes = await lanesOf(await input.getTracks(), placeOf);
     if (lanes.length === 0) return { type: 'nothing' };
     const startSeconds = Math.min(...lanes.map(({ next }) => next.timestamp));
     const endSeconds = await writeLanes(lanes, outputPath, signal);
@@ -84,10 +86,13 @@ interface Lane {
   next: EncodedPacket;
 }
 
-async function lanesOf(tracks: readonly InputTrack[], shiftSeconds: number): Promise<Lane[]> {
+async function lanesOf(
+  tracks: readonly InputTrack[],
+  placeOf: RemuxOptions['placeOf'] = null,
+): Promise<Lane[]> {
   const lanes: Lane[] = [];
   for (const track of tracks) {
-    const packets = shiftedPackets(track, shiftSeconds);
+    const packets = shiftedPackets(track, placeOf);
     const first = await packets.next();
     const outlet = first.done ? null : await outletOf(track);
     if (!first.done && outlet) lanes.push({ ...outlet, packets, next: first.value });

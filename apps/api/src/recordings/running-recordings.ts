@@ -11,7 +11,8 @@ import { RecorderWatch } from './recorder-watch';
 import type { RecordingEntity } from './recording.entity';
 import { searchable } from './recording.mapper';
 import { placeOf } from './recording-place';
-import { isPausedIn, withoutPause, withPause } from './orders/recording-pauses';
+import { isPausedIn, pausedSince, withoutPause, withPause } from './orders/recording-pauses';
+import { RecordingRests } from './orders/recording-rests';
 import { RecordingRows } from './recording-rows';
 import { lateSlicesMs } from './ticket';
 
@@ -26,6 +27,7 @@ type Heir = (meeting: LiveMeeting, running: RunningRecording) => RunningRecordin
 export class RunningRecordings {
   private readonly work = new Set<Promise<unknown>>();
   private readonly revoked = new Set<Id>();
+  private readonly rests: RecordingRests;
   private heirOf: Heir = () => null;
 
   constructor(
@@ -38,6 +40,7 @@ export class RunningRecordings {
     private readonly logger: PinoLogger,
   ) {
     logger.setContext(RunningRecordings.name);
+    this.rests = new RecordingRests(clock);
     meetings.onParticipantGone((meeting, seat, reason) => {
       const running = meeting.recording;
       if (!running) return;
@@ -51,6 +54,7 @@ export class RunningRecordings {
     });
     meetings.onMeetingEnded((meeting) => {
       if (meeting.recording) this.forget(meeting, meeting.recording, null);
+      this.rests.forget(meeting.id);
     });
   }
 
@@ -68,7 +72,12 @@ export class RunningRecordings {
   async resume(row: RecordingEntity): Promise<void> {
     const meeting = this.meetings.get(row.meetingId);
     if (meeting) meeting.wasRecorded = true;
-    if (meeting?.participant(row.recorderId)) meeting.recording = runningOf(row);
+    if (meeting?.participant(row.recorderId)) {
+      meeting.recording = runningOf(row);
+      const last = row.pauses?.at(-1);
+      if (last?.toMs === null)
+        this.rests.begin(meeting.id, this.clock.now().getTime() - last.fromMs);
+    }
     // The process may have died between a removal and what follows from it.
     else if (await this.records.wasSentAway(row.recorderId)) this.revoke(row.id);
   }
@@ -80,9 +89,11 @@ export class RunningRecordings {
     const { recordingId } = recording;
     const nowMs = this.clock.now().getTime();
     if (recording.isPaused !== isPaused) {
-      meeting.recording = { ...recording, isPaused };
-      const { actor } = by;
-      meeting.publish({ type: 'recordings:pause-changed', recordingId, isPaused, by: actor });
+      if (isPaused) this.rests.begin(meeting.id);
+      const pausedMs = recording.pausedMs + (isPaused ? 0 : this.rests.end(meeting.id));
+      meeting.recording = { ...recording, isPaused, pausedMs };
+      const change = { recordingId, isPaused, pausedMs, by: by.actor };
+      meeting.publish({ type: 'recordings:pause-changed', ...change });
       const place = placeOf({ id: recordingId, roomId: meeting.roomId, meetingId: meeting.id });
       const action = isPaused ? 'recording-paused' : 'recording-resumed';
       this.follow(recordingId, this.audit.record({ action, actor: by, ...place }));
@@ -97,6 +108,7 @@ export class RunningRecordings {
     const meeting = this.meetings.get(meetingId);
     if (!meeting || meeting.recording?.recordingId !== recordingId) return;
     this.forget(meeting, meeting.recording, by);
+    this.rests.forget(meetingId);
     meeting.publish({ type: 'recordings:recording-stopped', recordingId, by });
     this.logger.info({ roomId: meeting.roomId, meetingId, recordingId }, 'recording stopped');
   }
@@ -120,11 +132,12 @@ export class RunningRecordings {
     this.logger.info({ roomId: meeting.roomId, meetingId, recordingId, next }, 'recorder changed');
   }
 
-  /** True while a pause explains that nothing comes from a recorder, who is still here. */
+  /** True while a pause, or its end just now, explains that nothing comes from a recorder who is still here. */
   isResting({ meetingId, recorderId, id, partOf }: RecordingEntity): boolean {
     const meeting = this.meetings.get(meetingId);
     const recording = meeting?.recording;
-    if (!recording?.isPaused || recording.recordingId !== (partOf ?? id)) return false;
+    if (recording?.recordingId !== (partOf ?? id)) return false;
+    if (!this.rests.explainsSilence(meetingId)) return false;
     return (meeting?.participant(recorderId)?.page ?? null) !== null;
   }
 
@@ -205,5 +218,7 @@ export function runningOf(row: RecordingEntity): RunningRecording {
     startedAt: new Date(row.startedAtMs).toISOString(),
     plan: row.plan ?? usualRecordingPlan,
     isPaused: isPausedIn(row),
+    pausedMs: pausedSince(row.pauses ?? [], row.startedAtMs),
+    isKept: true,
   };
 }

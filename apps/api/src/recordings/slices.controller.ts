@@ -8,14 +8,19 @@ import {
 } from '@parley/contract';
 import type { Request, Response } from 'express';
 import { invalid } from '../errors/invalid';
+import { closingUnread } from '../http/closing-unread';
 import { ContractRoute, Parsed, type ParsedOf } from '../http/contract-route';
+import { ToldPauses } from './orders/told-pauses';
 import { SlicesService, type TicketHolder } from './slices.service';
 import { ticketFrom } from './ticket';
 
 /** The recorder's side: who holds the ticket sends slices. */
 @Controller()
 export class SlicesController {
-  constructor(private readonly slices: SlicesService) {}
+  constructor(
+    private readonly slices: SlicesService,
+    private readonly pauses: ToldPauses,
+  ) {}
 
   @ContractRoute(routes.readReceipt)
   readReceipt(
@@ -48,6 +53,14 @@ export class SlicesController {
     return closingUnread(request, response, this.slices.putThumbnail(who, request));
   }
 
+  @ContractRoute(routes.putPauses)
+  putPauses(
+    @Parsed() { params, body }: ParsedOf<typeof routes.putPauses>,
+    @Headers('authorization') authorization?: string,
+  ): Promise<void> {
+    return this.pauses.take(holder(params.recordingId, authorization), body.pauses);
+  }
+
   @ContractRoute(routes.finishRecording)
   finish(
     @Parsed() { params, body }: ParsedOf<typeof routes.finishRecording>,
@@ -59,17 +72,4 @@ export class SlicesController {
 
 function holder(recordingId: string, authorization: string | undefined): TicketHolder {
   return { recordingId, ticket: ticketFrom(authorization) };
-}
-
-/** Where a body is refused before all of it was read, the connection is of no use for another request. */
-async function closingUnread<T>(
-  request: Request,
-  response: Response,
-  work: Promise<T>,
-): Promise<T> {
-  try {
-    return await work;
-  } finally {
-    if (!request.readableEnded && !response.headersSent) response.setHeader('Connection', 'close');
-  }
 }

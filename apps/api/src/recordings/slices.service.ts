@@ -14,6 +14,7 @@ import type { RecordingEntity } from './recording.entity';
 import { thumbnailOf } from './recording-files';
 import { justArrived, toRecording } from './recording.mapper';
 import { RecordingRows } from './recording-rows';
+import { RecordingKeeping } from './orders/recording-keeping';
 import { RunningRecordings } from './running-recordings';
 import { BodyReceiver, type Body } from './slice-body';
 import { SliceRates } from './slice-rates';
@@ -48,6 +49,7 @@ export class SlicesService {
     private readonly watch: RecorderWatch,
     private readonly finaliser: Finaliser,
     private readonly running: RunningRecordings,
+    private readonly keeping: RecordingKeeping,
     private readonly clock: Clock,
   ) {}
 
@@ -63,6 +65,23 @@ export class SlicesService {
   }
 
   async append(holder: TicketHolder, head: SliceHead, stream: Readable): Promise<SliceReceipt> {
+    const { recordingId } = holder;
+    try {
+      const receipt = await this.takeIn(holder, head, stream);
+      this.keeping.took(recordingId);
+      return receipt;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'storage-full')
+        await this.keeping.refused(recordingId);
+      throw error;
+    }
+  }
+
+  private async takeIn(
+    holder: TicketHolder,
+    head: SliceHead,
+    stream: Readable,
+  ): Promise<SliceReceipt> {
     const { recordingId, ticket } = holder;
     if (!this.isSender(holder)) await this.openFor(holder);
     this.rates.take(recordingId, this.clock.elapsedMs());

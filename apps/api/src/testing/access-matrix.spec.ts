@@ -36,6 +36,7 @@ const bodies: Partial<Record<RouteName, () => object>> = {
   shareRecording: () => ({ label: 'Press' }),
   unlockSharedRecording: () => ({ password: 'Open sesame' }),
   putSpeech: () => ({ spoke: [] }),
+  putPauses: () => ({ pauses: [] }),
   createPasskey: () => ({
     name: 'Key',
     credential: { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } },
@@ -77,6 +78,7 @@ const unknownId = /:(?!room|block)\w+Id/;
 function expected(route: AnyRoute, caller: Caller): Outcome {
   if (route.access === 'public') return 'allowed';
   if (route.access === 'ticket') return 'ticket-invalid';
+  if (route.access === 'seat') return 'seat-gone';
   if (caller === 'anonymous') return 'unauthenticated';
   if (route.access === 'account') return 'allowed';
   if (route.access === 'administrator' && caller !== 'administrator') return 'forbidden';

@@ -86,17 +86,18 @@ describe.each(databases)('orders to a recording, on %s', (database) => {
       const guest = await room.join('Bob');
       const recorder = await start();
       await pause(recorder);
-      await pause(recorder);
+      clock.advance(3_000);
       await resume(recorder);
       await guest.catchUp();
+      expect((await guest.snapshot()).recording?.pausedMs).toBe(3_000);
       const told = guest.happened.flatMap(({ happening }) =>
         happening.type === 'recordings:pause-changed' ? [happening] : [],
       );
       const by = { participantId: host.id, name: 'Hanna' };
       const recordingId = recorder.id;
       expect(told).toEqual([
-        { type: 'recordings:pause-changed', recordingId, isPaused: true, by },
-        { type: 'recordings:pause-changed', recordingId, isPaused: false, by },
+        { type: 'recordings:pause-changed', recordingId, isPaused: true, pausedMs: 0, by },
+        { type: 'recordings:pause-changed', recordingId, isPaused: false, pausedMs: 3_000, by },
       ]);
     });
 
@@ -143,6 +144,40 @@ describe.each(databases)('orders to a recording, on %s', (database) => {
       await recorder.putAll(slices.slice(1), 1);
       expect((await recorder.finish(slices.length)).status).toBe(200);
       expect(await listed(recorder)).toMatchObject({ status: 'ready' });
+    });
+
+    it('leaves the recorder its time after it: silence counts from when it goes on', async () => {
+      const recorder = await start();
+      await recorder.putAll(slices.slice(0, 1));
+      await pause(recorder);
+      // The watch looks in the very moment after the resume.
+      clock.advance(limits.recorderSilenceMs);
+      await api.get(RecordingCloser).idle();
+      clock.advance(limits.recorderSilenceMs - 1);
+      await resume(recorder);
+      clock.advance(1);
+      await api.get(RecordingCloser).idle();
+      expect((await host.snapshot()).recording).toMatchObject({ isPaused: false });
+      expect((await rowOf(recorder))?.status).toBe('recording');
+      clock.advance(limits.recorderSilenceMs - 2);
+      await recorder.putAll(slices.slice(1), 1);
+      expect((await recorder.finish(slices.length)).status).toBe(200);
+      expect(await listed(recorder)).toMatchObject({ status: 'ready' });
+    });
+
+    it('excuses nobody for longer who sends nothing after it', async () => {
+      const recorder = await start();
+      await recorder.putAll(slices.slice(0, 1));
+      await pause(recorder);
+      clock.advance(limits.recorderSilenceMs);
+      await api.get(RecordingCloser).idle();
+      await resume(recorder);
+      for (const _ of [1, 2]) {
+        clock.advance(limits.recorderSilenceMs);
+        await api.get(RecordingCloser).idle();
+      }
+      expect((await host.snapshot()).recording).toBeNull();
+      expect(await listed(recorder)).toMatchObject({ status: 'recovered' });
     });
 
     it('does not hold a recording whose recorder is gone', async () => {

@@ -45,6 +45,13 @@ export class Recorder {
     });
   }
 
+  putPauses(pauses: readonly { fromMs: number; toMs: number }[]): Promise<Reply> {
+    const body = Buffer.from(JSON.stringify({ pauses }));
+    return this.agent().put(this.path('/pauses'), body, {
+      headers: this.withTicket({ 'content-type': 'application/json' }),
+    });
+  }
+
   finish(sliceCount: number, headers: Headers = {}): Promise<Reply> {
     return this.agent().post(
       this.path('/finish'),

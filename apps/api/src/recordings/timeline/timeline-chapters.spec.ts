@@ -1,4 +1,5 @@
-import { inFileMs, timelineOf } from './timeline-chapters';
+import { inFileMs } from '../orders/recording-pauses';
+import { timelineOf } from './timeline-chapters';
 import type { MomentKind } from './moments.entity';
 
 const row = { startedAtMs: 900, mediaStartedAtMs: 1_000.5, pauses: null, durationMs: 60_000 };

@@ -1,25 +1,11 @@
 import type { Chapter, RecordingTimeline, SpokenSpan } from '@parley/contract';
 import type { MomentEntity } from './moments.entity';
+import { inFileMs } from '../orders/recording-pauses';
 import type { RecordingEntity } from '../recording.entity';
 import { speechChapters } from './speech-spans';
 
 type Row = Pick<RecordingEntity, 'startedAtMs' | 'mediaStartedAtMs' | 'pauses' | 'durationMs'>;
 type Moment = Pick<MomentEntity, 'atMs' | 'kind' | 'participantId' | 'name' | 'text'>;
-
-/**
- * Where in the file a moment of the server's clock lies: pauses are not in it, and a moment inside one is where the
- * recording went on. Negative before the first frame.
- */
-export function inFileMs(row: Row, atMs: number): number {
-  const startMs = row.mediaStartedAtMs ?? row.startedAtMs;
-  let pausedMs = 0;
-  for (const { fromMs, toMs } of row.pauses ?? []) {
-    const from = Math.max(fromMs, startMs);
-    const to = Math.min(toMs ?? Infinity, atMs);
-    if (to > from) pausedMs += to - from;
-  }
-  return atMs - startMs - pausedMs;
-}
 
 /** What happened, as a player shows it beside the film. `moments` are in order of time. */
 export function timelineOf(

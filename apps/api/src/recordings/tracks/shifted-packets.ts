@@ -1,23 +1,29 @@
 import { EncodedPacketSink, type EncodedPacket, type InputTrack } from 'mediabunny';
+import type { Place } from './track-offset';
 
 /**
- * A track's packets, `shiftSeconds` later. Of what would come before zero, sound is left out; pictures from the last key
- * frame on are kept at zero, because what follows is decoded from them: a player shows the last of them at once.
+ * A track's packets in other places. Sound that lies outside is left out; of pictures there, those from the last key frame
+ * on are kept where the file goes on, because what follows is decoded from them: a player shows the last of them at once.
  */
 export async function* shiftedPackets(
   track: InputTrack,
-  shiftSeconds: number,
+  placeOf: ((fileMs: number) => Place) | null,
 ): AsyncGenerator<EncodedPacket, void, undefined> {
-  const sink = new EncodedPacketSink(track);
-  if (shiftSeconds === 0) {
-    yield* sink.packets();
+  const packets = new EncodedPacketSink(track).packets();
+  if (placeOf === null) {
+    yield* packets;
     return;
   }
-  // Null where the first packet is later than zero already.
-  const first = shiftSeconds < 0 ? await sink.getKeyPacket(-shiftSeconds) : null;
-  for await (const packet of sink.packets(first ?? undefined)) {
-    const timestamp = packet.timestamp + shiftSeconds;
-    if (timestamp >= 0) yield packet.clone({ timestamp });
-    else if (track.isVideoTrack()) yield packet.clone({ timestamp: 0 });
+  let held: EncodedPacket[] = [];
+  for await (const packet of packets) {
+    const { atMs, isOutside } = placeOf(packet.timestamp * 1000);
+    const placed = packet.clone({ timestamp: Math.max(0, atMs) / 1000 });
+    if (!isOutside) {
+      yield* held.splice(0);
+      yield placed;
+    } else if (track.isVideoTrack()) {
+      if (packet.type === 'key') held = [];
+      held.push(placed);
+    }
   }
 }

@@ -102,8 +102,9 @@ export class Standbys {
     if (!meeting.participant(standby.recorderId)?.may('record')) return null;
     this.ready.delete(meeting.id);
     this.follow(standby.id, this.promote(standby.id, recording.recordingId));
-    const { plan, isPaused } = recording;
-    return { ...runningOf(standby), plan, isPaused };
+    // For everybody it goes on as the same recording, with its time.
+    const { plan, startedAt, isPaused, pausedMs } = recording;
+    return { ...runningOf(standby), plan, startedAt, isPaused, pausedMs };
   }
 
   /** Nobody records along any more: a copy with an end in the middle helps nobody. */

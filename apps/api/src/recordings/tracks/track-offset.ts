@@ -1,22 +1,32 @@
+import { atServerMs, beginOf, inFileMs, isOutside } from '../orders/recording-pauses';
 import type { RecordingEntity } from '../recording.entity';
 
 type Timed = Pick<RecordingEntity, 'startedAtMs' | 'mediaStartedAtMs'>;
-type Mixed = Timed & Pick<RecordingEntity, 'pauses'>;
+type Paused = Timed & Pick<RecordingEntity, 'pauses'>;
+
+/** Where something lies in the mixed file, or would if it were in it: then it is where the recording went on. */
+export interface Place {
+  readonly atMs: number;
+  readonly isOutside: boolean;
+}
 
 /**
  * Where a track's first frame lies on its mixed file's time line, in which there are no pauses. Negative where the
  * device was quicker than the recorder.
  */
-export function trackOffsetMs(track: Timed, mixed: Mixed): number {
-  const zeroMs = beginOf(mixed);
-  const atMs = beginOf(track);
-  const pausedMs = (mixed.pauses ?? [])
-    .map(({ fromMs, toMs }) => Math.min(toMs ?? atMs, atMs) - Math.max(fromMs, zeroMs))
-    .reduce((sum, ms) => sum + Math.max(0, ms), 0);
-  return atMs - zeroMs - pausedMs;
+export function trackOffsetMs(track: Timed, mixed: Paused): number {
+  return inFileMs(mixed, beginOf(track));
 }
 
-/** Of the first frame; where the device has not said it, of the order to record. */
-function beginOf({ mediaStartedAtMs, startedAtMs }: Timed): number {
-  return mediaStartedAtMs ?? startedAtMs;
+/**
+ * Where everything of a track's file lies on its mixed file's time line. Each device pauses when the order reaches it,
+ * one that is offline not at all: what the track has of a pause of the mixed file is outside, and a longer pause of its
+ * own is a gap. A device that has said nothing of pauses is taken to have made those of the mixed file.
+ */
+export function placesInMixed(track: Paused, mixed: Paused): (fileMs: number) => Place {
+  const made = { ...track, pauses: track.pauses ?? mixed.pauses };
+  return (fileMs) => {
+    const atMs = atServerMs(made, fileMs);
+    return { atMs: inFileMs(mixed, atMs), isOutside: isOutside(mixed, atMs) };
+  };
 }

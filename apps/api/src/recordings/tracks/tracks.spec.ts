@@ -11,6 +11,7 @@ import { DiskSpace } from '../../storage/disk-space';
 import { databases, startApi, type TestApi } from '../../testing/start-api';
 import { Finaliser } from '../finaliser';
 import { RecordingCloser } from '../recording-closer';
+import { RecordingRows } from '../recording-rows';
 import { RunningRecordings } from '../running-recordings';
 import { cut, makeWebm } from '../testing/make-webm';
 import { Recorder } from '../testing/recorder';
@@ -115,6 +116,37 @@ describe.each(databases)('tracks beside a recording, on %s', (database) => {
     clock.advance(500);
     await openTrack(guest, recording);
     expect(await tracksOf(recording)).toMatchObject([{ offsetMs: 1_500, status: 'recording' }]);
+  });
+
+  it('lie where they belong after a pause that a device heard of late, or not at all', async () => {
+    const recording = await start();
+    const beganMs = nowMs();
+    await host.ask('recordings:began', { recordingId: recording.id, startedAtMs: beganMs });
+    const late = await openTrack(guest, recording);
+    const offline = await openTrack(host, recording, 'microphone');
+    clock.advance(1_000);
+    await host.ask('recordings:pause-recording', { recordingId: recording.id });
+    clock.advance(10_000);
+    await host.ask('recordings:resume-recording', { recordingId: recording.id });
+    const paused = (fromMs: number, toMs: number) => ({
+      ...{ fromMs: beganMs + fromMs, toMs: beganMs + toMs },
+    });
+    expect((await recording.putPauses([paused(1_050, 11_050)])).status).toBe(204);
+    await late.putPauses([paused(1_350, 11_100)]);
+    await offline.putPauses([]);
+    await send(late, sound);
+    await send(offline, sound);
+    const row = await api.get(RecordingRows).find(recording.id);
+    expect(row?.pauses).toEqual([paused(1_050, 11_050)]);
+    const tracks = await tracksOf(recording);
+    const endOf = (name: string) => {
+      const track = tracks.find(({ participantName }) => participantName === name);
+      return (track?.offsetMs ?? 0) + (track?.durationMs ?? 0);
+    };
+    // 3 s long: 0.3 s of it are in no mixed file, and then 0.05 s are missing.
+    expect(Math.abs(endOf('Bob') - 2_750)).toBeLessThan(100);
+    // What it has of the pause goes until the mixed file ends: it was still in it.
+    expect(Math.abs(endOf('Hanna') - 1_050)).toBeLessThan(100);
   });
 
   it('are finished after the recording that people look for', async () => {

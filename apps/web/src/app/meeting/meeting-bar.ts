@@ -47,12 +47,16 @@ export class MeetingBar {
   readonly #now = secondsTick();
 
   protected readonly duration = computed(() => this.#since(this.state()?.startedAt));
-  protected readonly recordedFor = computed(() => this.#since(this.state()?.recording?.startedAt));
+  /** What is recorded: pauses are not in it. */
+  protected readonly recordedFor = computed(() => {
+    const recording = this.state()?.recording;
+    return this.#since(recording?.startedAt, recording?.pausedMs);
+  });
 
   /** By the server's clock, as the start was. */
-  #since(moment: string | undefined): string {
+  #since(moment: string | undefined, withoutMs = 0): string {
     if (moment === undefined) return '';
     const offsetMs = this.state()?.clockOffsetMs ?? 0;
-    return clockTime(Math.max(0, this.#now() + offsetMs - Date.parse(moment)));
+    return clockTime(Math.max(0, this.#now() + offsetMs - Date.parse(moment) - withoutMs));
   }
 }

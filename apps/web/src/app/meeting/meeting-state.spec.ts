@@ -200,7 +200,7 @@ describe('applyHappening', () => {
   describe('of a recording', () => {
     const running = (recordingId: string): RunningRecording => ({
       ...{ recordingId, participantId: 'hanna', startedAt: at },
-      ...{ plan: usualRecordingPlan, isPaused: false },
+      ...{ plan: usualRecordingPlan, isPaused: false, pausedMs: 0, isKept: true },
     });
     const started = { type: 'recordings:recording-started', recording: running('r'), by } as const;
 
@@ -213,11 +213,20 @@ describe('applyHappening', () => {
 
     it('pauses only the one that is meant, and lets it go on', () => {
       const paused = (recordingId: string, isPaused: boolean) =>
-        ({ type: 'recordings:pause-changed', recordingId, isPaused, by }) as const;
+        ({ type: 'recordings:pause-changed', recordingId, isPaused, pausedMs: 0, by }) as const;
       expect(after(started, paused('other', true)).recording?.isPaused).toBe(false);
       expect(after(paused('r', true)).recording).toBeNull();
       expect(after(started, paused('r', true)).recording?.isPaused).toBe(true);
       expect(after(started, paused('r', true), paused('r', false)).recording).toEqual(running('r'));
+    });
+
+    it('knows how long it has paused, and whether the server keeps it', () => {
+      const resumed = { type: 'recordings:pause-changed', isPaused: false, by } as const;
+      const state = after(started, { ...resumed, recordingId: 'r', pausedMs: 4_000 });
+      expect(state.recording).toMatchObject({ isPaused: false, pausedMs: 4_000 });
+      const full = { type: 'recordings:keeping-changed', isKept: false } as const;
+      expect(after(started, { ...full, recordingId: 'r' }).recording?.isKept).toBe(false);
+      expect(after(started, { ...full, recordingId: 'other' }).recording?.isKept).toBe(true);
     });
 
     it('goes on as another where somebody recorded along', () => {

@@ -151,7 +151,8 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
     case 'recordings:standby-changed':
       return changeStandby(state, happening);
     case 'recordings:pause-changed':
-      return changePause(state, happening);
+    case 'recordings:keeping-changed':
+      return changeRecording(state, happening);
     case 'recordings:consent-changed':
       return changeParticipant(state, happening.participantId, {
         recordingConsent: happening.consent,
@@ -164,12 +165,18 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
 const isRunning = ({ recording }: MeetingState, happening: { readonly recordingId: string }) =>
   recording?.recordingId === happening.recordingId;
 
-type PauseChanged = Extract<Happening, { type: 'recordings:pause-changed' }>;
+type RecordingChanged = Extract<
+  Happening,
+  { type: 'recordings:pause-changed' | 'recordings:keeping-changed' }
+>;
 
-function changePause(state: MeetingState, happening: PauseChanged): MeetingState {
+function changeRecording(state: MeetingState, happening: RecordingChanged): MeetingState {
   const { recording } = state;
   if (!recording || !isRunning(state, happening)) return state;
-  return { ...state, recording: { ...recording, isPaused: happening.isPaused } };
+  if (happening.type === 'recordings:keeping-changed')
+    return { ...state, recording: { ...recording, isKept: happening.isKept } };
+  const { isPaused, pausedMs } = happening;
+  return { ...state, recording: { ...recording, isPaused, pausedMs } };
 }
 
 type StandbyChanged = Extract<Happening, { type: 'recordings:standby-changed' }>;

@@ -4,6 +4,7 @@ import { type Recorder, RecordingControl } from '../meeting/recording-control';
 import { ConsentBanner } from './consent-banner';
 import { ConsentStore } from './consent-store';
 import { InterruptedRecordings } from './interrupted-recordings';
+import { KeepingBanner } from './keeping-banner';
 import { leftOnDevice } from './left-on-device';
 import { OwnTracks } from './own-tracks';
 import { PlanChoice } from './plan-choice';
@@ -16,10 +17,13 @@ import { SceneStore } from './scene-store';
 import { SelfStart } from './self-start';
 import { SpeechLog } from './speech-log';
 
-/** All of recording in one meeting, loaded when something is, or is about to be, recorded. Draws the question of consent. */
+/**
+ * All of recording in one meeting, loaded when something is, or is about to be, recorded. Draws the question of consent,
+ * and what else everybody is to know of it.
+ */
 @Component({
   selector: 'parley-meeting-recording',
-  imports: [ConsentBanner, InterruptedRecordings],
+  imports: [ConsentBanner, InterruptedRecordings, KeepingBanner],
   providers: [
     ConsentStore,
     OwnTracks,
@@ -34,6 +38,7 @@ import { SpeechLog } from './speech-log';
   ],
   template: `
     <parley-consent-banner />
+    <parley-keeping-banner />
     @if (isLeft()) {
       <parley-interrupted-recordings />
     }

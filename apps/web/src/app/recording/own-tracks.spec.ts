@@ -115,7 +115,9 @@ describe('own tracks', () => {
     const { meeting, set, getsTickets, recorders } = await tracked();
     await set({ microphone: voice });
     await getsTickets();
-    const pause = { type: 'recordings:pause-changed', recordingId, by: byHanna } as const;
+    const pause = {
+      ...{ type: 'recordings:pause-changed', recordingId, pausedMs: 0, by: byHanna },
+    } as const;
     await meeting.happens({ ...pause, isPaused: true });
     expect(recorders.get('microphone')?.pause).toHaveBeenCalledTimes(1);
     recorders.get('microphone')?.resume.mockClear();

@@ -23,6 +23,7 @@ const pause = (isPaused: boolean): Happening => ({
   type: 'recordings:pause-changed',
   recordingId,
   isPaused,
+  pausedMs: 0,
   by: byHanna,
 });
 

@@ -25,6 +25,8 @@ export function running(by: string, plan: Partial<RecordingPlan> = {}): RunningR
     startedAt: at,
     plan: { ...usualRecordingPlan, ...plan },
     isPaused: false,
+    pausedMs: 0,
+    isKept: true,
   };
 }
 

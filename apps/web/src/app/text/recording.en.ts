@@ -17,7 +17,6 @@ export const recording = {
   soundMissing:
     'This browser finds no sound device here: only the picture is recorded. To have sound, let somebody else record.',
   deviceFull: 'This device is full. The recording goes straight to the server.',
-  serverFull: 'The server has no room left. The recording is kept on this device.',
   closedEarly:
     'The server closed the recording before everything had arrived. What it has is in Recordings.',
   tookOver: 'You are recording now: whoever recorded before is gone.',
@@ -30,6 +29,16 @@ export const recording = {
       : `kept on this device, ${Math.floor((uploadedBytes / keptBytes) * 100)} % uploaded`,
   /** `recording along: kept on this device, 100 % uploaded` */
   along: (safety: string) => `recording along: ${safety}`,
+} as const;
+
+/** What everybody is told while the server's disk is full. */
+export const keeping = {
+  heading: 'The server has no room for the recording right now',
+  why: (device: string) =>
+    `It goes on: ${device} keeps it, and sends it as soon as there is room. Do not close that page.`,
+  thisDevice: 'this device',
+  deviceOf: (name: string) => `${name}’s device`,
+  isBack: 'There is room again: the recording is kept on the server.',
 } as const;
 
 /** The dialog behind `Recording options`. */
@@ -111,6 +120,8 @@ export function recordingNews(happening: Happening, before: BeforeNews): string 
   switch (happening.type) {
     case 'recordings:pause-changed':
       return `${happening.by.name} ${happening.isPaused ? 'paused' : 'resumed'} the recording`;
+    case 'recordings:keeping-changed':
+      return happening.isKept ? keeping.isBack : null;
     case 'recordings:recorder-changed':
       if (happening.recording.participantId === before.self) return null;
       return `${nameOf(happening.recording.participantId)} goes on with the recording`;
@@ -131,7 +142,6 @@ export const recordingTroubles: Readonly<Partial<Record<RecordingErrorCode, stri
   'slice-lost': recording.failed,
   'sound-missing': recording.soundMissing,
   'device-full': recording.deviceFull,
-  'server-full': recording.serverFull,
   'ticket-gone': recording.closedEarly,
   'recording-closed': recording.closedEarly,
   'slice-refused': recording.closedEarly,
