@@ -29,6 +29,8 @@ export class PieceRequests {
   readonly peers = new Map<string, DownloadPeer>();
   private readonly kept = new Map<number, PartialPiece>();
   private readonly checking = new Set<number>();
+  /** What several made between them and was wrong: from now on each comes from one alone, who can be blamed for it. */
+  private readonly apart = new Set<number>();
   private readonly windowPieces: number;
   private isOpen = false;
   private stopWaiting: (() => void) | null = null;
@@ -91,6 +93,11 @@ export class PieceRequests {
       this.startCheck(peer, partial);
     }
     return refusal;
+  }
+
+  /** A piece of which several sent parts was wrong: the next one is to be of one alone. */
+  keepApart(index: number): void {
+    this.apart.add(index);
   }
 
   /** The piece was checked: true and written, or not. */
@@ -178,6 +185,7 @@ export class PieceRequests {
 
   private keep(partial: PartialPiece | null): void {
     if (!partial || partial.receivedBytes === 0 || this.isKnown(partial.index)) return;
+    if (this.apart.has(partial.index)) return;
     this.kept.set(partial.index, partial);
     const [oldest] = this.kept.keys();
     if (oldest !== undefined && this.kept.size > maxKeptPartials) this.kept.delete(oldest);
