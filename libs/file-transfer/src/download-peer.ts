@@ -3,8 +3,15 @@ import type { Refusal } from './conduct';
 import type { PartialPiece } from './partial-piece';
 import type { HashListAssembly } from './piece-hash-list';
 import { PieceMap } from './piece-map';
+import { TurnMeter } from './turn-meter';
 
 type Progress = Extract<FileChannelMessage, { type: 'progress' }>;
+
+/** What a peer says of a share that is taken from it. */
+export type PeerMessage = Extract<
+  FileChannelMessage,
+  { type: 'have' | 'have-pieces' | 'hashes' | 'refuse' }
+>;
 
 /** How a download talks to one participant. */
 export interface DownloadLink {
@@ -34,6 +41,10 @@ export class DownloadPeer {
   readonly asks = new Map<number, Ask>();
   /** Theirs that are being checked or written: they count against the window, so that memory stays bounded. */
   checkingCount = 0;
+  /** How quick they are. */
+  readonly turns = new TurnMeter();
+  /** Looked through for something to ask, in vain; false again as soon as they or we have anything new. */
+  isExhausted = false;
   /** Not to be asked of them again: what came was wrong. */
   readonly avoided = new Set<number>();
   private lateBytes = 0;
@@ -73,12 +84,6 @@ export class DownloadPeer {
     return true;
   }
 
-  /** False where the file has no such pieces. */
-  notePieces(indices: readonly number[]): boolean {
-    for (const index of indices) this.pieces.add(index);
-    return indices.every((index) => index < this.pieces.pieceCount);
-  }
-
   get isSource(): boolean {
     return this.isTrusted && this.pieces.size > 0;
   }
@@ -89,6 +94,7 @@ export class DownloadPeer {
 
   ask(partial: PartialPiece, askedAtMs: number): void {
     const { index, receivedBytes: offset } = partial;
+    if (this.asks.size === 0) this.turns.begin(askedAtMs);
     this.asks.set(index, { partial, askedAtMs });
     this.send(`piece:${index}`, { type: 'request-piece', shareId: this.shareId, index, offset });
   }

@@ -1,7 +1,6 @@
-import type { FileChannelMessage } from '@parley/contract';
 import type { Clock } from './clock';
 import type { Refusal } from './conduct';
-import { DownloadPeer, type DownloadLink } from './download-peer';
+import { DownloadPeer, type DownloadLink, type PeerMessage } from './download-peer';
 import { HashListFetch } from './hash-list-fetch';
 import type { Holding } from './holding';
 import { pieceCountOf, type Share } from './manifest';
@@ -26,11 +25,6 @@ export interface DownloadOptions {
   /** A further piece can be passed on. */
   readonly onPiece: (index: number) => void;
 }
-
-type PeerMessage = Extract<
-  FileChannelMessage,
-  { type: 'have' | 'have-pieces' | 'hashes' | 'refuse' }
->;
 
 /** One share on its way here: gathers pieces, checks each, writes them, and checks the whole in the end. */
 export class Download {
@@ -138,9 +132,7 @@ export class Download {
       if (message.index !== null) return this.requests.noteMissing(peer, message.index);
       return this.hashes ? undefined : this.list.pass(peer);
     }
-    const isRight =
-      message.type === 'have' ? peer.noteMap(message.bitmap) : peer.notePieces(message.indices);
-    if (!isRight) return peer.link.refuse('wrong-map');
+    if (!this.requests.noteHeld(peer, message)) return peer.link.refuse('wrong-map');
     peer.isWithoutHashes = false;
     this.options.onProgress();
     this.proceed();

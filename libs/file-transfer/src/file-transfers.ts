@@ -111,6 +111,8 @@ export class FileTransfers {
       onPiece: (from, frame) => this.receivePiece(from, frame),
       onRefuse: (from, refusal) => this.refuse(from, refusal),
       onSent: (shareId, bytes) => this.noteSent(shareId, bytes),
+      onPieceSent: ({ participantId: to }, shareId, index) =>
+        this.entries.get(shareId)?.notePieceSent(to, index),
       onUnreadable: ({ shareId }) => this.noteUnreadable(shareId),
     });
     this.links.set(participantId, link);
@@ -190,6 +192,7 @@ export class FileTransfers {
     const downloads = [...this.entries.values()].flatMap(({ side }) =>
       side instanceof Download ? side : [],
     );
+    for (const { side } of this.entries.values()) if (side instanceof Offer) side.cancel();
     this.entries.clear();
     await Promise.all(downloads.map((download) => download.dispose()));
   }

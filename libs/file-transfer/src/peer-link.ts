@@ -19,6 +19,7 @@ export interface PeerLinkOptions {
   readonly onPiece: (link: PeerLink, frame: PieceFrame) => void;
   readonly onRefuse: (link: PeerLink, refusal: Refusal) => void;
   readonly onSent: (shareId: string, bytes: number) => void;
+  readonly onPieceSent: (link: PeerLink, shareId: string, index: number) => void;
   readonly onUnreadable: (job: UploadJob, cause: unknown) => void;
 }
 
@@ -53,8 +54,12 @@ export class PeerLink {
     };
     this.ownPace = new Pace(() => clock.now());
     this.setSpeed(options.maxBytesPerSecond);
+    const onPieceSent = (shareId: string, index: number) =>
+      options.onPieceSent(this, shareId, index);
     const paces = [pace, this.ownPace];
-    this.uploads = new UploadQueue({ channel: this.channel, paces, clock, onSent, onUnreadable });
+    const { channel } = this;
+    const events = { onSent, onPieceSent, onUnreadable };
+    this.uploads = new UploadQueue({ channel, paces, clock, ...events });
   }
 
   /** How much this link has for files from now on; null for as much as it carries. */

@@ -53,10 +53,26 @@ export class PieceMap {
     return true;
   }
 
-  remove(index: number): void {
-    if (!this.has(index)) return;
+  /** False where the piece was not there. */
+  remove(index: number): boolean {
+    if (!this.has(index)) return false;
     this.bits[index >> 3] = (this.bits[index >> 3] ?? 0) & ~(0x80 >> (index & 7));
     this.count -= 1;
+    return true;
+  }
+
+  /** What is there, from front to end. */
+  toIndices(): readonly number[] {
+    const indices: number[] = [];
+    for (let at = 0; at < this.pieceCount; at += 8)
+      for (let index = at; this.eightFrom(at) !== 0 && index < at + 8; index += 1)
+        if (this.isSet(index)) indices.push(index);
+    return indices;
+  }
+
+  /** The eight pieces from `index` (a multiple of eight) on, one bit each, so that whoever looks for one skips many at once. */
+  eightFrom(index: number): number {
+    return this.bits[index >> 3] ?? 0;
   }
 
   toText(): string {

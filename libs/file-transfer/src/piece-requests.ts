@@ -1,19 +1,27 @@
 import type { Clock } from './clock';
 import type { Refusal } from './conduct';
-import { DownloadPeer } from './download-peer';
+import type { Ask, DownloadPeer, PeerMessage } from './download-peer';
 import { pieceCountOf, pieceLengthOf, type Share } from './manifest';
 import { PartialPiece } from './partial-piece';
 import type { PieceFrame } from './piece-frame';
+import { PieceNeeds } from './piece-needs';
 import { pickPiece, startFor } from './piece-picker';
+import { TurnMeter } from './turn-meter';
 
 /** What one peer is asked for at once: enough to fill the link while a piece is checked and written. */
 const windowBytes = 4 * 1024 * 1024;
 const minWindow = 2;
 const maxWindow = 8;
-/** A piece that somebody takes longer for is also asked of a peer that has nothing else to do, so that the end waits for nobody. */
-const rescueAfterMs = 3_000;
+/** Somebody slow is asked for no more than they do in this time: what waits with them cannot come from anybody else. */
+const windowMs = 1_000;
+/** A piece that takes this much longer than pieces do is also asked of a peer that has nothing else to do, so that the end waits for nobody. */
+const patience = 4;
+const minRescueMs = 750;
+const maxRescueMs = 3_000;
 /** Half-arrived pieces kept from lost links: one for each link, as peers send one piece after another. */
 const maxKeptPartials = 8;
+
+type Held = Extract<PeerMessage, { type: 'have' | 'have-pieces' }>;
 
 export interface PieceRequestsOptions {
   readonly share: Share;
@@ -31,13 +39,19 @@ export class PieceRequests {
   private readonly checking = new Set<number>();
   /** What several made between them and was wrong: from now on each comes from one alone, who can be blamed for it. */
   private readonly apart = new Set<number>();
-  private readonly windowPieces: number;
+  private readonly needs: PieceNeeds;
+  private readonly most: number;
+  private readonly startAt: number;
+  /** From asking to the last byte, whomever. */
+  private readonly answers = new TurnMeter();
   private isOpen = false;
   private stopWaiting: (() => void) | null = null;
 
   constructor(private readonly options: PieceRequestsOptions) {
-    const fitting = Math.floor(windowBytes / options.share.manifest.pieceSizeBytes);
-    this.windowPieces = Math.min(maxWindow, Math.max(minWindow, fitting));
+    const { manifest } = options.share;
+    this.needs = new PieceNeeds(pieceCountOf(manifest));
+    this.most = mostPieces(manifest.pieceSizeBytes);
+    this.startAt = startFor(options.selfId, pieceCountOf(manifest));
   }
 
   open(): void {
@@ -51,35 +65,60 @@ export class PieceRequests {
     this.stopWaiting?.();
     this.stopWaiting = null;
     for (const peer of this.peers.values())
-      for (const index of [...peer.asks.keys()]) this.keep(peer.withdraw(index));
+      for (const index of [...peer.asks.keys()]) {
+        this.keep(peer.withdraw(index));
+        this.look(index);
+      }
   }
 
   /** Forgets what came, for a new beginning. */
   reset(): void {
     this.halt();
     this.kept.clear();
+    for (let index = 0; index < this.needs.wanted.pieceCount; index += 1) this.look(index);
   }
 
   /** The peer is gone: others may be asked for what it was asked for. */
   drop(participantId: string): void {
     const peer = this.peers.get(participantId);
+    if (!peer) return;
     this.peers.delete(participantId);
-    for (const { partial } of peer?.asks.values() ?? []) this.keep(partial);
+    this.needs.countAll(peer.pieces, -1);
+    for (const { partial } of peer.asks.values()) {
+      this.keep(partial);
+      this.look(partial.index);
+    }
     this.fill();
+  }
+
+  /** What a peer has, or has got since, as it says; false where it is no map of this file, or the file has no such pieces. */
+  noteHeld(peer: DownloadPeer, message: Held): boolean {
+    peer.isExhausted = false;
+    if (message.type === 'have-pieces') {
+      for (const index of message.indices) if (peer.pieces.add(index)) this.needs.count(index, 1);
+      return message.indices.every((index) => index < peer.pieces.pieceCount);
+    }
+    const before = peer.pieces;
+    if (!peer.noteMap(message.bitmap)) return false;
+    this.needs.countAll(before, -1);
+    this.needs.countAll(peer.pieces, 1);
+    return true;
   }
 
   /** The peer says that it does not have this piece. */
   noteMissing(peer: DownloadPeer, index: number): void {
-    peer.pieces.remove(index);
+    if (peer.pieces.remove(index)) this.needs.count(index, -1);
     this.keep(peer.asks.get(index)?.partial ?? null);
     peer.forget(index);
+    this.look(index);
     this.fill();
   }
 
   /** Null where the bytes were asked for, or may have been on their way when the request was taken back. */
   receive(peer: DownloadPeer, { index, offset, payload }: PieceFrame): Refusal | null {
-    const partial = peer.asks.get(index)?.partial;
-    if (!partial) return peer.isLate(payload.length) ? null : 'not-asked-for';
+    const ask = peer.asks.get(index);
+    if (!ask) return peer.isLate(payload.length) ? null : 'not-asked-for';
+    const { partial } = ask;
     const added = partial.add(peer.participantId, offset, payload);
     // The end of an answer whose beginning came while nobody waited for it: the whole is on its way once more.
     if (added === 'wrong-place' && peer.isLate(payload.length)) return null;
@@ -87,11 +126,9 @@ export class PieceRequests {
     if (refusal) {
       peer.avoided.add(index);
       peer.forget(index);
+      this.look(index);
       this.fill();
-    } else if (partial.missingBytes === 0) {
-      peer.asks.delete(index);
-      this.startCheck(peer, partial);
-    }
+    } else if (partial.missingBytes === 0) this.startCheck(peer, ask);
     return refusal;
   }
 
@@ -108,6 +145,7 @@ export class PieceRequests {
       this.kept.delete(index);
       for (const other of this.peers.values()) other.withdraw(index);
     }
+    this.look(index);
     this.fill();
   }
 
@@ -122,47 +160,72 @@ export class PieceRequests {
   }
 
   private askOne(peer: DownloadPeer): boolean {
-    if (!peer.isTrusted || peer.openRequests >= this.windowPieces) return false;
-    const index =
-      this.pick(peer, (piece) => this.isWanted(piece)) ??
-      (peer.openRequests === 0 ? this.pick(peer, (piece) => this.isOverdue(piece)) : null);
+    const most = peer.turns.piecesIn(windowMs, { least: minWindow, most: this.most });
+    if (!peer.isTrusted || peer.openRequests >= most) return false;
+    const index = this.pick(peer) ?? (peer.openRequests === 0 ? this.pickOverdue(peer) : null);
     if (index === null) return false;
     const lengthBytes = pieceLengthOf(this.options.share.manifest, index);
     const partial = this.kept.get(index) ?? new PartialPiece(index, lengthBytes);
     this.kept.delete(index);
     peer.ask(partial, this.options.clock.now());
+    this.look(index);
     return true;
   }
 
-  private pick(peer: DownloadPeer, isWanted: (index: number) => boolean): number | null {
-    const pieceCount = pieceCountOf(this.options.share.manifest);
+  private pick(peer: DownloadPeer): number | null {
+    if (peer.isExhausted) return null;
+    const { needs } = this;
     const everyone = [...this.peers.values()];
+    const whole = everyone.filter(({ pieces }) => pieces.isComplete).length;
     // Alone with whole sources, going from front to end lets the disk and the hash follow; others who take it too need
     // pieces to swap, so each begins elsewhere.
     const isShared = everyone.some(({ pieces }) => pieces.size > 0 && !pieces.isComplete);
-    return pickPiece({
-      pieceCount,
-      isWanted,
-      isTheirs: (index) => peer.pieces.has(index) && !peer.avoided.has(index),
-      holdersOf: (index) => everyone.filter(({ pieces }) => pieces.has(index)).length,
-      startAt: isShared ? startFor(this.options.selfId, pieceCount) : 0,
+    const index = pickPiece({
+      wanted: needs.wanted,
+      theirs: peer.pieces,
+      isAvoided: (piece) => peer.avoided.has(piece) || !this.look(piece),
+      holdersOf: (piece) => needs.holdersOf(piece),
+      fewestHolders: Math.max(1, whole),
+      startAt: isShared ? this.startAt : 0,
     });
+    peer.isExhausted = index === null;
+    return index;
   }
 
-  private isWanted(index: number): boolean {
-    if (this.options.isVerified(index) || this.checking.has(index)) return false;
-    return this.asksOf(index).length === 0;
+  /** Of what others were asked for long ago, something that this one has as well. */
+  private pickOverdue(peer: DownloadPeer): number | null {
+    const lateBeforeMs = this.options.clock.now() - this.rescueAfterMs;
+    for (const other of this.peers.values())
+      for (const [index, { askedAtMs }] of other.asks)
+        if (
+          askedAtMs <= lateBeforeMs &&
+          peer.pieces.has(index) &&
+          !peer.avoided.has(index) &&
+          this.asksOf(index) === 1
+        )
+          return index;
+    return null;
   }
 
-  private isOverdue(index: number): boolean {
-    if (this.options.isVerified(index) || this.checking.has(index)) return false;
-    const asks = this.asksOf(index);
-    const lateBeforeMs = this.options.clock.now() - rescueAfterMs;
-    return asks.length === 1 && asks.every(({ askedAtMs }) => askedAtMs <= lateBeforeMs);
+  private get rescueAfterMs(): number {
+    const usualMs = this.answers.turnMs ?? Infinity;
+    return Math.min(maxRescueMs, Math.max(minRescueMs, usualMs * patience));
   }
 
-  private asksOf(index: number) {
-    return [...this.peers.values()].flatMap(({ asks }) => asks.get(index) ?? []);
+  /** Whether somebody is to be asked for this piece; looked at after everything that may have changed it. */
+  private look(index: number): boolean {
+    const isHere = this.options.isVerified(index) || this.checking.has(index);
+    const isWanted = !isHere && this.asksOf(index) === 0;
+    if (isWanted && !this.needs.wanted.has(index))
+      for (const peer of this.peers.values()) peer.isExhausted = false;
+    this.needs.setWanted(index, isWanted);
+    return isWanted;
+  }
+
+  private asksOf(index: number): number {
+    let asks = 0;
+    for (const peer of this.peers.values()) if (peer.asks.has(index)) asks += 1;
+    return asks;
   }
 
   /** While somebody waits for work that somebody slow has, looks again later. */
@@ -172,11 +235,16 @@ export class PieceRequests {
     const hasBusy = everyone.some(({ asks }) => asks.size > 0);
     this.stopWaiting?.();
     this.stopWaiting =
-      hasIdle && hasBusy ? this.options.clock.after(rescueAfterMs, () => this.fill()) : null;
+      hasIdle && hasBusy ? this.options.clock.after(this.rescueAfterMs, () => this.fill()) : null;
   }
 
-  private startCheck(peer: DownloadPeer, partial: PartialPiece): void {
+  private startCheck(peer: DownloadPeer, { partial, askedAtMs }: Ask): void {
     const { index } = partial;
+    const nowMs = this.options.clock.now();
+    peer.asks.delete(index);
+    peer.turns.finish(nowMs);
+    this.answers.begin(askedAtMs);
+    this.answers.finish(nowMs);
     if (this.options.isVerified(index) || this.checking.has(index)) return this.fill();
     this.checking.add(index);
     peer.checkingCount += 1;
@@ -194,4 +262,9 @@ export class PieceRequests {
   private isKnown(index: number): boolean {
     return this.options.isVerified(index) || this.checking.has(index) || this.kept.has(index);
   }
+}
+
+/** What one peer may be asked for at once, and what a sharer has ready for one receiver. */
+export function mostPieces(pieceSizeBytes: number): number {
+  return Math.min(maxWindow, Math.max(minWindow, Math.floor(windowBytes / pieceSizeBytes)));
 }

@@ -7,6 +7,7 @@ import type { PieceFrame } from './piece-frame';
 import { ShareServer, type ServedMessage } from './share-server';
 
 type Progress = Extract<FileChannelMessage, { type: 'progress' }>;
+type Held = Extract<FileChannelMessage, { type: 'have' | 'have-pieces' }>;
 
 /** One share of the meeting, and the rule who may send or get anything of it. */
 export class ShareEntry {
@@ -20,7 +21,15 @@ export class ShareEntry {
     private current: Offer | Download,
     private readonly isOwn: boolean,
   ) {
-    this.server = new ShareServer(share, () => this.side.holding());
+    this.server = new ShareServer(
+      share,
+      () => this.side.holding(),
+      (participantId) =>
+        this.side instanceof Offer
+          ? this.side.piecesFor(participantId)
+          : (this.side.holding()?.pieces ?? null),
+    );
+    this.connect(current);
   }
 
   get side(): Offer | Download {
@@ -36,11 +45,12 @@ export class ShareEntry {
   async wake(offer: Offer, links: Iterable<PeerLink>): Promise<void> {
     const { current } = this;
     this.current = offer;
+    this.connect(offer);
     for (const [participantId, said] of this.saidMeanwhile) offer.noteProgress(participantId, said);
     this.saidMeanwhile.clear();
-    this.server.announceAll(
-      [...links].filter(({ participantId }) => isInAudience(this.share, participantId)),
-    );
+    const meant = [...links].filter(({ participantId }) => isInAudience(this.share, participantId));
+    for (const link of meant) if (this.server.hasSubscribed(link)) this.welcome(offer, link);
+    this.server.announceAll(meant);
     if (current instanceof Download) await current.dispose();
   }
 
@@ -78,7 +88,14 @@ export class ShareEntry {
     if (message.type === 'progress') return this.noteProgress(link, message);
     if (message.type === 'share-key') return;
     if (this.side instanceof Download) this.side.receive(link.participantId, message);
+    else if (message.type === 'have' || message.type === 'have-pieces')
+      this.notePieces(this.side, link, message);
     else if (message.type !== 'refuse') link.refuse('not-asked-for');
+  }
+
+  /** A piece went out to somebody. */
+  notePieceSent(participantId: string, index: number): void {
+    if (this.side instanceof Offer) this.side.notePieceSent(participantId, index);
   }
 
   receivePiece(link: PeerLink, frame: PieceFrame): void {
@@ -100,9 +117,30 @@ export class ShareEntry {
     const isMeant = isInAudience(this.share, link.participantId);
     if (!isMeant) link.refuse('not-in-audience');
     if (!isMeant || this.isGone) return link.sayNo(this.share.id, null);
+    const { side } = this;
+    if (message.type === 'request-have' && side instanceof Offer) this.welcome(side, link);
     this.server.answer(link, message);
-    if (message.type === 'request-have' && this.side instanceof Download)
-      this.side.noticeInterest(link.participantId);
+    if (message.type === 'request-have' && side instanceof Download)
+      side.noticeInterest(link.participantId);
+    if (message.type === 'request-piece' && side instanceof Offer)
+      side.noteAsked(link.participantId, message.index);
+  }
+
+  private connect(side: Offer | Download): void {
+    if (side instanceof Offer)
+      side.tellBy((participantId, indices) => this.server.announceTo(participantId, indices));
+  }
+
+  /** Whoever takes an own file passes it on, too: which pieces they have decides who is told of which. */
+  private welcome(offer: Offer, link: PeerLink): void {
+    const { id: shareId } = this.share;
+    if (!offer.welcome(link.participantId)) return;
+    link.send(`${shareId}:request-have`, () => ({ type: 'request-have', shareId }));
+  }
+
+  private notePieces(offer: Offer, link: PeerLink, message: Held): void {
+    if (!offer.isReceiver(link.participantId)) link.refuse('not-asked-for');
+    else if (!offer.notePieces(link.participantId, message)) link.refuse('wrong-map');
   }
 }
 

@@ -23,6 +23,8 @@ export class ShareServer {
   constructor(
     private readonly share: Share,
     private readonly holding: () => Holding | null,
+    /** What a participant is told of; whatever is held can be asked for. */
+    private readonly piecesFor: (participantId: string) => PieceMap | null,
   ) {}
 
   answer(link: PeerLink, message: ServedMessage): void {
@@ -46,28 +48,45 @@ export class ShareServer {
 
   /** A further piece is here: tells those who asked to be told. */
   announce(index: number): void {
-    const { id: shareId } = this.share;
-    for (const [link, pending] of this.subscribers) {
-      pending.push(index);
-      link.send(`${shareId}:have-pieces`, () => {
-        const indices = pending.splice(0);
-        if (indices.length > maxIndices) return this.mapMessage();
-        return indices.length > 0 ? { type: 'have-pieces', shareId, indices } : null;
-      });
-    }
+    for (const link of this.subscribers.keys()) this.tell(link, [index]);
+  }
+
+  /** Tells one who asked to be told of these as well; with null, of what there is for it now. */
+  announceTo(participantId: string, indices: readonly number[] | null): void {
+    for (const link of this.subscribers.keys())
+      if (link.participantId === participantId)
+        if (indices) this.tell(link, indices);
+        else this.sendMap(link);
+  }
+
+  /** Whether this one asked what is here. */
+  hasSubscribed(link: PeerLink): boolean {
+    return this.subscribers.has(link);
   }
 
   forget(link: PeerLink): void {
     this.subscribers.delete(link);
   }
 
-  private sendMap(link: PeerLink): void {
-    link.send(`${this.share.id}:have`, () => this.mapMessage());
+  private tell(link: PeerLink, indices: readonly number[]): void {
+    const { id: shareId } = this.share;
+    const pending = this.subscribers.get(link);
+    pending?.push(...indices);
+    link.send(`${shareId}:have-pieces`, () => {
+      const news = pending?.splice(0) ?? [];
+      if (news.length > maxIndices) return this.mapMessage(link);
+      return news.length > 0 ? { type: 'have-pieces', shareId, indices: news } : null;
+    });
   }
 
-  private mapMessage(): FileChannelMessage {
-    const pieces = this.holding()?.pieces ?? PieceMap.empty(pieceCountOf(this.share.manifest));
-    return { type: 'have', shareId: this.share.id, bitmap: pieces.toText() };
+  private sendMap(link: PeerLink): void {
+    link.send(`${this.share.id}:have`, () => this.mapMessage(link));
+  }
+
+  private mapMessage({ participantId }: PeerLink): FileChannelMessage {
+    const pieces = this.piecesFor(participantId);
+    const bitmap = (pieces ?? PieceMap.empty(pieceCountOf(this.share.manifest))).toText();
+    return { type: 'have', shareId: this.share.id, bitmap };
   }
 
   private sendHashes(link: PeerLink): void {

@@ -29,6 +29,8 @@ export interface TransferState {
   readonly sources: readonly string[];
   /** Set when and only when `phase` is `failed`. */
   readonly failure?: TransferFailure;
+  /** Of an own share: those who are here have every piece among them, so that the sharer may leave. */
+  readonly isHeldByOthers?: true;
   /** Of an own share: everyone who took it. */
   readonly receivers: readonly ReceiverState[];
 }

@@ -22,12 +22,14 @@ function open() {
   const channel = new PieceChannel(near.asChannel(), handlers, () => 64 * 1024);
   const [pace, linkPace] = [new Pace(() => clock.now()), new Pace(() => clock.now())];
   const unreadable: number[] = [];
+  const whole: number[] = [];
   const memory = { readBytes: 0, highestAhead: 0 };
   const uploads = new UploadQueue({
     channel,
     paces: [pace, linkPace],
     clock,
     onSent: ignore,
+    onPieceSent: (_, index) => void whole.push(index),
     onUnreadable: ({ index }) => void unreadable.push(index),
   });
   const job = (index: number, sizeBytes = mebibyte, offset = 0): UploadJob => ({
@@ -42,7 +44,7 @@ function open() {
       return Promise.resolve(new Uint8Array(lengthBytes));
     },
   });
-  return { clock, near, pace, linkPace, uploads, unreadable, memory, job };
+  return { clock, near, pace, linkPace, uploads, unreadable, whole, memory, job };
 }
 
 /** The piece indices of the binary messages that went out. */
@@ -53,6 +55,17 @@ function sentIndices(near: FakeChannel): number[] {
 }
 
 describe('an upload queue', () => {
+  it('says which pieces went out whole, and nothing of those taken back', async () => {
+    const { near, uploads, whole, job } = open();
+    uploads.add(job(3));
+    uploads.add(job(1, 16 * mebibyte));
+    await until(() => sentIndices(near).includes(1));
+    uploads.cancel(shareId, 1);
+    uploads.add(job(2));
+    await until(() => whole.includes(2));
+    expect(whole).toEqual([3, 2]);
+  });
+
   it('sends pieces in the order they were asked for, from where they were asked for', async () => {
     const { near, uploads, job } = open();
     uploads.add(job(3));

@@ -24,6 +24,8 @@ export interface UploadQueueOptions {
   readonly paces: readonly Pace[];
   readonly clock: Clock;
   readonly onSent: (shareId: string, bytes: number) => void;
+  /** The last byte of a piece went out. */
+  readonly onPieceSent: (shareId: string, index: number) => void;
   readonly onUnreadable: (job: UploadJob, cause: unknown) => void;
 }
 
@@ -82,7 +84,8 @@ export class UploadQueue {
       const block = await upcoming;
       upcoming = this.readBlock();
       await this.sendBlock(block);
-      if (block.isLast) this.live.delete(block.job);
+      const isEnd = block.isLast && this.live.delete(block.job);
+      if (isEnd && block.bytes) this.options.onPieceSent(block.job.shareId, block.job.index);
       upcoming ??= this.readBlock();
     }
     this.isRunning = false;
