@@ -1,0 +1,32 @@
+import { paceAfter } from './pace';
+
+const fullPaceMs = 40;
+/** What an encoder that keeps up has in hand, as measured in Chromium, beside the frame that is due. */
+const inHandMs = 160;
+
+/** The paces of so many slices, where the newest frame of each is as old as an encoder that keeps up leaves it at worst. */
+function pacesOfAnIdleEncoder(startMs: number, slices: number): readonly number[] {
+  const paces = [startMs];
+  for (let slice = 0; slice < slices; slice += 1) {
+    const paceMs = paces.at(-1) ?? startMs;
+    paces.push(paceAfter(paceMs, inHandMs + paceMs, fullPaceMs));
+  }
+  return paces;
+}
+
+describe('the pace of the picture', () => {
+  it('slows down for an encoder that is behind, but never to a gap', () => {
+    expect(paceAfter(40, 500, fullPaceMs)).toBeGreaterThan(40);
+    expect(paceAfter(250, 5_000, fullPaceMs)).toBe(250);
+  });
+
+  it('stays where the encoder is a little behind', () => {
+    expect(paceAfter(80, 380, fullPaceMs)).toBe(80);
+  });
+
+  it('comes back to its full pace when the encoder is no longer behind, however slow it was', () => {
+    const paces = pacesOfAnIdleEncoder(250, 15);
+    expect(paces.at(-1)).toBe(fullPaceMs);
+    expect(paces).toEqual([...paces].sort((left, right) => right - left));
+  });
+});
