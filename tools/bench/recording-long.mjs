@@ -47,14 +47,24 @@ async function serve(folder) {
   return { url: `http://127.0.0.1:${server.address().port}/`, path, close: () => server.close() };
 }
 
-/** CPU seconds and megabytes of a process and all that came from it. */
-function costOf(pid) {
+/** Memory of a process in MB, with its part of what it shares with others; 0 where it is over. */
+function megabytesOf(pid) {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
+    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1_000;
+  } catch {
+    return 0;
+  }
+}
+
+/** A process and all that came from it, with the CPU seconds of each. */
+function familyOf(pid) {
   const all = readdirSync('/proc').flatMap((name) => {
     try {
       const [, ...words] = readFileSync(`/proc/${Number(name)}/stat`, 'latin1').split(') ');
       const [, parent, ...rest] = words.join(') ').split(' ');
       const cpu = (Number(rest[9]) + Number(rest[10])) / ticksPerSecond;
-      return [{ pid: Number(name), parent: Number(parent), cpu, pages: Number(rest[19]) }];
+      return [{ pid: Number(name), parent: Number(parent), cpu }];
     } catch {
       return []; // Not a process, or over meanwhile.
     }
@@ -64,36 +74,34 @@ function costOf(pid) {
     size = family.size;
     for (const one of all) if (family.has(one.parent)) family.add(one.pid);
   }
-  const own = all.filter((one) => family.has(one.pid));
-  return {
-    cpu: own.reduce((sum, one) => sum + one.cpu, 0),
-    megabytes: own.reduce((sum, one) => sum + one.pages * 4096, 0) / 1e6,
-  };
+  return all.filter((one) => family.has(one.pid));
 }
+
+const cpuOf = (pid) => familyOf(pid).reduce((sum, one) => sum + one.cpu, 0);
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function coresOver(pid, work) {
-  const before = { ...costOf(pid), at: performance.now() };
+  const before = { cpu: cpuOf(pid), at: performance.now() };
   await work();
-  return (costOf(pid).cpu - before.cpu) / ((performance.now() - before.at) / 1_000);
+  return (cpuOf(pid) - before.cpu) / ((performance.now() - before.at) / 1_000);
 }
 
 async function tellHeap(tab, pid, minute) {
   await tab.send('HeapProfiler.collectGarbage', {});
   const heap = await tab.send('Runtime.getHeapUsage', {});
   const bytes = heap.usedSize + (heap.embedderHeapUsedSize ?? 0) + (heap.backingStorageSize ?? 0);
-  const rss = costOf(pid).megabytes;
+  const memory = familyOf(pid).reduce((sum, one) => sum + megabytesOf(one.pid), 0);
   console.log(
-    `after ${minute} min: heap ${(bytes / 1e6).toFixed(1)} MB, whole browser ${rss.toFixed(0)} MB`,
+    `after ${minute} min: heap ${(bytes / 1e6).toFixed(1)} MB, whole browser ${memory.toFixed(0)} MB`,
   );
 }
 
 /** Records, the tab hidden every other half minute. */
 async function record(browser, tab, pid, minutes) {
+  const other = await browser.openTab('about:blank');
   for (let half = 1; half <= 2 * minutes; half += 1) {
-    if (half % 2 === 0) await browser.openTab('about:blank');
-    else await tab.show();
+    await (half % 2 === 0 ? other : tab).show();
     await wait(30_000);
     if (half % 2 === 0 && heapMarks.includes(half / 2)) await tellHeap(tab, pid, half / 2);
   }
