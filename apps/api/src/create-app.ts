@@ -39,7 +39,7 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   app.set(secureCookiesKey, settings.isHttps);
   app.use(...securityHeaders(settings));
   app.use('/api', noStore);
-  app.use(serveWebApp(webRoot));
+  app.use(serveWebApp(webRoot, settings.embedOrigins.length > 0));
   // The second is an option of Node's createServer, read when the server begins to listen.
   Object.assign(app.getHttpServer(), {
     headersTimeout: headersTimeoutMs,

@@ -16,6 +16,7 @@ export function publicSettings(settings: Settings): ServerHealth['settings'] {
     { name: 'STORE', value: settings.store },
     { name: 'DATABASE_URL', value: set(settings.databaseUrl) },
     { name: 'SIGN_UP', value: settings.signUp },
+    { name: 'EMBED_ORIGINS', value: list(settings.embedOrigins) },
     { name: 'MAX_PARTICIPANTS', value: String(settings.maxParticipants) },
     { name: 'CAMERA_SIZE', value: camera.usualSize },
     { name: 'CAMERA_SIZE_MAX', value: camera.largestSize },

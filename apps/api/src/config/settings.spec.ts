@@ -18,6 +18,7 @@ describe('settings', () => {
       maxParticipants: 8,
       camera: { usualSize: 'vga', largestSize: 'full-hd' },
       signUp: 'open',
+      embedOrigins: [],
       logLevel: 'info',
       trustProxy: [],
       recording: { days: undefined, personQuotaBytes: undefined, quotaBytes: undefined },
@@ -62,6 +63,23 @@ describe('settings', () => {
       signUp: 'invited',
       isHttps: true,
     });
+  });
+
+  it('take the sites that may embed rooms as a comma list of origins, and nothing else', () => {
+    const { embedOrigins } = Settings.from({
+      EMBED_ORIGINS: 'https://Intranet.Example/, http://localhost:8080',
+    });
+    expect(embedOrigins).toEqual(['https://intranet.example', 'http://localhost:8080']);
+    for (const wrong of [
+      '*',
+      'https://*.example',
+      'intranet.example',
+      'https://a.example/x',
+      'https://a;b',
+    ])
+      expect(() => Settings.from({ EMBED_ORIGINS: wrong })).toThrow(
+        /^The setting EMBED_ORIGINS must list the sites/,
+      );
   });
 
   it('take STUN and TURN servers as comma lists', () => {

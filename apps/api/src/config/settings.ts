@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type CameraRule, CameraSize, cameraSizes } from '@parley/contract';
 import * as z from 'zod';
+import { embedVariables } from './embed-settings';
 import { hasTurnScheme, StunUrls, TurnUrls } from './ice-urls';
 import { mailComplaints, type MailSettings, mailSettingsOf, mailVariables } from './mail-settings';
 import { oidcComplaints, type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc-settings';
@@ -12,6 +13,7 @@ import {
   recordingVariables,
 } from './recording-settings';
 import { SettingsError } from './settings-error';
+import { isOrigin } from './web-origin';
 import { storeComplaints, type Store, storeVariables } from './store-settings';
 
 const IceServer = z.strictObject({
@@ -39,11 +41,6 @@ const json = (text: string, context: z.RefinementCtx): unknown => {
     return z.NEVER;
   }
 };
-
-const isOrigin = (text: string) =>
-  URL.canParse(text) &&
-  /^https?:$/.test(new URL(text).protocol) &&
-  new URL(text).origin === text.replace(/\/$/, '').toLowerCase();
 
 const Size = z.enum(CameraSize.options, `must be one of ${cameraSizes.join(', ')}`);
 
@@ -85,6 +82,7 @@ const Variables = z.object({
   CAMERA_SIZE_MAX: Size.default('full-hd'),
   ...oidcVariables,
   SIGN_UP: z.enum(['open', 'invited'], 'must be open or invited').default('open'),
+  ...embedVariables,
   ...mailVariables,
   ...recordingVariables,
   ...s3Variables,
@@ -149,6 +147,8 @@ export class Settings {
   /** Undefined: people sign in with passwords and passkeys only. */
   readonly oidc: OidcSettings | undefined;
   readonly signUp: 'open' | 'invited';
+  /** Sites that may show rooms in their own pages. Nobody's by default. */
+  readonly embedOrigins: readonly string[];
   /** Absent: no mail is sent. */
   readonly mail: MailSettings | undefined;
   /** Absent: finished recordings stay in the data folder. */
@@ -179,6 +179,7 @@ export class Settings {
     this.camera = { usualSize: values.CAMERA_SIZE, largestSize: values.CAMERA_SIZE_MAX };
     this.oidc = oidcSettingsOf(values);
     this.signUp = values.SIGN_UP;
+    this.embedOrigins = values.EMBED_ORIGINS;
     this.mail = mailSettingsOf(values);
     this.s3 = s3SettingsOf(values);
     this.recording = recordingSettingsOf(values);

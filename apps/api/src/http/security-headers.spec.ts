@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startApi, type TestApi } from '../testing/start-api';
 
 describe('security headers', () => {
@@ -47,5 +50,46 @@ describe('security headers', () => {
     const { headers } = await api.agent().get(path);
     const steady = Object.entries(headers).filter(([name]) => !changing.includes(name));
     expect(Object.fromEntries(steady)).toEqual({ ...everywhere, ...more });
+  });
+});
+
+describe('framing', () => {
+  let webRoot: string;
+  beforeAll(async () => {
+    webRoot = await mkdtemp(join(tmpdir(), 'parley-frames-'));
+    await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>Parley</title>');
+    await writeFile(join(webRoot, 'embed.js'), '/* embed */');
+  });
+  afterAll(() => rm(webRoot, { recursive: true }));
+
+  const rooms = ['/r/abcd-efgh-jkmn', '/r/abcd-efgh-jkmn/', '/r/x?view=files', '/direct'];
+  const others = ['/', '/rooms', '/sign-in', '/admin', '/account', '/r', '/r/x/y', '/recordings/x'];
+
+  const headersOf = async (api: TestApi, path: string) => {
+    const { headers } = await api.agent().get(path, { headers: { accept: 'text/html' } });
+    const policy = String(headers['content-security-policy']);
+    const [ancestors] = /frame-ancestors [^;]+/.exec(policy) ?? [];
+    return [ancestors, headers['x-frame-options']];
+  };
+
+  it('is nowhere allowed by default, and the script for it is nobody else’s', async () => {
+    const api = await startApi({ database: 'sqlite', webRoot });
+    for (const path of [...rooms, ...others])
+      expect(await headersOf(api, path)).toEqual(["frame-ancestors 'none'", 'DENY']);
+    const script = await api.agent().get('/embed.js');
+    expect(script.headers['cross-origin-resource-policy']).toBe('same-origin');
+    await api.close();
+  });
+
+  it('is allowed to the sites that are named, of rooms and codes alone', async () => {
+    const EMBED_ORIGINS = 'https://intranet.example, https://www.example';
+    const api = await startApi({ database: 'sqlite', webRoot, settings: { EMBED_ORIGINS } });
+    const allowed = 'frame-ancestors https://intranet.example https://www.example';
+    for (const path of rooms) expect(await headersOf(api, path)).toEqual([allowed, undefined]);
+    for (const path of [...others, '/api/accounts/me', '/healthz'])
+      expect(await headersOf(api, path)).toEqual(["frame-ancestors 'none'", 'DENY']);
+    const script = await api.agent().get('/embed.js');
+    expect(script.headers['cross-origin-resource-policy']).toBe('cross-origin');
+    await api.close();
   });
 });
