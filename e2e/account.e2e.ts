@@ -73,13 +73,16 @@ test('a new name and picture show in the meeting, and a changed password ends it
   await elsewhere.page.goto(`${elsewhere.origin}/account`);
   const sessions = elsewhere.page.getByRole('region', { name: 'Sessions' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
+  await elsewhere.page.getByRole('textbox', { name: 'Name' }).fill('Annabel');
+  await elsewhere.button('Save name').click();
+  await expect(bob.tile('Annabel').locator('img')).toBeVisible({ timeout: 1_500 });
   await elsewhere.page.getByLabel('Current password').fill(password);
   await elsewhere.page.getByLabel('New password').fill(newPassword);
   await elsewhere.button('Change password').click();
   await expect(ann.page.getByRole('heading', { name: 'You were signed out' })).toBeVisible({
     timeout: 1_500,
   });
-  await expect(bob.tile('Anna Neu')).toHaveCount(0);
+  await expect(bob.tile('Annabel')).toHaveCount(0);
 });
 
 test('a forgotten password is replaced by mail', async ({ browser }) => {

@@ -38,6 +38,13 @@ export const Happening = z.discriminatedUnion('type', [
     isHandRaised: z.boolean(),
     by: Actor.nullable(),
   }),
+  /** Their account has another name or picture now; `pictureId` is null where it has none. */
+  z.object({
+    type: z.literal('meetings:profile-changed'),
+    participantId: Id,
+    name: z.string(),
+    pictureId: Id.nullable(),
+  }),
   /** The owner changed what the room allows each sender. */
   z.object({ type: z.literal('meetings:ceilings-changed'), ceilings: Ceilings }),
   z.object({

@@ -31,7 +31,7 @@ export const profileRoutes = {
     method: 'PATCH',
     path: '/api/accounts/me',
     access: 'account',
-    summary: 'Changes the own name. Meetings that are going on keep the one that they know.',
+    summary: 'Changes the own name, also where it shows in a meeting that is going on.',
     body: ChangeProfile,
     reply: Account,
     errors: [],

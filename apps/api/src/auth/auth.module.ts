@@ -17,6 +17,7 @@ import { PasswordHasher } from './password-hasher';
 import { PasswordResetEntity } from './password-reset.entity';
 import { PasswordResets } from './password-resets';
 import { Passwords } from './passwords';
+import { ProfileChanges } from './profile-changes';
 import { SessionEndings } from './session-endings';
 import { SessionEntity } from './session.entity';
 import { SessionsService } from './sessions.service';
@@ -51,6 +52,7 @@ import { TryLimiter } from './try-limiter';
     PasswordHasher,
     PasswordResets,
     Passwords,
+    ProfileChanges,
     SessionEndings,
     SessionsService,
     SetupTokensService,
@@ -69,6 +71,7 @@ import { TryLimiter } from './try-limiter';
     PasswordHasher,
     PasswordResets,
     Passwords,
+    ProfileChanges,
     SessionEndings,
     SessionsService,
     SetupTokensService,

@@ -54,12 +54,13 @@ export class LiveSeat implements SocketSeat, Person {
   readonly participantId: Id;
   /** Of the token that is the right to it now. */
   tokenHash: string;
-  readonly name: string;
+  /** Set together with its happening, where the account is called otherwise now; so is the picture. */
+  name: string;
   readonly accountId: string | null;
   readonly deviceHash: string;
   /** The session that got it last; null for guests. */
   sessionId: Id | null;
-  private readonly pictureId: Id | null;
+  pictureId: Id | null;
   readonly askedAt: Date;
   /** The room's invitation by which they came, if any. */
   readonly invitationId: Id | null;

@@ -105,6 +105,13 @@ export class MeetingRecords {
     );
   }
 
+  async setProfile(
+    { participantId: id }: LiveSeat,
+    profile: Pick<LiveSeat, 'name' | 'pictureId'>,
+  ): Promise<void> {
+    await this.unitOfWork.run((manager) => manager.update(SeatEntity, { id }, profile));
+  }
+
   async renewToken(
     { participantId }: LiveSeat,
     tokenHash: string,

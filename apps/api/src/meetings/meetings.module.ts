@@ -24,6 +24,7 @@ import { Publishing } from './publishing';
 import { Revival } from './revival';
 import { RunningMeetingsOfRooms } from './running-meetings-of-rooms';
 import { SeatEntity } from './seat.entity';
+import { ShownProfiles } from './shown-profiles';
 import { SignedOutSeats } from './signed-out-seats';
 import { TakeOvers } from './take-overs';
 import { WaitingBoard } from './waiting-board';
@@ -52,6 +53,7 @@ import { WaitingBoard } from './waiting-board';
     Entrances,
     IceServerRenewal,
     PasswordChecks,
+    ShownProfiles,
     SignedOutSeats,
     TakeOvers,
     Admissions,

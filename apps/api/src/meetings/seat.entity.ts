@@ -19,7 +19,7 @@ export class SeatEntity {
   @Column('varchar') deviceHash: string;
   /** The session that got the seat, which ends with it; null for guests. */
   @Column('varchar', { nullable: true }) sessionId: string | null;
-  /** As it was when the seat was given. */
+  /** As the account has it. */
   @Column('varchar', { nullable: true }) pictureId: string | null;
   @Column('varchar') standing: SeatStanding;
   @Column('boolean') wasRemoved: boolean;

@@ -2,6 +2,7 @@ import { Controller, Req, Res } from '@nestjs/common';
 import { type Account, limits, routes } from '@parley/contract';
 import type { Request, Response } from 'express';
 import { AccountsService } from '../auth/accounts.service';
+import { ProfileChanges } from '../auth/profile-changes';
 import { TryLimiter } from '../auth/try-limiter';
 import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
 import type { AccountRecord } from '../http/identity';
@@ -16,19 +17,20 @@ export class PicturesController {
     private readonly pictures: PicturesService,
     private readonly accounts: AccountsService,
     private readonly tries: TryLimiter,
+    private readonly changes: ProfileChanges,
   ) {}
 
   @ContractRoute(routes.setPicture)
-  async set(@CurrentAccount() { id }: AccountRecord, @Req() request: Request): Promise<Account> {
-    await this.tries.consume({ kind: 'set-picture', key: id });
-    await this.pictures.set(id, await readRawBody(request, limits.pictureBytes));
-    return accountReplyOf(await this.accounts.get(id));
+  async set(@CurrentAccount() account: AccountRecord, @Req() request: Request): Promise<Account> {
+    await this.tries.consume({ kind: 'set-picture', key: account.id });
+    await this.pictures.set(account.id, await readRawBody(request, limits.pictureBytes));
+    return this.changed(account);
   }
 
   @ContractRoute(routes.removePicture)
-  async remove(@CurrentAccount() { id }: AccountRecord): Promise<Account> {
-    await this.pictures.remove(id);
-    return accountReplyOf(await this.accounts.get(id));
+  async remove(@CurrentAccount() account: AccountRecord): Promise<Account> {
+    await this.pictures.remove(account.id);
+    return this.changed(account);
   }
 
   @ContractRoute(routes.readPicture)
@@ -46,5 +48,10 @@ export class PicturesController {
         'X-Content-Type-Options': 'nosniff',
       })
       .end(bytes);
+  }
+
+  private async changed({ id, name }: AccountRecord): Promise<Account> {
+    this.changes.tell({ accountId: id, nameBefore: name });
+    return accountReplyOf(await this.accounts.get(id));
   }
 }

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { AccountRemoval } from '../auth/account-removal';
 import { AccountsService } from '../auth/accounts.service';
 import { Passwords } from '../auth/passwords';
+import { ProfileChanges } from '../auth/profile-changes';
 import { SessionsService } from '../auth/sessions.service';
 import { addressBlock } from '../http/client-address';
 import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
@@ -18,14 +19,17 @@ export class ProfileController {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly removal: AccountRemoval,
+    private readonly changes: ProfileChanges,
   ) {}
 
   @ContractRoute(routes.changeProfile)
   async change(
-    @CurrentAccount() { id }: AccountRecord,
+    @CurrentAccount() { id, name: nameBefore }: AccountRecord,
     @Parsed() { body }: ParsedOf<typeof routes.changeProfile>,
   ): Promise<Account> {
-    return accountReplyOf(await this.accounts.rename(id, body.name));
+    const account = await this.accounts.rename(id, body.name);
+    this.changes.tell({ accountId: id, nameBefore });
+    return accountReplyOf(account);
   }
 
   @ContractRoute(routes.changePassword)

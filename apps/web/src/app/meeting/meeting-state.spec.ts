@@ -161,6 +161,18 @@ describe('applyHappening', () => {
     ).toMatchObject({ publications: nothingPublished, isHandRaised: true, role: 'moderator' });
   });
 
+  it('calls and shows somebody as their account has it now', () => {
+    const type = 'meetings:profile-changed';
+    const about = { type, participantId: 'ann', name: 'Anna' } as const;
+    expect(annAfter({ ...about, pictureId: 'new' })).toMatchObject({
+      name: 'Anna',
+      pictureId: 'new',
+    });
+    expect(
+      annAfter({ ...about, pictureId: 'new' }, { ...about, pictureId: null }),
+    ).not.toHaveProperty('pictureId');
+  });
+
   it('mutes everyone but the moderator who asked for it', () => {
     const { participants } = after({ type: 'moderation:everyone-muted', by });
     expect(participants.map(({ publications }) => publications.microphone)).toEqual([true, false]);

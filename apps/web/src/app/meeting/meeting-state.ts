@@ -85,6 +85,8 @@ export function applyHappening(state: MeetingState, happening: Happening): Meeti
       return changeParticipant(state, happening.participantId, {
         isHandRaised: happening.isHandRaised,
       });
+    case 'meetings:profile-changed':
+      return changeProfile(state, happening);
     case 'moderation:role-changed':
       return changeParticipant(state, happening.participantId, { role: happening.role });
     case 'moderation:withheld-changed':
@@ -106,6 +108,7 @@ type RoomHappening = Exclude<
       | 'meetings:connection-changed'
       | 'meetings:publications-changed'
       | 'meetings:hand-changed'
+      | 'meetings:profile-changed'
       | 'moderation:role-changed'
       | 'moderation:withheld-changed';
   }
@@ -208,6 +211,18 @@ function changeParticipant(
     ...state,
     participants: state.participants.map((one) => (one.id === id ? { ...one, ...change } : one)),
   };
+}
+
+type ProfileChanged = Extract<Happening, { type: 'meetings:profile-changed' }>;
+
+function changeProfile(state: MeetingState, happening: ProfileChanged): MeetingState {
+  const { participantId, name, pictureId } = happening;
+  const participants = state.participants.map((one) => {
+    if (one.id !== participantId) return one;
+    const { pictureId: _, ...rest } = one;
+    return { ...rest, name, ...(pictureId !== null && { pictureId }) };
+  });
+  return { ...state, participants };
 }
 
 type PublicationsChanged = Extract<Happening, { type: 'meetings:publications-changed' }>;

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { Participant, Role } from '@parley/contract';
+import { type Liberty, type Participant, type Role, usualLiberties } from '@parley/contract';
 import { Screen, withoutMotion } from '../../testing/screen';
 import { FilesStore } from '../files/files-store';
 import { MeetingClient } from '../meeting/connection/meeting-client';
@@ -75,6 +75,31 @@ describe('the people panel', () => {
     for (const name of ['Mute everyone', 'Lock meeting', 'Lobby'])
       expect(screen.has('button', name)).toBe(false);
     expect(screen.has('button', 'Copy link')).toBe(true);
+  });
+
+  it('says what somebody alone may do, and what they brought along', async () => {
+    const liberties = { ...usualLiberties, unmute: false, 'share-screen': false };
+    const granted: Liberty[] = ['unmute', 'share-screen'];
+    const extra = { seat: '12', team: '<b>red</b>' };
+    await open('participant', { liberties }, hanna({ granted, extra }));
+    const row = document.querySelector(`[data-participant-id="${ids.hanna}"]`)?.textContent ?? '';
+    expect(row).toContain('may unmute and share screens');
+    expect(row).not.toContain('may not unmute');
+    expect(row.replaceAll(/\s+/g, ' ')).toContain('Brought along: seat: 12, team: <b>red</b>');
+  });
+
+  it('calls somebody by their new name at once', async () => {
+    const { screen, socket } = await open('participant');
+    const pictureId = ids.ann;
+    const happening = { participantId: ids.hanna, name: 'Johanna', pictureId };
+    socket.brings('meetings:happened', {
+      ...{ sequence: 100, at },
+      happening: { type: 'meetings:profile-changed', ...happening },
+    });
+    await screen.settled();
+    const row = document.querySelector(`[data-participant-id="${ids.hanna}"]`);
+    expect(row?.textContent).toContain('Johanna');
+    expect(row?.querySelector('img')?.getAttribute('src')).toContain(pictureId);
   });
 
   it('lets no moderator act on the host', async () => {

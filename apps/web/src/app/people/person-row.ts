@@ -13,6 +13,7 @@ import { isOut } from '../recording/left-out';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { moderation } from '../text/moderation.en';
+import { listed } from '../text/liberties.en';
 import { people } from '../text/people.en';
 
 /** One participant: name, standing, microphone, and a menu of what the reader may do. */
@@ -48,7 +49,7 @@ export class PersonRow {
 
   /** In words: who they are, how they are connected, and why they are not heard. */
   protected readonly standing = computed(() => {
-    const { role, isConnected, publications } = this.participant();
+    const { role, isConnected, publications, granted = [] } = this.participant();
     const mutedBy = publications.microphone ? undefined : this.mutedBy();
     const words = [
       this.isSelf() ? people.you : '',
@@ -56,10 +57,17 @@ export class PersonRow {
       isConnected ? '' : people.reconnecting,
       mutedBy === undefined ? '' : people.mutedBy(mutedBy),
       this.mayUnmute() || role === 'viewer' ? '' : people.mayNotUnmute,
+      granted.length > 0 ? people.may(listed(granted)) : '',
       this.isLeftOut() ? people.leftOut : '',
     ];
     return words.filter(Boolean).join(', ');
   });
+  /** What they say of themselves by their link (`extra-…`): nobody checked it. */
+  protected readonly broughtAlong = computed(() =>
+    Object.entries(this.participant().extra ?? {})
+      .map(([key, value]) => `${key}: ${value}`)
+      .join(', '),
+  );
   protected readonly microphoneText = computed(() => {
     if (this.participant().publications.microphone) return people.unmuted;
     // Who did it is said beside the name already.

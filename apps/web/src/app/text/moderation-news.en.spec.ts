@@ -41,6 +41,10 @@ describe('what moderators did, told to everybody', () => {
       'Hanna no longer lets Ann unmute and share files',
       { type: 'moderation:withheld-changed', withheld: ['unmute', 'share-files'], ...ann },
     ],
+    [
+      'Ann is Anna now',
+      { type: 'meetings:profile-changed', participantId: ids.ann, name: 'Anna', pictureId: null },
+    ],
     ['Hanna made Ann a moderator', { type: 'moderation:role-changed', role: 'moderator', ...ann }],
     [
       'Hanna muted Ann',

@@ -46,6 +46,8 @@ function personNews(happening: Happening, before: Before): string | null {
   const person = before.participants.find((one) => one.id === id);
   if (!person) return null;
   switch (happening.type) {
+    case 'meetings:profile-changed':
+      return person.name === happening.name ? null : `${person.name} is ${happening.name} now`;
     case 'moderation:role-changed':
       return roleNews(person.name, happening);
     case 'moderation:withheld-changed':

@@ -6,6 +6,8 @@ export const people = {
   muted: 'muted',
   mutedBy: (name: string) => `muted by ${name}`,
   mayNotUnmute: 'may not unmute',
+  may: (liberties: string) => `may ${liberties}`,
+  broughtAlong: 'Brought along:',
   leftOut: 'left out of the recording',
   find: 'Find somebody',
   nobodyFound: 'Nobody here has such a name',
