@@ -20,7 +20,7 @@ export { OpfsPieceStore, type OpfsPieceStoreOptions } from './disk/opfs-piece-st
 export { FileTransferWorker } from './disk/file-transfer-worker';
 export { runFileTransferWorker, type WorkerScope } from './disk/run-file-transfer-worker';
 export { ChosenPlace } from './disk/chosen-place';
-export { PackedFolder, type PackFolderOptions } from './disk/packed-folder';
+export { PackedFolder, type PackedFolderPlace, type PackFolderOptions } from './disk/packed-folder';
 export { sweepKeptFiles, type SweepOptions } from './disk/sweep-kept-files';
 export type { FolderEntry } from './disk/pack-folder';
 export type { Locks } from './disk/file-lock';

@@ -4,22 +4,25 @@ import type { Locks } from './file-lock';
 import type { FileTransferWorker } from './file-transfer-worker';
 import { KeptFolder, usualFolder } from './kept-folder';
 import type { FolderEntry } from './pack-folder';
-import { bytesName } from './private-directory';
+import { bytesName, fileIfThere } from './private-directory';
 
-export interface PackFolderOptions extends HashFileOptions {
-  readonly worker: FileTransferWorker;
-  /** Names the zip on disk: letters, digits and `-`; nothing is there under it. */
+export interface PackedFolderPlace {
+  /** Names the zip on disk: letters, digits and `-`. */
   readonly id: string;
+  /** Defaults to the page's own. */
   readonly storage?: Pick<StorageManager, 'getDirectory'>;
+  /** Defaults to the page's own. */
   readonly locks?: Locks;
+}
+
+export interface PackFolderOptions extends PackedFolderPlace, HashFileOptions {
+  readonly worker: FileTransferWorker;
 }
 
 /** A shared folder as one zip on this device's disk. Lifetime: until `discard`, or until it is swept. */
 export class PackedFolder {
   private constructor(
     private readonly folder: KeptFolder,
-    /** Finds the zip again after a reload. */
-    readonly handle: FileSystemFileHandle,
     readonly file: File,
   ) {}
 
@@ -29,11 +32,10 @@ export class PackedFolder {
    */
   static async pack(
     entries: readonly FolderEntry[],
-    { worker, id, signal, onProgress, ...place }: PackFolderOptions,
+    { worker, signal, onProgress, ...place }: PackFolderOptions,
   ): Promise<PackedFolder> {
-    const { storage = navigator.storage, locks = navigator.locks } = place;
-    const folder = await KeptFolder.open({ storage, locks, folder: usualFolder }, `zip-${id}`);
-    if (!folder) throw TransferError.of('storage-failed', 'this id is being packed already');
+    const folder = await folderOf(place);
+    if (!folder) throw TransferError.of('storage-failed', 'it is being packed already');
     try {
       const input = { path: folder.path, name: bytesName, entries };
       await worker.call('pack-folder', input, {
@@ -41,14 +43,31 @@ export class PackedFolder {
         ...(onProgress && { onProgress }),
       });
       const handle = await folder.directory.getFileHandle(bytesName);
-      return new PackedFolder(folder, handle, await handle.getFile());
+      return new PackedFolder(folder, await handle.getFile());
     } catch (cause) {
       await folder.discard();
       throw TransferError.fromStorage(cause);
     }
   }
 
+  /** The zip that an earlier page packed under this id; null where there is none. */
+  static async find(place: PackedFolderPlace): Promise<PackedFolder | null> {
+    const folder = await folderOf(place);
+    const file = folder && (await fileIfThere(folder.directory, bytesName));
+    if (file) return new PackedFolder(folder, file);
+    await folder?.discard();
+    return null;
+  }
+
   discard(): Promise<void> {
     return this.folder.discard();
   }
+}
+
+function folderOf({
+  id,
+  storage = navigator.storage,
+  locks = navigator.locks,
+}: PackedFolderPlace): Promise<KeptFolder | null> {
+  return KeptFolder.open({ storage, locks, folder: usualFolder }, `zip-${id}`);
 }

@@ -1,41 +1,73 @@
 import { InjectionToken } from '@angular/core';
 import {
+  ChosenPlace,
   type Clock,
   type FileHasher,
   FileTransferWorker,
+  type FolderEntry,
+  type HashFileOptions,
   OpfsPieceStore,
+  PackedFolder,
   type PieceStore,
   systemClock,
 } from '@parley/file-transfer';
+import { drawPreview } from './draw-preview';
+import { keptSources, type KeptSources } from './kept-sources';
 
-/** Where pieces are kept and files are hashed; `close` ends the worker behind both. */
+/** A folder packed as one zip on this device's disk. */
+export type Packed = Pick<PackedFolder, 'file' | 'discard'>;
+
+/** Where pieces are kept, folders packed and files hashed; `close` ends the worker behind it all. */
 export interface Disk {
   readonly store: PieceStore;
   readonly hasher: FileHasher;
+  pack(id: string, entries: readonly FolderEntry[], options: HashFileOptions): Promise<Packed>;
+  /** What an earlier page packed under this id. */
+  findPacked(id: string): Promise<Packed | null>;
   close(): void;
 }
 
-/** What the file library needs of the browser; tests bring their own. */
+/** A place for one download that the person chose. */
+export interface Place extends PieceStore {
+  readonly name: string;
+}
+
+/** What the files of a meeting need of the browser; tests bring their own. */
 export interface FileTransferPorts {
   readonly clock: Clock;
-  /** `folder` names the seat: a reload finds its pieces again, two seats on one device do not meet. */
-  openDisk(folder: string): Disk;
+  readonly sources: KeptSources;
+  openDisk(): Disk;
   saveAs(file: Blob, name: string): void;
+  /** Asks for a place to save under this name; null when none was chosen. */
+  choosePlace(name: string, hasher: FileHasher): Promise<Place | null>;
+  /** Asks for one file; null when none was chosen. */
+  chooseFile(): Promise<File | null>;
+  /** A small picture drawn anew from an image; null where it is none that can be drawn safely. */
+  drawPreview(file: Blob): Promise<Blob | null>;
 }
 
 /** Long enough for the browser to have opened the file; the address only keeps a handle, not the bytes. */
 const addressLifetimeMs = 60_000;
 
 export const fileTransferPorts = new InjectionToken<FileTransferPorts>('fileTransferPorts', {
-  factory: () => ({ clock: systemClock, openDisk, saveAs }),
+  factory: () => ({
+    clock: systemClock,
+    sources: keptSources(),
+    ...{ openDisk, saveAs, choosePlace, chooseFile, drawPreview },
+  }),
 });
 
-function openDisk(folder: string): Disk {
+function openDisk(): Disk {
   const worker = new FileTransferWorker(
     new Worker(new URL('./file-transfer.worker', import.meta.url), { type: 'module' }),
   );
-  const store = new OpfsPieceStore({ folder, worker });
-  return { store, hasher: worker, close: () => worker.close() };
+  return {
+    store: new OpfsPieceStore({ worker }),
+    hasher: worker,
+    pack: (id, entries, options) => PackedFolder.pack(entries, { worker, id, ...options }),
+    findPacked: (id) => PackedFolder.find({ id }),
+    close: () => worker.close(),
+  };
 }
 
 /** Saves through a link: the browser copies from disk, nothing opens by itself. */
@@ -46,4 +78,29 @@ function saveAs(file: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), addressLifetimeMs);
+}
+
+/** `showSaveFilePicker` is not in TypeScript's library. Source: https://wicg.github.io/file-system-access */
+type SavePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
+
+async function choosePlace(name: string, hasher: FileHasher): Promise<Place | null> {
+  const { showSaveFilePicker } = window as { readonly showSaveFilePicker?: SavePicker };
+  if (!showSaveFilePicker) return null;
+  try {
+    const handle = await showSaveFilePicker.call(window, { suggestedName: name });
+    return new ChosenPlace(handle, hasher);
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') return null;
+    throw cause;
+  }
+}
+
+function chooseFile(): Promise<File | null> {
+  const chooser = document.createElement('input');
+  chooser.type = 'file';
+  return new Promise((resolve) => {
+    chooser.addEventListener('change', () => resolve(chooser.files?.[0] ?? null));
+    chooser.addEventListener('cancel', () => resolve(null));
+    chooser.click();
+  });
 }

@@ -9,6 +9,7 @@ export const files = {
       : `Drop files anywhere, up to ${sizeInWords(largestFileBytes)} each`,
   notSaved: (name: string, reason: string) => `${name} was not saved. ${reason}`,
   notShared: (name: string, reason: string) => `${name} was not shared. ${reason}`,
+  notTheSame: (name: string) => `This is not the ${name} that was shared. Choose the same file.`,
 } as const;
 
 export const transferFailures: Readonly<Record<TransferFailure, string>> = {
