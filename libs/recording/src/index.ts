@@ -37,7 +37,7 @@ export type {
 } from './slices';
 export type { RunningRecorder, StreamRecorder, StreamRecording } from './stream-recorder';
 export { sweepRecordings, type ServerStanding } from './sweep-recordings';
-export type { RecordingProgress, TakeOptions } from './take';
+export type { RecordingProgress, TakenPause, TakeOptions } from './take';
 export { runTicks, type TickScope } from './tick.worker';
 export { workerTicks, type TickOrder, type TickSource } from './tick-source';
 export { TrackRecorder, type TrackRecorderOptions } from './tracks/track-recorder';

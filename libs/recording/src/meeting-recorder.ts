@@ -3,7 +3,7 @@ import { chooseMimeType } from './mime-type';
 import { recordingQualities, type RecordingQuality } from './quality';
 import type { RecordedPicture } from './recorded-picture';
 import type { Scene } from './scene';
-import { Take, type TakeOptions } from './take';
+import { Take, type TakenPause, type TakeOptions } from './take';
 
 export interface MeetingRecorderOptions extends TakeOptions {
   /** Default `grid`. */
@@ -61,6 +61,11 @@ export class MeetingRecorder {
   /** Time of the file's first moment on the clock of the options, as soon as it is known. Never rejects. */
   get began(): Promise<number> {
     return this.take.began;
+  }
+
+  /** When it recorded nothing, as far as that is over. */
+  get pauses(): readonly TakenPause[] {
+    return this.take.pauses;
   }
 
   get isPaused(): boolean {

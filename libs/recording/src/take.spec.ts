@@ -32,7 +32,7 @@ function prepare({ startsAtMs = 5_000, tracks = 1 } = {}) {
       browser: { now: () => time.ms } as RecordingBrowser,
       ticks: { run: () => () => undefined },
       slices,
-      clock: { nowMs: () => startsAtMs },
+      clock: { nowMs: () => startsAtMs + time.ms - 100 },
       onProgress: ({ recordedMs }) => progress.push(recordedMs),
       onError: (error) => errors.push(error),
       recordStream: (_, recording) => {
@@ -70,6 +70,23 @@ describe('the recorded time', () => {
     await take.stop(rest, close);
     time.ms += 9_000;
     expect(take.recordedMs).toBe(1_500);
+  });
+
+  it('says of each pause when it was, once it is over', async () => {
+    const { take, start, rest, close, time } = prepare();
+    await start();
+    time.ms += 1_000;
+    take.pause();
+    take.pause();
+    time.ms += 60_000;
+    expect(take.pauses).toEqual([]);
+    take.resume();
+    take.resume();
+    expect(take.pauses).toEqual([{ fromMs: 6_000, toMs: 66_000 }]);
+    take.pause();
+    time.ms += 500;
+    await take.stop(rest, close);
+    expect(take.pauses.at(-1)).toEqual({ fromMs: 66_000, toMs: 66_500 });
   });
 
   it('stands still after a stop out of a pause', async () => {

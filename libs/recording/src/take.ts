@@ -34,6 +34,12 @@ export interface TakeOptions {
   readonly recordStream?: StreamRecorder;
 }
 
+/** A time in which nothing was recorded, on the clock of the options. */
+export interface TakenPause {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 interface Encoding {
   readonly mimeType: string;
   readonly bitrates: { readonly video: number; readonly audio: number };
@@ -54,6 +60,8 @@ export class Take {
   private readonly pictureTime = new PictureTime();
   private recorder: RunningRecorder | null = null;
   private lagMs = 0;
+  private readonly pastPauses: TakenPause[] = [];
+  private pausedAtMs = NaN;
   private runningSince: number | null = null;
   private recordedBeforeMs = 0;
   private state: 'new' | 'recording' | 'paused' | 'stopped' = 'new';
@@ -77,6 +85,11 @@ export class Take {
     return this.runningSince === null
       ? this.recordedBeforeMs
       : this.recordedBeforeMs + this.options.browser.now() - this.runningSince;
+  }
+
+  /** Those that are over, in their order. */
+  get pauses(): readonly TakenPause[] {
+    return this.pastPauses;
   }
 
   /** Opens the stream and records it; when either throws, nothing is left running. Throws RecordingError. */
@@ -106,6 +119,7 @@ export class Take {
     if (this.state === 'recording' && this.recorder !== null) {
       this.state = 'paused';
       this.recorder.pause();
+      this.pausedAtMs = this.clockMs();
       this.holdTime();
     }
   }
@@ -115,6 +129,7 @@ export class Take {
     if (this.state === 'paused') {
       this.state = 'recording';
       this.recorder?.resume();
+      this.endPause();
       this.runningSince = this.options.browser.now();
     }
   }
@@ -131,6 +146,7 @@ export class Take {
       throw RecordingError.closed('This recorder');
     }
     const isPaused = this.state === 'paused';
+    if (isPaused) this.endPause();
     this.state = 'stopped';
     this.holdTime();
     if (!isPaused && this.lagMs > usualLagMs) {
@@ -142,13 +158,21 @@ export class Take {
     return this.options.slices.settled();
   }
 
+  private endPause(): void {
+    this.pastPauses.push({ fromMs: this.pausedAtMs, toMs: this.clockMs() });
+  }
+
+  private clockMs(): number {
+    return this.options.clock?.nowMs() ?? NaN;
+  }
+
   private holdTime(): void {
     this.recordedBeforeMs = this.recordedMs;
     this.runningSince = null;
   }
 
   private record(stream: MediaStream): Promise<RunningRecorder> {
-    const { recordStream = recordRtc, clock } = this.options;
+    const { recordStream = recordRtc } = this.options;
     const { mimeType, bitrates } = this.encoding;
     const hasSound = stream.getAudioTracks().length > 0;
     return recordStream(stream, {
@@ -157,7 +181,7 @@ export class Take {
       sliceMs,
       videoBitsPerSecond: bitrates.video,
       audioBitsPerSecond: bitrates.audio,
-      onBegan: () => this.beginning.resolve(clock?.nowMs() ?? NaN),
+      onBegan: () => this.beginning.resolve(this.clockMs()),
       onSlice: (slice) => this.take(slice),
       onFailure: (cause) =>
         this.options.onError(RecordingError.recorderFailed('The recorder stopped.', cause)),

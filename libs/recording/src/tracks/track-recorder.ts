@@ -3,7 +3,7 @@ import { chooseMimeType } from '../mime-type';
 import { RecordingError } from '../recording-error';
 import type { SharedClock } from '../shared-clock';
 import { SoundFeed } from './sound-feed';
-import { Take, type TakeOptions } from '../take';
+import { Take, type TakenPause, type TakeOptions } from '../take';
 import type { TrackFeed } from './track-feed';
 import { trackQuality } from './track-quality';
 
@@ -45,6 +45,11 @@ export class TrackRecorder {
     await this.take.start(open, () => this.feed.close());
     this.feed.begin();
     return this.take.began;
+  }
+
+  /** When it recorded nothing, as far as that is over. */
+  get pauses(): readonly TakenPause[] {
+    return this.take.pauses;
   }
 
   get isPaused(): boolean {

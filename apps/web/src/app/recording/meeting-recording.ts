@@ -7,12 +7,15 @@ import { InterruptedRecordings } from './interrupted-recordings';
 import { KeepingBanner } from './keeping-banner';
 import { leftOnDevice } from './left-on-device';
 import { OwnTracks } from './own-tracks';
+import { PauseTeller } from './pause-teller';
 import { PlanChoice } from './plan-choice';
 import { PlanDialogs } from './plan-dialogs';
 import { RecordAlong } from './record-along';
 import { RecordingClock } from './recording-clock';
 import { RecordingNews } from './recording-news';
+import { RecordingReports } from './recording-reports';
 import { RecordingStore } from './recording-store';
+import { RecordingTroubles } from './recording-troubles';
 import { SceneStore } from './scene-store';
 import { SelfStart } from './self-start';
 import { SpeechLog } from './speech-log';
@@ -27,11 +30,14 @@ import { SpeechLog } from './speech-log';
   providers: [
     ConsentStore,
     OwnTracks,
+    PauseTeller,
     PlanDialogs,
     RecordAlong,
     RecordingClock,
     RecordingNews,
+    RecordingReports,
     RecordingStore,
+    RecordingTroubles,
     SceneStore,
     SelfStart,
     SpeechLog,

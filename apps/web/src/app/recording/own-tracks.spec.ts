@@ -9,6 +9,7 @@ import { byHanna, ids, participant } from '../testing/meeting-builders';
 import { recordedMeeting, recordingId, running, ticket } from '../testing/recorded-meeting';
 import { openTrack } from './open-track';
 import { OwnTracks } from './own-tracks';
+import { PauseTeller } from './pause-teller';
 import { RecordingClock } from './recording-clock';
 import { RecordingSender } from './recording-sender';
 
@@ -28,11 +29,14 @@ const stopped = { type: 'recordings:recording-stopped', recordingId, by: byHanna
 const answered = (consent: 'agreed' | 'declined') =>
   ({ type: 'recordings:consent-changed', participantId: ids.ann, consent }) as const;
 
+const pauses = { tell: jest.fn(() => Promise.resolve()) };
+
 function fakeRecorder() {
   return {
     replaceTrack: jest.fn(),
     pause: jest.fn(),
     resume: jest.fn(),
+    isPaused: false,
     stop: jest.fn(() => Promise.resolve({ sliceCount: 1 })),
   };
 }
@@ -60,6 +64,7 @@ async function tracked(seen: Parameters<typeof recordedMeeting>[1] = {}) {
   const meeting = await recordedMeeting(
     [
       OwnTracks,
+      { provide: PauseTeller, useValue: pauses },
       { provide: LocalPublications, useValue: { tracks } },
       { provide: LocalMediaStore, useValue: { camera: { liveTrack: camera } } },
       { provide: RecordingClock, useValue: { serverMomentOf } },
@@ -115,14 +120,16 @@ describe('own tracks', () => {
     const { meeting, set, getsTickets, recorders } = await tracked();
     await set({ microphone: voice });
     await getsTickets();
-    const pause = {
-      ...{ type: 'recordings:pause-changed', recordingId, pausedMs: 0, by: byHanna },
-    } as const;
+    const what = { recordingId, pausedMs: 0, by: byHanna };
+    const pause = { type: 'recordings:pause-changed', ...what } as const;
     await meeting.happens({ ...pause, isPaused: true });
     expect(recorders.get('microphone')?.pause).toHaveBeenCalledTimes(1);
     recorders.get('microphone')?.resume.mockClear();
+    Object.assign(recorders.get('microphone') ?? {}, { isPaused: true });
+    pauses.tell.mockClear();
     await meeting.happens({ ...pause, isPaused: false });
     expect(recorders.get('microphone')?.resume).toHaveBeenCalledTimes(1);
+    expect(pauses.tell).toHaveBeenCalledTimes(1);
   });
 
   it('end at once when this person wants to be left out', async () => {

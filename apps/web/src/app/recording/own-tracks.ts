@@ -9,6 +9,7 @@ import { MeetingStore } from '../meeting/meeting-store';
 import { trackTitle } from '../text/recording.en';
 import { isOut } from './left-out';
 import type { openTrack } from './open-track';
+import { PauseTeller } from './pause-teller';
 import { RecordingClock } from './recording-clock';
 import { RecordingSender, type Ticket } from './recording-sender';
 
@@ -27,6 +28,7 @@ export class OwnTracks {
   readonly #media = inject(LocalMediaStore);
   readonly #local = inject(LocalPublications);
   readonly #clock = inject(RecordingClock);
+  readonly #pauses = inject(PauseTeller);
   readonly #sender = inject(RecordingSender);
   readonly #rest = inject(RestClient);
   /** Null while one is being opened. */
@@ -82,8 +84,14 @@ export class OwnTracks {
     else if (open) {
       open.recorder.replaceTrack(track);
       if (recording.isPaused) open.recorder.pause();
-      else open.recorder.resume();
+      else this.#resume(open);
     }
+  }
+
+  #resume(open: OpenTrack): void {
+    const wasPaused = open.recorder.isPaused;
+    open.recorder.resume();
+    if (wasPaused) void this.#pauses.tell(open);
   }
 
   async #begin(
@@ -133,10 +141,11 @@ export class OwnTracks {
   }
 
   /** In the background: what cannot be sent now stays on this device, and is offered on the next visit. */
-  async #finish({ source, recorder, keeper, ticket }: OpenTrack): Promise<void> {
+  async #finish(open: OpenTrack): Promise<void> {
+    const { source, recorder, keeper, ticket } = open;
     try {
       await recorder.stop();
-      await this.#sender.finish(keeper, ticket);
+      await this.#sender.finish(keeper, ticket, { lastWords: () => this.#pauses.tell(open) });
     } catch (error) {
       console.warn('own track not complete', source, error);
     }

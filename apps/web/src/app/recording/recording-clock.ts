@@ -19,14 +19,21 @@ export class RecordingClock {
   #clock: Promise<ServerClock> | null = null;
   #readAtMs = Number.NEGATIVE_INFINITY;
 
-  /** When a moment of this page's `performance.now()` was. Throws ParleyFailure while the server is out of reach. */
+  /** When a moment of this page's `performance.now()` was. Throws ParleyFailure where the server was never in reach. */
   async serverMomentOf(pageMs: number): Promise<ServerMoment> {
     const clock = await (this.#clock ??= this.#make());
-    if (performance.now() - this.#readAtMs > readAgainAfterMs) {
+    if (performance.now() - this.#readAtMs > readAgainAfterMs) await this.#read(clock);
+    return { atMs: clock.nowMs() - performance.now() + pageMs, errorMs: clock.errorMs };
+  }
+
+  /** A clock that was read once is hardly wrong later: what was known stands while the server is out of reach. */
+  async #read(clock: ServerClock): Promise<void> {
+    try {
       await clock.synchronise();
       this.#readAtMs = performance.now();
+    } catch (error) {
+      if (clock.errorMs === Infinity) throw error;
     }
-    return { atMs: clock.nowMs() - performance.now() + pageMs, errorMs: clock.errorMs };
   }
 
   async #make(): Promise<ServerClock> {

@@ -9,6 +9,12 @@ export interface Ticket {
   readonly ticket: string;
 }
 
+interface Ending {
+  readonly picture?: Promise<Blob>;
+  /** Said when every slice is there, before the server is told that this was all. */
+  readonly lastWords?: () => Promise<void>;
+}
+
 /** Brings recordings to the server. Lives as long as the page: leaving a meeting does not stop what is on its way. */
 @Injectable({ providedIn: 'root' })
 export class RecordingSender {
@@ -42,13 +48,18 @@ export class RecordingSender {
    * Waits until every slice is on the server, tells it that this was all, and lets go of what was kept here.
    * Rejects when the server will not take the rest; what is left then stays on this device.
    */
-  async finish(keeper: SliceKeeper, ticketed: Ticket, picture?: Promise<Blob>): Promise<void> {
+  async finish(
+    keeper: SliceKeeper,
+    ticketed: Ticket,
+    { picture, lastWords }: Ending = {},
+  ): Promise<void> {
     const { recordingId, ticket } = ticketed;
     this.hurryOnline(keeper);
     this.#sending.begin(recordingId);
     try {
       if (picture) await this.sendThumbnail(ticketed, picture);
       const { sliceCount } = await keeper.drained();
+      await lastWords?.();
       const body = { sliceCount };
       const { finishRecording } = sliceRoutes;
       await this.#rest.callWithTicket(finishRecording, { recordingId }, { ticket, body });

@@ -6,8 +6,11 @@ import { settle } from '../testing/fake-devices';
 import { byHanna, ids } from '../testing/meeting-builders';
 import { recordedMeeting, recordingId, running, ticket } from '../testing/recorded-meeting';
 import { openRecorder } from './open-recorder';
+import { PauseTeller } from './pause-teller';
 import { RecordingClock } from './recording-clock';
+import { RecordingReports } from './recording-reports';
 import { RecordingStore } from './recording-store';
+import { RecordingTroubles } from './recording-troubles';
 import { SceneStore } from './scene-store';
 import { SpeechLog } from './speech-log';
 
@@ -33,6 +36,7 @@ function fakeRun(recordingTicket = ticket) {
     recorder: {
       began: Promise.resolve(1_000),
       recordedMs: 0,
+      isPaused: false,
       pause: jest.fn(),
       resume: jest.fn(),
       stop: jest.fn(() => Promise.resolve({ sliceCount: 3 })),
@@ -57,17 +61,22 @@ function recorderThatStartsLater(run = fakeRun()) {
   return { run, opens };
 }
 
+const pauses = { tell: jest.fn(() => Promise.resolve()) };
 const speech = { begin: jest.fn(), send: jest.fn(() => Promise.resolve()) };
 
 async function inMeeting(more: Parameters<typeof recordedMeeting>[1] = {}) {
   jest.spyOn(console, 'warn').mockImplementation();
+  pauses.tell = jest.fn(() => Promise.resolve());
   const callWithTicket = jest.fn(() => Promise.resolve());
   const serverMomentOf = jest.fn((pageMs: number) =>
     Promise.resolve({ atMs: pageMs + 5_000, errorMs: 1 }),
   );
   const meeting = await recordedMeeting(
     [
+      { provide: PauseTeller, useValue: pauses },
+      RecordingReports,
       RecordingStore,
+      RecordingTroubles,
       { provide: RecordingClock, useValue: { serverMomentOf } },
       { provide: SceneStore, useValue: { scene: signal({ tiles: [] }) } },
       { provide: SpeechLog, useValue: speech },
@@ -190,6 +199,16 @@ describe('the recording store', () => {
     meeting.socket.brings('disconnect', 'transport close');
     await meeting.enters({ sequence: 90, recording: running(ids.ann) });
     expect(meeting.asked('recordings:began')).toEqual([told, told]);
+  });
+
+  it('tells when it really paused as soon as it goes on, and before it says that this was all', async () => {
+    const { meeting, run } = await recording();
+    await meeting.happens(pause(true));
+    run.recorder.isPaused = true;
+    await meeting.happens(pause(false));
+    expect(pauses.tell.mock.calls).toEqual([[run]]);
+    await meeting.happens(stopped);
+    expect(pauses.tell.mock.calls).toEqual([[run], [run]]);
   });
 
   it('tells who spoke before it says that this was all', async () => {
