@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Account } from './accounts';
 import { Id, Moment, RoomId } from './ids';
 import { page, pageQuery, SearchText, SortOrder } from './paging';
-import { PasswordResetLink } from './password-resets';
+import { PasswordResetLink } from './sign-in/password-resets';
 import { Recording } from './recordings';
 import { route } from './route';
 

@@ -28,6 +28,8 @@ export const MeetingSnapshot = z.object({
   liberties: Liberties,
   /** How large a file may be that is shared from now on. */
   largestFileBytes: LargestFileBytes,
+  /** How many bytes of a file the server passes on where many take it; absent where it passes on none. */
+  fileRelayBytes: z.number().int().positive().optional(),
   /** True while a moderator has suspended everything; absent means false. */
   isSuspended: z.boolean().optional(),
   /** How many the operator allows in one meeting. */

@@ -4,12 +4,13 @@ import { attendanceRoutes } from './attendance';
 import { auditRoutes } from './audit';
 import { checkRoutes } from './check';
 import { doorRoutes } from './door';
+import { fileRelayRoutes } from './file-relay';
 import { healthRoutes } from './health';
 import { accountInvitationRoutes } from './invites';
 import { moderationRoutes } from './moderation';
-import { oidcRoutes } from './oidc';
-import { passkeyRoutes } from './passkeys';
-import { passwordResetRoutes } from './password-resets';
+import { oidcRoutes } from './sign-in/oidc';
+import { passkeyRoutes } from './sign-in/passkeys';
+import { passwordResetRoutes } from './sign-in/password-resets';
 import { profileRoutes } from './profile';
 import { recordingShareRoutes } from './recording-shares';
 import { recordingTimelineRoutes } from './recording-timeline';
@@ -17,7 +18,7 @@ import { recordingTrackRoutes } from './recording-tracks';
 import { recordingRoutes } from './recordings';
 import { roomLinkRoutes } from './room-links';
 import { roomRoutes } from './rooms';
-import { sessionRoutes } from './sessions';
+import { sessionRoutes } from './sign-in/sessions';
 import { sliceRoutes } from './slices';
 
 /** Every REST route there is. The guard denies what is not here, and the generated tests walk it. */
@@ -37,6 +38,7 @@ export const routes = {
   ...recordingShareRoutes,
   ...recordingTimelineRoutes,
   ...sliceRoutes,
+  ...fileRelayRoutes,
   ...healthRoutes,
   ...checkRoutes,
   ...attendanceRoutes,

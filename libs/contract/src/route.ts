@@ -6,9 +6,10 @@ import type { ErrorCode } from './errors';
  * `public`: anybody. `account`: a signed-in person. `owner`: the signed-in owner of the addressed room or recording
  * (anybody else gets `not-found`, so that ids cannot be probed). `administrator`: an account with that standing.
  * `owner-or-administrator`: the same, and administrators. `ticket`: whoever holds the upload ticket of the addressed recording.
+ * `seat`: whoever holds the token of a seat that takes part in a meeting now.
  */
 export type Access =
-  'public' | 'account' | 'owner' | 'owner-or-administrator' | 'administrator' | 'ticket';
+  'public' | 'account' | 'owner' | 'owner-or-administrator' | 'administrator' | 'ticket' | 'seat';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

@@ -29,6 +29,7 @@ export function publicSettings(settings: Settings): ServerHealth['settings'] {
     { name: 'RECORDING_DAYS', value: String(recording.days ?? 'none') },
     { name: 'RECORDING_QUOTA_PER_PERSON', value: sizeOf(recording.personQuotaBytes) },
     { name: 'RECORDING_QUOTA', value: sizeOf(recording.quotaBytes) },
+    { name: 'FILE_RELAY_BYTES', value: sizeOf(settings.fileRelayBytes) },
     { name: 'TRUST_PROXY', value: list(settings.trustProxy) },
     { name: 'LOG_LEVEL', value: settings.logLevel },
   ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sizeInBytes } from './size';
 
 /** How long recordings are kept, and how much room they may take; undefined for as long and as much as there is. */
 export interface RecordingSettings {
@@ -9,16 +10,6 @@ export interface RecordingSettings {
   readonly quotaBytes: number | undefined;
 }
 
-const unitBytes = { MB: 1e6, GB: 1e9, TB: 1e12 } as const;
-const size = /^(?<amount>\d{1,6}(?:\.\d{1,3})?) ?(?<unit>MB|GB|TB)$/;
-
-function bytesOf(text: string): number {
-  const { amount = '0', unit = 'MB' } = size.exec(text)?.groups ?? {};
-  return Math.round(Number(amount) * unitBytes[unit as keyof typeof unitBytes]);
-}
-
-const Size = z.string().regex(size, 'must be a size, like 500MB, 20GB or 1.5TB').transform(bytesOf);
-
 /** The variables that settings.ts takes in with the others. */
 export const recordingVariables = {
   RECORDING_DAYS: z
@@ -26,8 +17,8 @@ export const recordingVariables = {
     .regex(/^[1-9]\d{0,3}$/, 'must be a whole number of days from 1 to 9999')
     .transform(Number)
     .optional(),
-  RECORDING_QUOTA_PER_PERSON: Size.optional(),
-  RECORDING_QUOTA: Size.optional(),
+  RECORDING_QUOTA_PER_PERSON: sizeInBytes.optional(),
+  RECORDING_QUOTA: sizeInBytes.optional(),
 };
 
 interface RecordingValues {

@@ -22,12 +22,13 @@ describe('settings', () => {
       logLevel: 'info',
       trustProxy: [],
       recording: { days: undefined, personQuotaBytes: undefined, quotaBytes: undefined },
+      fileRelayBytes: 5e9,
     });
   });
 
   it('refuse whatever would keep something where nothing is to be kept', () => {
     const [STORE, DATABASE_URL] = ['memory', 'postgres://127.0.0.1/x'];
-    expect(Settings.from({ STORE }).store).toBe('memory');
+    expect(Settings.from({ STORE })).toMatchObject({ store: 'memory', fileRelayBytes: 0 });
     expect(() => Settings.from({ STORE, DATABASE_URL })).toThrow(
       /^The setting DATABASE_URL must be/,
     );
@@ -174,6 +175,7 @@ describe('settings', () => {
     ['RECORDING_DAYS', '1.5'],
     ['RECORDING_QUOTA', '20'],
     ['RECORDING_QUOTA', '-1GB'],
+    ['FILE_RELAY_BYTES', '5'],
     ['RECORDING_QUOTA_PER_PERSON', '20 gigabytes'],
     ['SIGN_UP', 'closed'],
     ['LOG_LEVEL', 'loud'],

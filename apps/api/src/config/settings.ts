@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { embedVariables } from './embed-settings';
 import { hasTurnScheme, StunUrls, TurnUrls } from './ice-urls';
 import { mailComplaints, type MailSettings, mailSettingsOf, mailVariables } from './mail-settings';
+import { fileRelayBytesOf, relayVariables } from './relay-settings';
 import { oidcComplaints, type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc-settings';
 import { s3Complaints, type S3Settings, s3SettingsOf, s3Variables } from './s3-settings';
 import {
@@ -85,6 +86,7 @@ const Variables = z.object({
   ...embedVariables,
   ...mailVariables,
   ...recordingVariables,
+  ...relayVariables,
   ...s3Variables,
   LOG_LEVEL: z
     .enum(
@@ -154,6 +156,8 @@ export class Settings {
   /** Absent: finished recordings stay in the data folder. */
   readonly s3: S3Settings | undefined;
   readonly recording: RecordingSettings;
+  /** How much of files the server passes on at once, encrypted; 0: none. */
+  readonly fileRelayBytes: number;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Proxies whose X-Forwarded-For is believed. Nobody's by default. */
   readonly trustProxy: readonly string[];
@@ -183,6 +187,7 @@ export class Settings {
     this.mail = mailSettingsOf(values);
     this.s3 = s3SettingsOf(values);
     this.recording = recordingSettingsOf(values);
+    this.fileRelayBytes = fileRelayBytesOf(values);
     this.logLevel = values.LOG_LEVEL;
     this.trustProxy = values.TRUST_PROXY;
     Object.freeze(this);

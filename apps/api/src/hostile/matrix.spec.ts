@@ -16,7 +16,7 @@ const all: readonly Route[] = Object.values(routes);
 const strangers = ['no seat', 'waiting', 'not entered as host', 'not entered as participant'];
 const formerly = ['removed', 'blocked', 'left', 'ended', 'denied', 'moderator of another meeting'];
 /** Who can call a route: the columns of access-matrix.spec.ts and of the recordings' own. */
-const callers = ['anonymous', 'other account', 'owner', 'administrator', 'ticket'] as const;
+const callers = ['anonymous', 'other account', 'owner', 'administrator', 'ticket', 'seat'] as const;
 
 const admits: Readonly<Record<Access, readonly (typeof callers)[number][]>> = {
   public: callers,
@@ -25,6 +25,7 @@ const admits: Readonly<Record<Access, readonly (typeof callers)[number][]>> = {
   'owner-or-administrator': ['owner', 'administrator'],
   administrator: ['administrator'],
   ticket: ['ticket'],
+  seat: ['seat'],
 };
 
 /** Roles that may send an event once they have entered, and who waits or has not entered where its states say so. */

@@ -10,8 +10,8 @@ import { isOwnWrite } from './origin';
 import { rememberAccount } from './request-state';
 
 /**
- * Default deny: lets a request through only where the contract says so. Ownership and upload tickets are looked up by
- * the services that hold them; here `owner` needs a sign-in, and `ticket` needs nothing yet.
+ * Default deny: lets a request through only where the contract says so. Ownership, upload tickets and seats are looked up
+ * by the services that hold them; here `owner` needs a sign-in, and `ticket` and `seat` need nothing yet.
  */
 @Injectable()
 export class ContractGuard implements CanActivate {
@@ -37,7 +37,7 @@ export class ContractGuard implements CanActivate {
 }
 
 function assertAccess(access: Access, account: AccountRecord | null): void {
-  if (access === 'public' || access === 'ticket') return;
+  if (access === 'public' || access === 'ticket' || access === 'seat') return;
   if (!account) throw Refusal.of('unauthenticated', 'Sign in first');
   if (access === 'administrator' && !account.isAdministrator)
     throw Refusal.of('forbidden', 'Administrators only');

@@ -32,6 +32,8 @@ export interface MeetingFrame {
   readonly largestFileBytes: number | null;
   readonly roomRecording: RoomRecording;
   readonly maxParticipants: number;
+  /** 0: the server passes no files on. */
+  readonly fileRelayBytes: number;
 }
 
 /**
@@ -59,6 +61,7 @@ export class LiveMeeting {
   recording: RunningRecording | null = null;
   /** Whether there was ever one. */
   wasRecorded = false;
+  private readonly fileRelayBytes: number;
   /** As the room says now: null for any size, 0 for no files; set together with its happening. */
   largestFileBytes: number | null;
   /** As the room says now; set together with its happening. */
@@ -86,6 +89,7 @@ export class LiveMeeting {
     this.maxParticipants = frame.maxParticipants;
     this.ceilings = frame.ceilings;
     this.largestFileBytes = frame.largestFileBytes;
+    this.fileRelayBytes = frame.fileRelayBytes;
     this.roomRecording = frame.roomRecording;
     this.liberties = row.liberties ?? frame.liberties;
     this.suspended = row.suspended;
@@ -180,6 +184,7 @@ export class LiveMeeting {
       ceilings: this.ceilings,
       liberties: this.liberties,
       largestFileBytes: this.largestFileBytes,
+      ...(this.fileRelayBytes > 0 && { fileRelayBytes: this.fileRelayBytes }),
       ...(this.suspended && { isSuspended: true }),
       maxParticipants: this.maxParticipants,
       self: seat.participantId,

@@ -2,10 +2,13 @@ import type { Settings } from '../config/settings';
 import type { RoomRecord } from '../rooms/room.mapper';
 import type { MeetingFrame } from './live-meeting';
 
-type Operator = Pick<Settings, 'maxParticipants'>;
+type Operator = Pick<Settings, 'maxParticipants' | 'fileRelayBytes'>;
 
 /** How many the room takes, within what the operator allows. */
-export function capacityOf({ capacity }: Pick<RoomRecord, 'capacity'>, operator: Operator): number {
+export function capacityOf(
+  { capacity }: Pick<RoomRecord, 'capacity'>,
+  operator: Pick<Operator, 'maxParticipants'>,
+): number {
   return Math.min(capacity ?? operator.maxParticipants, operator.maxParticipants);
 }
 
@@ -20,5 +23,6 @@ export function frameOf(room: RoomRecord, operator: Operator): MeetingFrame {
     largestFileBytes,
     roomRecording: recording,
     maxParticipants,
+    fileRelayBytes: operator.fileRelayBytes,
   };
 }

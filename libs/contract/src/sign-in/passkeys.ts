@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Account } from './accounts';
-import { Id, Moment } from './ids';
-import { DisplayName } from './names';
-import { route } from './route';
+import { Account } from '../accounts';
+import { Id, Moment } from '../ids';
+import { DisplayName } from '../names';
+import { route } from '../route';
 
 /** Bytes in base64url, as WebAuthn's JSON forms have them. */
 const bytes = (maxLength: number) =>

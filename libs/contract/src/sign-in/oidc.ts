@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Moment } from './ids';
-import { route } from './route';
+import { Moment } from '../ids';
+import { route } from '../route';
 
 /** A path of Parley itself: no other site, in no disguise (`//host`, `/\host`), has a place in it. */
 export const OwnPath = z

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Secret } from './ids';
-import { AccountPassword, Email } from './names';
-import { route } from './route';
+import { Secret } from '../ids';
+import { AccountPassword, Email } from '../names';
+import { route } from '../route';
 
 /** How somebody who forgot their password gets in again. */
 export const PasswordResetWays = z.object({

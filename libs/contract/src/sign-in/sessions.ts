@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Id, Moment } from './ids';
-import { route } from './route';
+import { Id, Moment } from '../ids';
+import { route } from '../route';
 
 /** Where an account is signed in, as its owner sees it. */
 export const OwnSession = z.object({
