@@ -22,15 +22,19 @@ export class FakeClock implements Clock {
   /** Moves time on and runs what is due, in order. */
   advance(ms: number): void {
     const endMs = this.nowMs + ms;
-    for (;;) {
-      const due = [...this.timers].filter(([, { atMs }]) => atMs <= endMs);
-      const [next] = due.sort(([, left], [, right]) => left.atMs - right.atMs);
-      if (!next) break;
+    for (let next = this.nextDue(endMs); next; next = this.nextDue(endMs)) {
       const [key, { atMs, run }] = next;
       this.timers.delete(key);
       this.nowMs = Math.max(this.nowMs, atMs);
       run();
     }
     this.nowMs = endMs;
+  }
+
+  private nextDue(endMs: number) {
+    let next: [object, { readonly atMs: number; readonly run: () => void }] | null = null;
+    for (const timer of this.timers)
+      if (timer[1].atMs <= endMs && (!next || timer[1].atMs < next[1].atMs)) next = timer;
+    return next;
   }
 }
