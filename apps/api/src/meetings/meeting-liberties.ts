@@ -25,13 +25,20 @@ export class MeetingLiberties {
     private readonly audit: AuditLog,
   ) {}
 
-  /** For everybody; `by` null where the room's owner changed the room. What is said anew about all ends what one was given. */
+  /**
+   * For everybody; `by` null where the room's owner changed the room. What is said anew about all ends what one was given.
+   * While everything is suspended it is also what everybody gets back; of an owner's change it is nothing but that.
+   */
   async change(meeting: LiveMeeting, change: LibertyChange, by: LiveSeat | null): Promise<void> {
+    const { suspended } = meeting;
+    if (suspended)
+      meeting.suspended = { ...suspended, liberties: withChange(suspended.liberties, change) };
+    if (suspended && !by) return this.keep(meeting, [], by, change);
     const named = Liberty.options.filter((liberty) => change[liberty] !== undefined);
     const changed = named.filter((liberty) => change[liberty] !== meeting.liberties[liberty]);
     const isEnded = (liberty: Liberty) => named.includes(liberty);
     const regranted = meeting.participantSeats().filter(({ granted }) => granted.some(isEnded));
-    if (changed.length === 0 && regranted.length === 0) return;
+    if (!suspended && changed.length === 0 && regranted.length === 0) return;
     if (changed.length > 0) {
       meeting.liberties = withChange(meeting.liberties, change);
       const { liberties } = meeting;

@@ -50,10 +50,7 @@ export class RunningMeetingsOfRooms extends RunningMeetings {
   /** Not inside the queue: it holds from this very tick on, and takes its own turn to be written. */
   async applyLiberties(roomId: RoomId, liberties: Liberties): Promise<void> {
     const meeting = this.meetings.inRoom(roomId);
-    if (!meeting) return;
-    // What everybody gets back once a moderator lets things go on.
-    if (meeting.suspended) meeting.suspended = { ...meeting.suspended, liberties };
-    else await this.liberties.change(meeting, liberties, null);
+    if (meeting) await this.liberties.change(meeting, liberties, null);
   }
 
   async applyRules(room: RoomRules): Promise<void> {

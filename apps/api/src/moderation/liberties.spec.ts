@@ -165,6 +165,29 @@ describe.each(databases)('what a moderator lets participants do on %s', (databas
     await api2.close();
   });
 
+  it('keeps what is said while everything is suspended, over a restart, too', async () => {
+    const old = await startApi({ database, realtime: { clock, rates: new LiftedRates() } });
+    const its = await MeetingRoom.create(old);
+    const [hanna, ann] = [await its.joinAsHost(), await its.join('Ann')];
+    await hanna.ask('moderation:suspend-everything', { isSuspended: true });
+    const liberties = { ...usualLiberties, 'share-files': false };
+    await its.owner.patch(`/api/rooms/${its.room.id}`, { liberties });
+    await hanna.ask('moderation:mute-everyone', { mayUnmute: false });
+    await hanna.ask('moderation:set-liberties', { liberties: { 'send-chat': true } });
+    expect([await say(ann), (await ann.snapshot()).liberties]).toEqual([
+      'granted',
+      { ...nothing, 'send-chat': true },
+    ]);
+    const api2 = await old.restart();
+    const after = its.on(api2);
+    const back = await after.open(hanna.seat, randomUUID());
+    expect(await back.snapshot()).toMatchObject({ isSuspended: true });
+    await back.ask('moderation:suspend-everything', { isSuspended: false });
+    expect((await back.snapshot()).liberties).toEqual({ ...liberties, unmute: false });
+    after.close();
+    await api2.close();
+  });
+
   it('ends the recording of one who may record no longer', async () => {
     await host.ask('moderation:grant', { participantId: bob.id, liberties: ['record'] });
     await bob.ask('recordings:start-recording', {});
