@@ -177,6 +177,26 @@ test('no slice stays in memory once it is kept', async ({ helpers, libraryPage }
   expect(alive).toBeLessThanOrEqual(1);
 });
 
+test('a track whose first picture is seconds late still starts as a file does', async ({
+  helpers,
+}) => {
+  const recorded = await helpers.evaluate(async (lab) => {
+    const options = { recordStream: lab.lateRecorder(2_500) };
+    const track = await lab.startTrack('late', 'video', null, options);
+    await lab.until(() => track.server.slices.length >= 2);
+    const [first] = track.server.slices;
+    return {
+      ...(await lab.finish(track)),
+      first: [...(first ?? [])].slice(0, 4),
+      errors: track.errors,
+    };
+  });
+  expect(recorded.errors).toEqual([]);
+  expect(recorded.first).toEqual([0x1a, 0x45, 0xdf, 0xa3]);
+  using file = new RecordedFile(recorded.file);
+  expect(file.packetTimes('v:0').length).toBeGreaterThan(10);
+});
+
 test('what is not WebM is not kept, and is told', async ({ helpers }) => {
   const { errors, sliceCount } = await helpers.evaluate(async (lab) => {
     const recordStream = lab.mp4Recorder;

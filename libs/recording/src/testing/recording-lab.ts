@@ -7,6 +7,7 @@ import {
   RecordingError,
   recordingBrowser,
   TrackRecorder,
+  type TrackRecorderOptions,
   SliceKeeper,
   type InterruptedRecording,
   type RecordingProgress,
@@ -16,7 +17,7 @@ import {
   type SliceSink,
   type StreamRecorder,
 } from '../index';
-import { pageClock, ticks } from './lab-clock';
+import { pageClock, pass, ticks } from './lab-clock';
 import { recordRtc } from '../record-rtc';
 
 export { beat, createActor } from './lab-actor';
@@ -108,6 +109,7 @@ export async function startTrack(
   recordingId: string,
   kind: 'audio' | 'video',
   track: MediaStreamTrack | null,
+  options: Partial<TrackRecorderOptions> = {},
 ): Promise<LabTrack> {
   const errors: string[] = [];
   const slices = new PendingSlices();
@@ -118,6 +120,7 @@ export async function startTrack(
     clock: pageClock,
     kind,
     track,
+    ...options,
     onProgress: () => undefined,
     onError: (error) => errors.push(String(error)),
   });
@@ -175,6 +178,25 @@ export function watchedRecorder(slices: WeakRef<Blob>[]): StreamRecorder {
         recording.onSlice(slice);
       },
     });
+}
+
+/** RecordRTC on a machine so busy that the first picture comes as late. */
+export function lateRecorder(lateMs: number): StreamRecorder {
+  return (_, recording) => {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    const stream = canvas.captureStream(0);
+    void pass(lateMs).then(async () => {
+      const [track] = stream.getVideoTracks() as CanvasCaptureMediaStreamTrack[];
+      for (let frame = 0; frame < 40 && track?.readyState === 'live'; frame += 1) {
+        if (context) context.fillStyle = `hsl(${frame * 9} 80% 50%)`;
+        context?.fillRect(0, 0, canvas.width, canvas.height);
+        track.requestFrame();
+        await pass(40);
+      }
+    });
+    return recordRtc(stream, recording);
+  };
 }
 
 /** A recorder that gives another format than it was asked for. */
