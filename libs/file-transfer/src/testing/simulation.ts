@@ -41,10 +41,7 @@ export class Simulation {
   private readonly ends = new Map<string, readonly [PacedChannel, PacedChannel]>();
   private share: Share | null = null;
 
-  constructor(
-    count: number,
-    pieces: number,
-  ) {
+  constructor(count: number, pieces: number) {
     this.people = Array.from({ length: count }, () => new Person(this.clock));
     this.sizeBytes = pieces * pieceSizeBytes;
   }
