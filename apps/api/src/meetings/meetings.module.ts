@@ -24,6 +24,7 @@ import { Publishing } from './publishing';
 import { Revival } from './revival';
 import { RunningMeetingsOfRooms } from './running-meetings-of-rooms';
 import { SeatEntity } from './seat.entity';
+import { SessionsElsewhere } from './sessions-elsewhere';
 import { ShownProfiles } from './shown-profiles';
 import { SignedOutSeats } from './signed-out-seats';
 import { TakeOvers } from './take-overs';
@@ -54,6 +55,7 @@ import { WaitingBoard } from './waiting-board';
     IceServerRenewal,
     PasswordChecks,
     ShownProfiles,
+    SessionsElsewhere,
     SignedOutSeats,
     TakeOvers,
     Admissions,

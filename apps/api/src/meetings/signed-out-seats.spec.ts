@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { PasswordResets } from '../auth/password-resets';
 import { SessionEndings } from '../auth/session-endings';
 import { FakeClock } from '../realtime/testing/fake-clock';
+import type { DatabaseKind } from '../testing/databases';
 import { databases, startApi, type TestApi, testPassword } from '../testing/start-api';
 import { Admissions } from './admissions';
 import { MeetingRoom } from './testing/meeting-room';
@@ -154,6 +156,20 @@ describe.each(databases)('the seat of a session on %s', (database) => {
     lobby.close();
   });
 
+  it('ends within a second when another process ends the session', async () => {
+    const other = await anotherConnection(api, database);
+    const begun = performance.now();
+    await other.query(`DELETE FROM "sessions" WHERE "accountId" = '${ann.account.id}'`);
+    // PostgreSQL says so by itself; SQLite is asked twice a second.
+    const ticks = setInterval(() => clock.advance(500), 500);
+    await page.gone;
+    clearInterval(ticks);
+    expect(performance.now() - begun).toBeLessThan(withinMs + 500);
+    expect(page.dismissals).toEqual([{ reason: 'signed-out', by: null }]);
+    expect(host.dismissals).toEqual([]);
+    await other.destroy();
+  });
+
   it('ends within 75 seconds of the session’s own end', async () => {
     const expire = `UPDATE "sessions" SET "expiresAtMs" = ${Date.now() - 1} WHERE "accountId" = '${ann.account.id}'`;
     await api.get(DataSource).query(expire);
@@ -175,3 +191,13 @@ describe.each(databases)('the seat of a session on %s', (database) => {
     again.close();
   });
 });
+
+/** As another process has it. */
+function anotherConnection({ settings }: TestApi, database: DatabaseKind): Promise<DataSource> {
+  const { databaseUrl: url = '', dataDir } = settings;
+  return new DataSource(
+    database === 'postgres'
+      ? { type: 'postgres', url }
+      : { type: 'better-sqlite3', database: join(dataDir, 'parley.sqlite') },
+  ).initialize();
+}

@@ -8,8 +8,9 @@ import type { LiveMeeting } from './live-meeting';
 import { LiveMeetings } from './live-meetings';
 import type { LiveSeat } from './live-seat';
 import { MeetingRecords } from './meeting-records';
+import { SessionsElsewhere } from './sessions-elsewhere';
 
-/** Sessions that expire, and those that another process ended, are found by looking (security.md T11: within 75 s). */
+/** Sessions that expire are found by looking (security.md T11: within 75 s). */
 const lookEveryMs = 60_000;
 
 /**
@@ -20,12 +21,15 @@ const lookEveryMs = 60_000;
 export class SignedOutSeats implements OnModuleInit, OnModuleDestroy {
   private subscription: Subscription | null = null;
   private cancelLook: Cancel = () => undefined;
+  private isLooking = false;
+  private isToLookAgain = false;
 
   constructor(
     private readonly endings: SessionEndings,
     private readonly meetings: LiveMeetings,
     private readonly records: MeetingRecords,
     private readonly departures: Departures,
+    private readonly elsewhere: SessionsElsewhere,
     private readonly clock: Clock,
     private readonly logger: PinoLogger,
   ) {
@@ -34,6 +38,7 @@ export class SignedOutSeats implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.subscription = this.endings.ended$.subscribe((ended) => this.start(ended));
+    this.elsewhere.start(() => this.lookNow());
     this.lookLater();
   }
 
@@ -86,10 +91,22 @@ export class SignedOutSeats implements OnModuleInit, OnModuleDestroy {
   private lookLater(): void {
     if (this.subscription?.closed) return;
     this.cancelLook = this.clock.schedule(lookEveryMs, () => {
-      this.look()
-        .catch((error: unknown) => this.logger.warn({ err: error }, 'sessions not looked at'))
-        .finally(() => this.lookLater());
+      this.lookNow();
+      this.lookLater();
     });
+  }
+
+  /** One look at a time; whatever is heard meanwhile is looked at in one more. */
+  private lookNow(): void {
+    this.isToLookAgain = this.isLooking;
+    if (this.isLooking || this.subscription?.closed) return;
+    this.isLooking = true;
+    this.look()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'sessions not looked at'))
+      .finally(() => {
+        this.isLooking = false;
+        if (this.isToLookAgain) this.lookNow();
+      });
   }
 
   private async look(): Promise<void> {

@@ -24,6 +24,7 @@ import { RecordingParts1790000061000 } from './1790000061000-recording-parts';
 import { RecordingsDeleted1790000062000 } from './1790000062000-recordings-deleted';
 import { RecordingShares1790000063000 } from './1790000063000-recording-shares';
 import { LargestFile1790000064000 } from './1790000064000-largest-file';
+import { SessionNotices1790000070000 } from './1790000070000-session-notices';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   RecordingsDeleted1790000062000,
   RecordingShares1790000063000,
   LargestFile1790000064000,
+  SessionNotices1790000070000,
 ] as const;
