@@ -19,6 +19,15 @@ describe('the pace of files', () => {
     expect(pace.book(500)).toBe(0);
   });
 
+  it('sends in bursts that a voice can wait for', () => {
+    const pace = new Pace(() => 0);
+    expect(pace.burstBytes).toBe(Infinity);
+    pace.set({ ...defaultPace, maxBytesPerSecond: 250_000 });
+    expect(pace.burstBytes).toBe(12_500);
+    pace.set({ ...defaultPace, maxBytesPerSecond: 4_000 });
+    expect(pace.burstBytes).toBe(4_096);
+  });
+
   it('forgets old bookings when the limit changes', () => {
     const clock = new FakeClock();
     const pace = new Pace(() => clock.now());

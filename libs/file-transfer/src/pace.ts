@@ -7,6 +7,10 @@ export interface PaceSetting {
 }
 export const defaultPace: PaceSetting = { watermarkBytes: 64 * 1024, maxBytesPerSecond: null };
 
+/** A narrow link gets no more at once than it carries in this time: a voice would wait, or be lost, behind a longer burst. */
+const burstMs = 50;
+const leastBurstBytes = 4 * 1024;
+
 /** A bucket that uploads draw from, so that their sum stays under the limit whoever asks. */
 export class Pace {
   private setting: PaceSetting = defaultPace;
@@ -16,6 +20,13 @@ export class Pace {
 
   get watermarkBytes(): number {
     return this.setting.watermarkBytes;
+  }
+
+  /** How much may go into one message. */
+  get burstBytes(): number {
+    const { maxBytesPerSecond } = this.setting;
+    if (maxBytesPerSecond === null) return Infinity;
+    return Math.max(leastBurstBytes, Math.floor((maxBytesPerSecond * burstMs) / 1_000));
   }
 
   set(setting: PaceSetting): void {

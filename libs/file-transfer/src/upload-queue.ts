@@ -112,14 +112,18 @@ export class UploadQueue {
   private async sendBlock({ job, offset, bytes }: Block): Promise<void> {
     const { channel, onSent } = this.options;
     if (!bytes) return;
-    for (let at = 0; at < bytes.length; at += framePayloadBytes) {
-      const payload = bytes.subarray(at, at + framePayloadBytes);
+    for (let at = 0, payload; at < bytes.length; at += payload.length) {
+      payload = bytes.subarray(at, at + this.frameBytes);
       await this.wait(payload.length);
       const isReady = await channel.readyForPiece();
       if (!isReady || !this.live.has(job)) return;
       channel.sendPiece({ shareId: job.shareId, index: job.index, offset: offset + at, payload });
       onSent(job.shareId, payload.length);
     }
+  }
+
+  private get frameBytes(): number {
+    return Math.min(framePayloadBytes, ...this.options.paces.map(({ burstBytes }) => burstBytes));
   }
 
   private async wait(bytes: number): Promise<void> {

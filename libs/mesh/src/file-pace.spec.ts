@@ -17,7 +17,8 @@ function link() {
       channelBytesSent += Math.min(speed, pace.bytesPerSecond ?? Infinity);
       const budget = { ...freshBudget, bitrate, baseRoundTripMs: 20 };
       const calm = { availableBitrate: null, lossFraction: 0, roundTripMs: 20 };
-      const reading = { ...calm, isBandwidthLimited: false, reportedAtMs: atMs, ...facts };
+      const path = { pathRoundTripMs: 5, pathReplies: atMs };
+      const reading = { ...calm, ...path, isBandwidthLimited: false, reportedAtMs: atMs, ...facts };
       pace = nextFilePace(pace, budget, { ...reading, atMs, channelBytesSent });
     }
     return pace.bytesPerSecond;
@@ -33,6 +34,20 @@ test('files go as fast as they can while nothing suffers', () => {
   expect(link().pass(20, { speed: 30 * megabyte })).toBeNull();
 });
 
+test('beside a voice the first file begins small and is fast within seconds', () => {
+  const { pass } = link();
+  expect(pass(30)).toBe(100_000);
+  expect(pass(1, { speed: 30 * megabyte })).toBe(250_000);
+  expect(pass(5, { speed: 30 * megabyte })).toBeGreaterThan(20 * megabyte);
+});
+
+test('a path that fills up slows files before anybody reports on a voice', () => {
+  const { pass } = link();
+  pass(5, { speed: megabyte });
+  const waiting = { speed: megabyte, reportedAtMs: 5_000, pathRoundTripMs: 106 };
+  expect(pass(1, waiting)).toBeCloseTo(megabyte / 2);
+});
+
 test.each([
   ['packets of a voice are lost', { lossFraction: 0.03 }],
   ['what is said waits behind files', { roundTripMs: 121 }],
@@ -45,9 +60,9 @@ test.each([
 test('one report slows files once, however often it is read', () => {
   const { pass } = link();
   pass(5, { speed: megabyte });
-  expect(pass(5, { speed: megabyte, lossFraction: 0.2, reportedAtMs: 5_500 })).toBeCloseTo(
-    megabyte / 2,
-  );
+  expect(
+    pass(5, { speed: megabyte, lossFraction: 0.2, reportedAtMs: 5_500, pathReplies: 7 }),
+  ).toBeCloseTo(megabyte / 2);
 });
 
 test('suffering that goes on takes files down to next to nothing, never to a standstill', () => {
@@ -69,7 +84,7 @@ test('files are back near their old speed soon, and go beyond it carefully', () 
 
 test('what suffers without a file on its way does not slow the next one', () => {
   const { pass } = link();
-  expect(pass(10, { lossFraction: 0.3, roundTripMs: 900 })).toBeNull();
+  expect(pass(10, { lossFraction: 0.3, roundTripMs: 900 })).toBe(100_000);
 });
 
 test('with nothing sent that could suffer, files take all', () => {

@@ -6,10 +6,20 @@ export interface FilePace {
   readonly bytesPerSecond: number | null;
   /** How fast they went when what is heard and seen suffered last. */
   readonly sufferedAt: number | null;
-  readonly read: Pick<LinkReading, 'atMs' | 'reportedAtMs' | 'channelBytesSent'> | null;
+  readonly read: Pick<
+    LinkReading,
+    'atMs' | 'reportedAtMs' | 'pathReplies' | 'channelBytesSent'
+  > | null;
+  /** The shortest way there and back that was seen. */
+  readonly basePathMs: number;
 }
 
-export const freshFilePace: FilePace = { bytesPerSecond: null, sufferedAt: null, read: null };
+export const freshFilePace: FilePace = {
+  bytesPerSecond: null,
+  sufferedAt: null,
+  read: null,
+  basePathMs: Infinity,
+};
 
 /** A voice hides less than this; more is heard as a break. */
 const audibleLoss = 0.03;
@@ -20,12 +30,22 @@ const leastBytesPerSecond = 4_000;
 /** Of a link that is too narrow for the pictures as it is. */
 const partOfStrainedLink = 0.2;
 const bitsPerByte = 8;
+/** Beside a voice, the first file begins with this: all at once it would push whole words out of the queue on the way. */
+const firstBytesPerSecond = 100_000;
+/** By how much a second it gets faster then, as long as it uses what it has and nothing suffers. */
+const firstGrowth = 2.5;
 /** From here on nobody would notice that there is a limit. */
 const limitless = 50_000_000;
 
-/** Files give way at once where a voice or picture suffers, go back near to where that was soon, and beyond it carefully. */
+/**
+ * Files begin carefully beside a voice, give way at once where a voice or picture suffers, go back near to where that was
+ * soon, and beyond it carefully.
+ */
 export function nextFilePace(before: FilePace, budget: LinkBudget, reading: LinkReading): FilePace {
-  const wanted = isSuffering(budget, reading) ? slowed(before, reading) : raised(before, reading);
+  const known = begun(before, reading);
+  const wanted = isSuffering(known, budget, reading)
+    ? slowed(known, reading)
+    : raised(known, reading);
   const most =
     budget.bitrate === null ? Infinity : (budget.bitrate / bitsPerByte) * partOfStrainedLink;
   const bytesPerSecond = Math.min(wanted.bytesPerSecond ?? Infinity, most);
@@ -37,20 +57,36 @@ export function nextFilePace(before: FilePace, budget: LinkBudget, reading: Link
   };
 }
 
-function isSuffering({ baseRoundTripMs }: LinkBudget, reading: LinkReading): boolean {
-  const { reportedAtMs, lossFraction, roundTripMs } = reading;
+/** The first report on what we send says that there is something to protect. */
+function begun(before: FilePace, { reportedAtMs, pathRoundTripMs }: LinkReading): FilePace {
+  const basePathMs = Math.min(before.basePathMs, pathRoundTripMs ?? Infinity);
+  const isFirst = reportedAtMs !== null && (before.read?.reportedAtMs ?? null) === null;
+  const isFree = before.bytesPerSecond === null && before.sufferedAt === null;
+  const bytesPerSecond = isFirst && isFree ? firstBytesPerSecond : before.bytesPerSecond;
+  return { ...before, basePathMs, bytesPerSecond };
+}
+
+function isSuffering(
+  { basePathMs }: FilePace,
+  { baseRoundTripMs }: LinkBudget,
+  reading: LinkReading,
+): boolean {
+  const { reportedAtMs, lossFraction, roundTripMs, pathRoundTripMs } = reading;
   // Where nothing is reported on, nothing is sent that could suffer.
   if (reportedAtMs === null) return false;
   return (
     (lossFraction ?? 0) >= audibleLoss ||
-    (roundTripMs ?? 0) > (baseRoundTripMs ?? Infinity) + queueMs
+    (roundTripMs ?? 0) > (baseRoundTripMs ?? Infinity) + queueMs ||
+    (pathRoundTripMs ?? 0) > basePathMs + queueMs
   );
 }
 
 /** Once for each report: those of a voice come every five seconds. */
 function slowed(before: FilePace, reading: LinkReading): FilePace {
-  const sentAt = speedBetween(before.read, reading);
-  const isKnown = before.read?.reportedAtMs === reading.reportedAtMs;
+  const { read } = before;
+  const sentAt = speedBetween(read, reading);
+  const isKnown =
+    read?.reportedAtMs === reading.reportedAtMs && read.pathReplies === reading.pathReplies;
   // What suffers without a file on its way does not suffer from files.
   if (isKnown || sentAt < leastBytesPerSecond) return before;
   return { ...before, bytesPerSecond: sentAt / 2, sufferedAt: sentAt };
@@ -60,7 +96,11 @@ function raised(before: FilePace, reading: LinkReading): FilePace {
   const { bytesPerSecond, sufferedAt, read } = before;
   if (bytesPerSecond === null) return before;
   const seconds = read ? (reading.atMs - read.atMs) / 1_000 : 0;
-  const growth = growthAt(bytesPerSecond / (sufferedAt ?? Infinity));
+  // What was never used proves nothing.
+  const isUsed = speedBetween(read, reading) > bytesPerSecond / 2;
+  const isFirst = sufferedAt === null && bytesPerSecond >= firstBytesPerSecond;
+  const first = isUsed ? firstGrowth : 1;
+  const growth = isFirst ? first : growthAt(bytesPerSecond / (sufferedAt ?? Infinity));
   return { ...before, bytesPerSecond: bytesPerSecond * growth ** seconds };
 }
 
