@@ -42,6 +42,7 @@ export class PackedFolder {
         ...(signal && { signal }),
         ...(onProgress && { onProgress }),
       });
+      await folder.finishWriting();
       const handle = await folder.directory.getFileHandle(bytesName);
       return new PackedFolder(folder, await handle.getFile());
     } catch (cause) {
@@ -54,6 +55,7 @@ export class PackedFolder {
   static async find(place: PackedFolderPlace): Promise<PackedFolder | null> {
     const folder = await folderOf(place);
     const file = folder && (await fileIfThere(folder.directory, bytesName));
+    await folder?.finishWriting();
     if (file) return new PackedFolder(folder, file);
     await folder?.discard();
     return null;
