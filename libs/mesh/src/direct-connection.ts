@@ -117,9 +117,18 @@ export class DirectConnection {
     const areOpen = [this.#channels.control, this.#channels.files].every(
       ({ readyState }) => readyState === 'open',
     );
-    if (connectionState === 'failed' || connectionState === 'closed') return this.#lose();
+    if (connectionState === 'closed' || (connectionState === 'failed' && this.#isFinal()))
+      return this.#lose();
     if (connectionState === 'disconnected') return this.#become('interrupted');
     if (connectionState === 'connected' && areOpen) this.#become('connected');
+  }
+
+  /**
+   * Whoever answered tries paths while somebody still carries the code: to have found none by then says nothing, and the
+   * other side's own tries find this one, too.
+   */
+  #isFinal(): boolean {
+    return this.#options.isOfferer || this.#state !== 'connecting';
   }
 
   #lose(): void {

@@ -43,6 +43,11 @@ export const appRoutes: Routes = [
     loadComponent: () => import('./check/check-page').then((m) => m.CheckPage),
   },
   {
+    path: 'direct',
+    title: pageTitles.direct,
+    loadComponent: () => import('./direct/direct-page').then((m) => m.DirectPage),
+  },
+  {
     path: '',
     canActivate: [whenSignedIn],
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),

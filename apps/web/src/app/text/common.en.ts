@@ -29,6 +29,7 @@ export const pageTitles = {
   meetings: 'Meetings',
   attendance: 'Attendance',
   check: 'Check your devices',
+  direct: 'Send files without a room',
   notFound: 'Page not found',
 } as const;
 
