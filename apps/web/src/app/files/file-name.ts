@@ -9,7 +9,7 @@ import { partsOfName } from './name-parts';
   template: `<bdi
       ><span>{{ parts().start }}</span
       ><span [class.cut]="parts().hidden"
-        ><span class="unseen">{{ parts().hidden }}</span></span
+        ><span class="hidden">{{ parts().hidden }}</span></span
       ><span>{{ parts().end }}</span></bdi
     ><bdi class="ending" dir="ltr">{{ parts().ending }}</bdi>`,
   styles: `
@@ -19,9 +19,12 @@ import { partsOfName } from './name-parts';
     .cut::before {
       content: '…';
     }
+    /* Nothing to see, and yet a part of the same word for who listens or copies. */
+    .hidden {
+      font-size: 0;
+    }
     .ending {
-      display: inline-block;
-      max-width: 100%;
+      white-space: nowrap;
     }
   `,
 })

@@ -6,6 +6,7 @@ import { Toasts } from '../shell/toasts';
 import { transferFailures } from '../text/files.en';
 import { fileNews, sharedFiles } from '../text/shared-files.en';
 import { FilesStore } from './files-store';
+import { isSmallImage } from './previews';
 import { receiversOf } from './receivers';
 import type { SharedFile } from './shared-file';
 
@@ -56,6 +57,6 @@ function newsOf({ share, transfer, place }: SharedFile, before: Standing, now: S
   if (transfer?.failure)
     return { words: fileNews.failed(name, transferFailures[transfer.failure]), isToSave: false };
   if (now === 'with-all') return { words: fileNews.everybodyHas(name), isToSave: false };
-  if (now !== 'verified' || before === 'offered') return null;
+  if (now !== 'verified' || before === 'offered' || isSmallImage(share)) return null;
   return { words: fileNews.complete(name), isToSave: place === null };
 }

@@ -19,12 +19,18 @@ import type { Receiver } from './receivers';
           </li>
         }
       </ul>
+      @if (isHeldByOthers()) {
+        <p>{{ text.heldByOthers }}</p>
+      }
     </details>
   `,
   styleUrl: './file-receivers.css',
 })
 export class FileReceivers {
   readonly receivers = input.required<readonly Receiver[]>();
+  /** Together they have all of it. */
+  readonly isHeldByOthers = input(false);
+  protected readonly text = text;
   private readonly having = computed(
     () => this.receivers().filter(({ state }) => state === 'verified').length,
   );

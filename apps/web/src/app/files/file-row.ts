@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input } from '@angular/core';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Button, Chip, Icon } from '@parley/ui';
@@ -32,6 +33,7 @@ import type { SharedFile } from './shared-file';
     MatMenuContent,
     MatMenuItem,
     MatMenuTrigger,
+    NgTemplateOutlet,
   ],
   host: { '[class.compact]': 'isCompact()' },
   templateUrl: './file-row.html',

@@ -26,7 +26,13 @@ import type { Preparation } from './shared-file';
         [sizeBytes]="one.sizeBytes"
       />
       <div class="actions">
-        <button type="button" uiButton kind="quiet" (click)="store.cancelPreparation(one.id)">
+        <button
+          type="button"
+          class="aside"
+          uiButton
+          kind="quiet"
+          (click)="store.cancelPreparation(one.id)"
+        >
           {{ text.cancel }}
         </button>
       </div>

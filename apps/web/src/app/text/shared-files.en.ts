@@ -41,6 +41,7 @@ export const sharedFiles = {
   youShare: 'You shared a file',
   asleep: 'This page was loaded anew and no longer has the file.',
   offeredNobody: 'Nobody has taken it yet',
+  heldByOthers: 'Together they have all of it: it goes on without you.',
   placed: (place: string) => `Saved as ${place}`,
   waitingFor: (name: string) => `Waiting for ${name}`,
   waitingForAnybody: 'Waiting for somebody who has it',
