@@ -16,6 +16,8 @@ export type PeerMessage = Extract<
 /** How a download talks to one participant. */
 export interface DownloadLink {
   readonly participantId: string;
+  /** Who need not be asked while this link is there: it gives what they sent up. */
+  readonly spares?: string;
   /** Of several that wait under one key only the last is made and sent. */
   send(key: string, make: () => FileChannelMessage | null): void;
   /** Counts what this participant did wrong. */

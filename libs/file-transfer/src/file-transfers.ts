@@ -9,6 +9,8 @@ import { Pace, type PaceSetting } from './pace';
 import { PeerLink } from './peer-link';
 import type { PieceFrame } from './piece-frame';
 import type { PieceStore } from './piece-store';
+import type { FileRelay } from './relay/relay-port';
+import { RelayShares } from './relay/relay-shares';
 import { isRequest, ShareEntry } from './share-entry';
 import { TransferError } from './transfer-error';
 import type { TransferState } from './transfer-state';
@@ -24,6 +26,8 @@ export interface FileTransfersOptions {
   readonly onChange: (states: readonly TransferState[]) => void;
   /** A participant broke the rules again and again: their channel was closed. For the log. */
   readonly onPeerDropped?: (participantId: string) => void;
+  /** The server's help for large groups, where it offers any. */
+  readonly relay?: FileRelay | undefined;
 }
 
 /**
@@ -38,11 +42,16 @@ export class FileTransfers {
   private readonly conduct = new Conduct();
   private readonly pace: Pace;
   private readonly changes: ChangeSignal;
+  private readonly relay: RelayShares | null;
   private isClosed = false;
 
   constructor(private readonly options: FileTransfersOptions) {
     this.pace = new Pace(() => options.clock.now());
     this.changes = new ChangeSignal(options.clock, () => this.tell());
+    const { relay, clock } = options;
+    const links = () => this.links.values();
+    const onSent = this.noteSent.bind(this);
+    this.relay = relay ? new RelayShares({ relay, clock, pace: this.pace, links, onSent }) : null;
   }
 
   /**
@@ -187,6 +196,7 @@ export class FileTransfers {
   async close(): Promise<void> {
     this.isClosed = true;
     this.changes.stop();
+    this.relay?.close();
     for (const link of this.links.values()) link.release();
     this.links.clear();
     const downloads = [...this.entries.values()].flatMap(({ side }) =>
@@ -200,7 +210,9 @@ export class FileTransfers {
   private receive(link: PeerLink, message: FileChannelMessage): void {
     const entry = this.entries.get(message.shareId);
     if (entry) {
+      if (message.type === 'share-key') return this.relay?.takeKey(entry, link, message);
       entry.receive(link, message);
+      if (message.type === 'request-have') this.relay?.noteAsked(entry, link);
       this.changes.soon();
       return;
     }
@@ -228,6 +240,7 @@ export class FileTransfers {
   }
 
   private stopServing(shareId: string): void {
+    this.relay?.drop(shareId);
     for (const link of this.links.values()) link.uploads.cancel(shareId);
   }
 

@@ -15,6 +15,8 @@ export { FileTransfers, type FileTransfersOptions } from './file-transfers';
 export type { Share } from './manifest';
 export type { PaceSetting } from './pace';
 export type { Refusal } from './conduct';
+export type { FileRelay, RelayPort } from './relay/relay-port';
+export { serverSource } from './relay/relay-source';
 export { MemoryPieceStore } from './memory-piece-store';
 export { OpfsPieceStore, type OpfsPieceStoreOptions } from './disk/opfs-piece-store';
 export { FileTransferWorker } from './disk/file-transfer-worker';

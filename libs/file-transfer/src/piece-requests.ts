@@ -161,7 +161,7 @@ export class PieceRequests {
 
   private askOne(peer: DownloadPeer): boolean {
     const most = peer.turns.piecesIn(windowMs, { least: minWindow, most: this.most });
-    if (!peer.isTrusted || peer.openRequests >= most) return false;
+    if (!peer.isTrusted || peer.openRequests >= most || this.isSpared(peer)) return false;
     const index = this.pick(peer) ?? (peer.openRequests === 0 ? this.pickOverdue(peer) : null);
     if (index === null) return false;
     const lengthBytes = pieceLengthOf(this.options.share.manifest, index);
@@ -170,6 +170,10 @@ export class PieceRequests {
     peer.ask(partial, this.options.clock.now());
     this.look(index);
     return true;
+  }
+
+  private isSpared({ participantId }: DownloadPeer): boolean {
+    return [...this.peers.values()].some(({ link }) => link.spares === participantId);
   }
 
   private pick(peer: DownloadPeer): number | null {

@@ -86,7 +86,7 @@ export class ShareEntry {
     if (isRequest(message)) return this.answer(link, message);
     if (!isInAudience(this.share, link.participantId)) return link.refuse('not-in-audience');
     if (message.type === 'progress') return this.noteProgress(link, message);
-    if (message.type === 'share-key') return;
+    if (message.type === 'share-key') return; // for those who know of a server
     if (this.side instanceof Download) this.side.receive(link.participantId, message);
     else if (message.type === 'have' || message.type === 'have-pieces')
       this.notePieces(this.side, link, message);

@@ -19,6 +19,8 @@ export type TransferErrorCode =
   | 'file-too-large'
   | 'file-name-empty'
   | 'aborted'
+  /** The server passes this on no more, or what it passed on is not right; the pieces go between peers then. */
+  | 'relay-refused'
   | 'closed';
 
 /** The one error class of this library. */

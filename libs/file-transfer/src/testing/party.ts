@@ -4,6 +4,7 @@ import { FileTransfers } from '../file-transfers';
 import type { Share } from '../manifest';
 import { MemoryPieceStore } from '../memory-piece-store';
 import type { PieceStore } from '../piece-store';
+import type { FileRelay } from '../relay/relay-port';
 import type { TransferState } from '../transfer-state';
 import { FakeChannel } from './fake-channel';
 import { FakeClock } from './fake-clock';
@@ -31,11 +32,13 @@ export class Person {
   constructor(
     readonly clock: FakeClock,
     readonly store: PieceStore = new MemoryPieceStore(),
+    relay?: FileRelay,
   ) {
     this.transfers = new FileTransfers({
       selfId: this.id,
       store,
       clock,
+      relay,
       onChange: (states) => (this.latest = states),
       onPeerDropped: (participantId) => this.dropped.push(participantId),
     });
