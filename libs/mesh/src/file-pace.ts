@@ -32,8 +32,8 @@ const partOfStrainedLink = 0.2;
 const bitsPerByte = 8;
 /** Beside a voice, the first file begins with this: all at once it would push whole words out of the queue on the way. */
 const firstBytesPerSecond = 100_000;
-/** By how much a second it gets faster then, as long as it uses what it has and nothing suffers. */
-const firstGrowth = 2.5;
+/** A path as narrow as this is found out before much more goes over it; a wider one is not kept waiting. */
+const narrowBytesPerSecond = 500_000;
 /** From here on nobody would notice that there is a limit. */
 const limitless = 50_000_000;
 
@@ -43,9 +43,11 @@ const limitless = 50_000_000;
  */
 export function nextFilePace(before: FilePace, budget: LinkBudget, reading: LinkReading): FilePace {
   const known = begun(before, reading);
-  const wanted = isSuffering(known, budget, reading)
+  const wanted = isSuffering(budget, reading)
     ? slowed(known, reading)
-    : raised(known, reading);
+    : isFilling(known, reading)
+      ? held(known, reading)
+      : raised(known, reading);
   const most =
     budget.bitrate === null ? Infinity : (budget.bitrate / bitsPerByte) * partOfStrainedLink;
   const bytesPerSecond = Math.min(wanted.bytesPerSecond ?? Infinity, most);
@@ -66,30 +68,36 @@ function begun(before: FilePace, { reportedAtMs, pathRoundTripMs }: LinkReading)
   return { ...before, basePathMs, bytesPerSecond };
 }
 
-function isSuffering(
-  { basePathMs }: FilePace,
-  { baseRoundTripMs }: LinkBudget,
-  reading: LinkReading,
-): boolean {
-  const { reportedAtMs, lossFraction, roundTripMs, pathRoundTripMs } = reading;
+function isSuffering({ baseRoundTripMs }: LinkBudget, reading: LinkReading): boolean {
+  const { reportedAtMs, lossFraction, roundTripMs } = reading;
   // Where nothing is reported on, nothing is sent that could suffer.
   if (reportedAtMs === null) return false;
   return (
     (lossFraction ?? 0) >= audibleLoss ||
-    (roundTripMs ?? 0) > (baseRoundTripMs ?? Infinity) + queueMs ||
-    (pathRoundTripMs ?? 0) > basePathMs + queueMs
+    (roundTripMs ?? 0) > (baseRoundTripMs ?? Infinity) + queueMs
   );
+}
+
+/** The path fills up, which a voice will be reported to suffer from only later. */
+function isFilling({ basePathMs }: FilePace, { reportedAtMs, pathRoundTripMs }: LinkReading) {
+  return reportedAtMs !== null && (pathRoundTripMs ?? 0) > basePathMs + queueMs;
 }
 
 /** Once for each report: those of a voice come every five seconds. */
 function slowed(before: FilePace, reading: LinkReading): FilePace {
-  const { read } = before;
-  const sentAt = speedBetween(read, reading);
-  const isKnown =
-    read?.reportedAtMs === reading.reportedAtMs && read.pathReplies === reading.pathReplies;
+  const sentAt = speedBetween(before.read, reading);
+  const isKnown = before.read?.reportedAtMs === reading.reportedAtMs;
   // What suffers without a file on its way does not suffer from files.
   if (isKnown || sentAt < leastBytesPerSecond) return before;
   return { ...before, bytesPerSecond: sentAt / 2, sufferedAt: sentAt };
+}
+
+/** Once for each check of the path. It may be the machine that is busy: what is no more than this is not remembered. */
+function held(before: FilePace, reading: LinkReading): FilePace {
+  const sentAt = speedBetween(before.read, reading);
+  const isKnown = before.read?.pathReplies === reading.pathReplies;
+  if (isKnown || sentAt < leastBytesPerSecond) return before;
+  return { ...before, bytesPerSecond: sentAt / 2, sufferedAt: before.sufferedAt ?? Infinity };
 }
 
 function raised(before: FilePace, reading: LinkReading): FilePace {
@@ -99,9 +107,14 @@ function raised(before: FilePace, reading: LinkReading): FilePace {
   // What was never used proves nothing.
   const isUsed = speedBetween(read, reading) > bytesPerSecond / 2;
   const isFirst = sufferedAt === null && bytesPerSecond >= firstBytesPerSecond;
-  const first = isUsed ? firstGrowth : 1;
+  const first = isUsed ? firstGrowthAt(bytesPerSecond) : 1;
   const growth = isFirst ? first : growthAt(bytesPerSecond / (sufferedAt ?? Infinity));
   return { ...before, bytesPerSecond: bytesPerSecond * growth ** seconds };
+}
+
+/** By how much a second the first file gets faster, as long as it uses what it has and nothing suffers. */
+function firstGrowthAt(bytesPerSecond: number): number {
+  return bytesPerSecond < narrowBytesPerSecond ? 1.6 : 3;
 }
 
 /** By how much a second files get faster, at this part of the speed at which something suffered. */
