@@ -19,6 +19,15 @@ async function record(person: Person, phone: boolean, what: string): Promise<voi
   await (phone ? person.page.getByRole('menuitem', { name: what }) : person.button(what)).click();
 }
 
+async function sharesFiles(person: Person, ...names: readonly string[]): Promise<void> {
+  await person.opensPanel('Files');
+  const chooser = person.page.waitForEvent('filechooser');
+  await person.files.getByRole('button', { name: 'Share files' }).click();
+  const mimeType = 'application/octet-stream';
+  const files = names.map((name) => ({ name, mimeType, buffer: Buffer.alloc(300_000, name) }));
+  await (await chooser).setFiles(files);
+}
+
 for (const { scheme, device, dark, phone } of looksThere) {
   const named = (name: string) => `${name}-${scheme}-${device}`;
 
@@ -241,7 +250,18 @@ test('a meeting of four, its panels and a shared screen are drawn', async ({ hos
   await bob.button('Share screen').click();
   await hanna.sees('Bob (screen)');
   await hanna.opensPanel('Files');
+  await looks(hanna, 'files-empty');
+  await sharesFiles(ann, 'site-plan.dwg', 'invoice for the board, second quarter.pdf.exe');
+  const plan = hanna.files.getByRole('listitem').filter({ hasText: 'site-plan.dwg' });
+  await plan.getByRole('button', { name: 'Download', exact: true }).click();
+  await expect(plan.getByText('Verified')).toBeVisible();
   await looks(hanna, 'screen-share');
+  await expect(ann.files.getByText('1 of 3 have it')).toBeVisible();
+  await looks(ann, 'files-own');
+  await cid.opensPanel('Chat');
+  await expect(cid.chat.getByText('Ann shared a file')).toHaveCount(2);
+  await looks(cid, 'chat-files-phone');
+  await cid.button('Close').click();
   await looks(cid, 'screen-share-phone');
   await hanna.tile('Bob (screen)').getByRole('button', { name: 'Zoom in' }).click();
   await expect(hanna.tile('Bob (screen)')).toContainText('Zoom 150 %');
