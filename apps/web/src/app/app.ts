@@ -1,6 +1,7 @@
 import { Component, DOCUMENT, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { Button, Notice, ToastHost } from '@parley/ui';
+import { forgetFilesAtSignOut } from './files/forget-at-sign-out';
 import { NavigationTrouble } from './shell/navigation-trouble';
 import { focusPageOnNavigation } from './shell/page-focus';
 import { Toasts } from './shell/toasts';
@@ -59,6 +60,10 @@ export class App {
   protected readonly sentenceFor = sentenceFor;
   private readonly page = inject(DOCUMENT);
   private readonly pageFocus = focusPageOnNavigation();
+
+  constructor() {
+    forgetFilesAtSignOut();
+  }
 
   /** The heading rather than the fragment: that would stay in the address. */
   protected skipToMain(event: Event): void {

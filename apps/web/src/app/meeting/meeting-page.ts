@@ -141,7 +141,17 @@ export class MeetingPage {
       injector.get(SilencedNotice);
       const focus = () => this.main().nativeElement.focus({ preventScroll: true });
       afterNextRender({ read: focus }, { injector });
+      void this.#sweepFiles();
     });
+  }
+
+  async #sweepFiles(): Promise<void> {
+    try {
+      const { sweepOldFiles } = await import('../files/kept-files');
+      await sweepOldFiles();
+    } catch (error) {
+      console.warn('files: not swept', error);
+    }
   }
 
   /** The code for it comes with the first file. */
