@@ -12,16 +12,45 @@ const belongings = [MomentEntity, SpeechEntity, ShareEntity] as const;
 /** The recordings table. */
 @Injectable()
 export class RecordingRows {
+  private changes = 0;
+  private readonly underWay = new Set<Promise<unknown>>();
+
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  /** Another one as soon as any recording may be about to change, and once it has changed. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /** Every write goes through here. */
+  async writing<T>(work: () => Promise<T>): Promise<T> {
+    this.changes += 1;
+    const written = work();
+    this.underWay.add(written);
+    try {
+      return await written;
+    } finally {
+      this.changes += 1;
+      this.underWay.delete(written);
+    }
+  }
+
   insert(row: RecordingEntity): Promise<void> {
-    return this.unitOfWork.run(async (manager) => {
-      await manager.insert(RecordingEntity, row);
-    });
+    return this.writing(() =>
+      this.unitOfWork.run(async (manager) => {
+        await manager.insert(RecordingEntity, row);
+      }),
+    );
   }
 
   find(id: string): Promise<RecordingEntity | null> {
     return this.unitOfWork.read((manager) => manager.findOneBy(RecordingEntity, { id }));
+  }
+
+  /** As it is once everything is written that was begun before. */
+  async findSettled(id: string): Promise<RecordingEntity | null> {
+    await Promise.allSettled(this.underWay);
+    return this.find(id);
   }
 
   /** All ids there are, for telling leftovers from recordings. */
@@ -50,22 +79,26 @@ export class RecordingRows {
     id: string,
     changeOf: (row: RecordingEntity) => Partial<RecordingEntity>,
   ): Promise<RecordingEntity | null> {
-    return this.unitOfWork.run(async (manager) => {
-      const row = await lockedRow(manager, id);
-      if (!row) return null;
-      const change = changeOf(row);
-      if (Object.keys(change).length > 0) await manager.update(RecordingEntity, { id }, change);
-      return { ...row, ...change };
-    });
+    return this.writing(() =>
+      this.unitOfWork.run(async (manager) => {
+        const row = await lockedRow(manager, id);
+        if (!row) return null;
+        const change = changeOf(row);
+        if (Object.keys(change).length > 0) await manager.update(RecordingEntity, { id }, change);
+        return { ...row, ...change };
+      }),
+    );
   }
 
   /** True where there was one. */
   async delete(id: string): Promise<boolean> {
-    return this.unitOfWork.run(async (manager) => {
-      for (const entity of belongings) await manager.delete(entity, { recordingId: id });
-      const { affected } = await manager.delete(RecordingEntity, { id });
-      return affected === 1;
-    });
+    return this.writing(() =>
+      this.unitOfWork.run(async (manager) => {
+        for (const entity of belongings) await manager.delete(entity, { recordingId: id });
+        const { affected } = await manager.delete(RecordingEntity, { id });
+        return affected === 1;
+      }),
+    );
   }
 }
 

@@ -36,6 +36,7 @@ import { SharedRecordings } from './sharing/shared-recordings';
 import { SharedStreams } from './sharing/shared-streams';
 import { SharesController } from './sharing/shares.controller';
 import { SharesService } from './sharing/shares.service';
+import { SliceGrants } from './slice-grants';
 import { SlicesController } from './slices.controller';
 import { SlicesService } from './slices.service';
 import { MomentEntity, SpeechEntity } from './timeline/moments.entity';
@@ -108,6 +109,7 @@ import { ZipOfSeveral } from './library/zip-of-several';
     SharedStreams,
     SharesOfTheGone,
     SharesService,
+    SliceGrants,
     SlicesService,
     Standbys,
     StandbysGateway,

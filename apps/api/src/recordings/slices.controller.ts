@@ -11,7 +11,8 @@ import { invalid } from '../errors/invalid';
 import { closingUnread } from '../http/closing-unread';
 import { ContractRoute, Parsed, type ParsedOf } from '../http/contract-route';
 import { ToldPauses } from './orders/told-pauses';
-import { SlicesService, type TicketHolder } from './slices.service';
+import type { TicketHolder } from './slice-grants';
+import { SlicesService } from './slices.service';
 import { ticketFrom } from './ticket';
 
 /** The recorder's side: who holds the ticket sends slices. */

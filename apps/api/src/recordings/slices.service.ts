@@ -17,17 +17,13 @@ import { RecordingRows } from './recording-rows';
 import { RecordingKeeping } from './orders/recording-keeping';
 import { RunningRecordings } from './running-recordings';
 import { BodyReceiver, type Body } from './slice-body';
+import { SliceGrants, type TicketHolder } from './slice-grants';
 import { SliceRates } from './slice-rates';
-import { lateSlicesMs, recordingClosed, rowOfTicket, ticketInvalid } from './ticket';
+import { lateSlicesMs, recordingClosed, ticketInvalid } from './ticket';
 
 const ebmlMagic = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 const jpegMagic = Buffer.from([0xff, 0xd8, 0xff]);
 
-/** Which recording a request is about, and the ticket it showed; null where it showed none. */
-export interface TicketHolder {
-  readonly recordingId: string;
-  readonly ticket: string | null;
-}
 interface SliceHead {
   readonly index: number;
   readonly sha256: string;
@@ -38,8 +34,6 @@ interface SliceHead {
 export class SlicesService {
   private readonly bodies = new BodyReceiver();
   private readonly rates = new SliceRates();
-  /** Whose ticket was good for the last slice: they are looked up only once more, before the next one is kept. */
-  private readonly senders = new Map<string, string>();
 
   constructor(
     private readonly rows: RecordingRows,
@@ -49,14 +43,15 @@ export class SlicesService {
     private readonly watch: RecorderWatch,
     private readonly finaliser: Finaliser,
     private readonly running: RunningRecordings,
+    private readonly grants: SliceGrants,
     private readonly keeping: RecordingKeeping,
     private readonly clock: Clock,
   ) {}
 
   async receipt(holder: TicketHolder): Promise<SliceReceipt> {
-    await this.openFor(holder);
+    await this.grants.openFor(holder);
     return this.logs.exclusively(holder.recordingId, async (desk) => {
-      await this.openFor(holder);
+      await this.grants.openFor(holder);
       const receipt = receiptOf(await desk.open());
       // Asking is not recording: without slices to come, the files need not stay open.
       if (!this.watch.isWatching(holder.recordingId)) await desk.close();
@@ -82,8 +77,8 @@ export class SlicesService {
     head: SliceHead,
     stream: Readable,
   ): Promise<SliceReceipt> {
-    const { recordingId, ticket } = holder;
-    if (!this.isSender(holder)) await this.openFor(holder);
+    const { recordingId } = holder;
+    if (!this.grants.stands(holder)) await this.grants.openFor(holder);
     this.rates.take(recordingId, this.clock.elapsedMs());
     await this.assertRoom();
     this.watch.hear(recordingId);
@@ -94,27 +89,28 @@ export class SlicesService {
     if (Buffer.from(body.sha256).toString('hex') !== head.sha256)
       throw Refusal.of('hash-mismatch', 'The bytes that arrived are not those of the hash');
     return this.logs.exclusively(recordingId, async (desk) => {
-      // Finished or deleted while the body was under way?
-      const row = await this.openFor(holder);
-      if (ticket !== null) this.senders.set(recordingId, ticket);
+      // Finished, deleted or sent away while the body was under way?
+      let row = this.grants.stands(holder) ? null : await this.grants.openFor(holder);
       const log = await desk.open();
+      // Or while the file was opened: from here on nothing is waited for until it is written (security.md X07).
+      if (!this.grants.stands(holder)) row = await this.grants.openFor(holder);
       await this.place(log, head.index, body);
       this.watch.hear(recordingId);
-      if (row.status !== 'recording' && row.status !== 'processing') await this.reopen(row);
+      if (row && row.status !== 'recording' && row.status !== 'processing') await this.reopen(row);
       return receiptOf(log);
     });
   }
 
   async putThumbnail(holder: TicketHolder, stream: Readable): Promise<void> {
     const { recordingId } = holder;
-    await this.holderOf(holder);
+    await this.grants.holderOf(holder);
     await this.assertRoom();
     const { bytes } = await this.bodies.receive(recordingId, stream, {
       maxBytes: limits.thumbnailBytes,
     });
     if (!startsWith(bytes, jpegMagic)) throw Refusal.of('invalid', 'The picture is no JPEG');
     await this.logs.exclusively(recordingId, async () => {
-      await this.holderOf(holder);
+      await this.grants.holderOf(holder);
       await orStorageFull(this.files.put(thumbnailOf(recordingId), bytes));
       await this.rows.change(recordingId, () => ({ hasThumbnail: true }));
     });
@@ -123,9 +119,9 @@ export class SlicesService {
   /** Harmless when said again: the recorder may not have heard the answer. */
   async finish(holder: TicketHolder, sliceCount: number): Promise<Recording> {
     const { recordingId } = holder;
-    await this.holderOf(holder);
+    await this.grants.holderOf(holder);
     const row = await this.logs.exclusively(recordingId, async (desk) => {
-      const now = await this.holderOf(holder);
+      const now = await this.grants.holderOf(holder);
       if (now.sliceCount === sliceCount) return now;
       if (now.sliceCount !== null) throw recordingClosed();
       const { count } = (await desk.open()).acknowledged;
@@ -140,17 +136,10 @@ export class SlicesService {
     });
     if (!row) throw ticketInvalid();
     this.watch.forget(recordingId);
-    this.senders.delete(recordingId);
+    this.grants.forget(recordingId);
     this.running.end(row.meetingId, recordingId, null);
     if (row.status === 'processing') void this.finaliser.finalise(recordingId);
     return toRecording(row, justArrived);
-  }
-
-  /** Only while slices keep coming, so that nothing is remembered of recordings that are over. */
-  private isSender({ recordingId, ticket }: TicketHolder): boolean {
-    if (this.watch.isWatching(recordingId)) return this.senders.get(recordingId) === ticket;
-    this.senders.delete(recordingId);
-    return false;
   }
 
   /** Puts a whole, right slice where it belongs. */
@@ -170,18 +159,6 @@ export class SlicesService {
   /** A device that came back with what it had kept after its recording was closed. */
   private async reopen(row: RecordingEntity): Promise<void> {
     await this.rows.change(row.id, () => ({ status: 'processing' }));
-  }
-
-  private async holderOf({ recordingId, ticket }: TicketHolder): Promise<RecordingEntity> {
-    const row = ticket === null ? null : await this.rows.find(recordingId);
-    if (row && this.running.isRevoked(recordingId)) throw recordingClosed();
-    return rowOfTicket(row, ticket, this.clock.now().getTime());
-  }
-
-  private async openFor(holder: TicketHolder): Promise<RecordingEntity> {
-    const row = await this.holderOf(holder);
-    if (row.sliceCount !== null) throw recordingClosed();
-    return row;
   }
 
   private async assertRoom(): Promise<void> {

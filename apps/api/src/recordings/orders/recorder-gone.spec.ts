@@ -4,10 +4,11 @@ import type { PageInMeeting } from '../../meetings/testing/page-in-meeting';
 import { SeatEntity } from '../../meetings/seat.entity';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { FakeClock } from '../../realtime/testing/fake-clock';
+import { SliceLogs } from '../../storage/slice-logs';
 import { databases, startApi, type TestApi } from '../../testing/start-api';
 import { Finaliser } from '../finaliser';
+import { RecorderWatch } from '../recorder-watch';
 import { RecordingCloser } from '../recording-closer';
-import { RecordingRows } from '../recording-rows';
 import { RunningRecordings } from '../running-recordings';
 import { cut, makeWebm } from '../testing/make-webm';
 import { Recorder } from '../testing/recorder';
@@ -73,15 +74,19 @@ describe.each(databases)('whoever records is gone, on %s', (database) => {
   );
 
   it('who was removed while a slice was under way has it refused', async () => {
-    const rows = api.get(RecordingRows);
-    const find = rows.find.bind(rows);
-    // Whose slices keep coming is looked up once for each, when its bytes are here.
-    const spy = jest.spyOn(rows, 'find').mockImplementationOnce(async (id) => {
-      await sendAway.removed();
-      return find(id);
-    });
-    expect((await rest()).status).toBe(410);
-    spy.mockRestore();
+    const turn = Promise.withResolvers<undefined>();
+    const held = api.get(SliceLogs).exclusively(recorder.id, () => turn.promise);
+    const isUnderWay = new Promise<void>((resolve) =>
+      jest.spyOn(api.get(RecorderWatch), 'hear').mockImplementationOnce(() => resolve()),
+    );
+    const late = rest();
+    // Its ticket was good, as it was for the slice before it; now it waits for its turn to be written.
+    await isUnderWay;
+    await sendAway.removed();
+    turn.resolve(undefined);
+    await held;
+    expect((await late).status).toBe(410);
+    jest.restoreAllMocks();
     expect(await listed()).toMatchObject(finished);
   });
 

@@ -3,7 +3,7 @@ import type { RecordedPause } from '@parley/contract';
 import { Clock } from '../../realtime/clock';
 import { RecordingRows } from '../recording-rows';
 import { RunningRecordings } from '../running-recordings';
-import type { TicketHolder } from '../slices.service';
+import type { TicketHolder } from '../slice-grants';
 import { recordingClosed, rowOfTicket } from '../ticket';
 import { withTold } from './recording-pauses';
 

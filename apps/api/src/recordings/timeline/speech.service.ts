@@ -5,7 +5,7 @@ import { Clock } from '../../realtime/clock';
 import { SpeechEntity } from './moments.entity';
 import { RecordingEntity } from '../recording.entity';
 import { RecordingRows } from '../recording-rows';
-import type { TicketHolder } from '../slices.service';
+import type { TicketHolder } from '../slice-grants';
 import { boundedSpeech } from './speech-spans';
 import { rowOfTicket } from '../ticket';
 

@@ -4,13 +4,17 @@ import type { Id } from '@parley/contract';
 import { IsNull, MoreThan, type FindOptionsWhere } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { nothingYet, RecordingEntity, type RecordingKind } from '../recording.entity';
+import { RecordingRows } from '../recording-rows';
 
 type Which = FindOptionsWhere<RecordingEntity>;
 
 /** What hangs on mixed recordings, in the recordings table. */
 @Injectable()
 export class PartRows {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rows: RecordingRows,
+  ) {}
 
   /** In the order in which they were opened. */
   of(recordingId: Id, kind: Exclude<RecordingKind, 'mixed'>): Promise<RecordingEntity[]> {
@@ -37,11 +41,13 @@ export class PartRows {
 
   /** From then on nothing more is taken for these tracks; those that were ended before stay as they are. */
   async endTracks(which: Which, ticketEndsAtMs: number): Promise<void> {
-    await this.unitOfWork.run((manager) =>
-      manager.update(
-        RecordingEntity,
-        { ...which, kind: 'track', ticketEndsAtMs: IsNull() },
-        { ticketEndsAtMs },
+    await this.rows.writing(() =>
+      this.unitOfWork.run((manager) =>
+        manager.update(
+          RecordingEntity,
+          { ...which, kind: 'track', ticketEndsAtMs: IsNull() },
+          { ticketEndsAtMs },
+        ),
       ),
     );
   }
@@ -49,14 +55,16 @@ export class PartRows {
   /** Nothing more is taken for these tracks from now on, whatever was granted before. */
   async closeTracks(which: Which, nowMs: number): Promise<void> {
     const open = [IsNull(), MoreThan(nowMs)];
-    await this.unitOfWork.run(async (manager) => {
-      for (const ticketEndsAtMs of open)
-        await manager.update(
-          RecordingEntity,
-          { ...which, kind: 'track', ticketEndsAtMs },
-          { ticketEndsAtMs: nowMs },
-        );
-    });
+    await this.rows.writing(() =>
+      this.unitOfWork.run(async (manager) => {
+        for (const ticketEndsAtMs of open)
+          await manager.update(
+            RecordingEntity,
+            { ...which, kind: 'track', ticketEndsAtMs },
+            { ticketEndsAtMs: nowMs },
+          );
+      }),
+    );
   }
 }
 
