@@ -1,6 +1,7 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input } from '@angular/core';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import type { serverSource } from '@parley/file-transfer';
 import { Button, Chip, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { sizeInWords } from '../text/amounts.en';
@@ -15,6 +16,9 @@ import { FileReceivers } from './file-receivers';
 import { FilesStore } from './files-store';
 import { receiversOf } from './receivers';
 import type { SharedFile } from './shared-file';
+
+/** Its value comes with the library, which is not loaded for a row. */
+const server: typeof serverSource = 'server';
 
 /** One shared file: name, size, from and for whom, how far it is, and what can be done with it now. */
 @Component({
@@ -113,6 +117,7 @@ export class FileRow {
   }
 
   private nameOf(participantId: string): string {
+    if (participantId === server) return text.theServer;
     return this.meeting.participants().find(({ id }) => id === participantId)?.name ?? '';
   }
 }

@@ -8,6 +8,7 @@ import { files as text } from '../text/files.en';
 import { explainTransfer } from './explain-transfer';
 import { FileSharing } from './file-sharing';
 import { fileTransferPorts } from './file-transfer-ports';
+import { injectFileRelay } from './relay-http';
 import { isSmallImage, Previews } from './previews';
 import { RememberedDownloads } from './remembered-downloads';
 import type { SharedFile } from './shared-file';
@@ -41,6 +42,7 @@ export class MeetingFiles {
       selfId,
       store: this.#disk.store,
       clock: this.#ports.clock,
+      relay: injectFileRelay(),
       onChange: (states) => this.#take(states),
       onPeerDropped: (participantId) => console.warn('files: not listening to', participantId),
     });

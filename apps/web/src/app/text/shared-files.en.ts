@@ -33,6 +33,7 @@ export const sharedFiles = {
     'Files go straight between you, checked byte by byte. The server never sees what is in them.',
   you: 'you',
   forYou: 'only for you',
+  theServer: 'the server',
   onlyFor: (name: string) => `only for ${name}`,
   from: (name: string) => `from ${name}`,
   look: (name: string) => `Look at ${name}`,

@@ -47,6 +47,8 @@ export class MeetingClient {
   readonly #isSilent = signal(false);
   /** True while nothing is heard on a connection that still looks open. */
   readonly isSilent = this.#isSilent.asReadonly();
+  /** Of the seat that the socket is for. */
+  seatToken = '';
   #socket: MeetingSocket | null = null;
 
   constructor() {
@@ -58,6 +60,7 @@ export class MeetingClient {
   }
 
   connect(seatToken: string, listeners: ConnectionListeners): void {
+    this.seatToken = seatToken;
     const socket = this.#open(seatToken);
     this.#socket = socket;
     socket.onSilence((isSilent) => this.#isSilent.set(isSilent));
