@@ -2,7 +2,8 @@
 // in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
 // random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
 // does (`npm run bench healing 2`). `recording` has parts, too, meeting, kills, ingest and stop, and takes a number
-// (`npm run bench recording kills 100`). `ejection` is `removal` fifty times, and runs only when named.
+// (`npm run bench recording kills 100`). `files` has one, many, limited, slow, large, cuts and call, and takes a size: gigabytes
+// for `large`, mebibytes for the others (`npm run bench files large 20`). `ejection` is `removal` fifty times, and runs only when named.
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -12,7 +13,7 @@ await build();
 
 const benches = {
   join: async () => (await import('./bench/join.mjs')).benchJoin(),
-  files: async () => (await import('./bench/files.mjs')).benchFiles(),
+  files: async (words) => (await import('./bench/files.mjs')).benchFiles(words),
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
   recording: async (words) => (await import('./bench/recording.mjs')).benchRecording(words),
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),

@@ -1,57 +1,29 @@
-import { createServer } from 'node:http';
-import { join } from 'node:path';
-import { rolldown } from 'rolldown';
-import { root } from '../lib/run.mjs';
-import { compare } from './figures.mjs';
-import { startBrowser } from './product.mjs';
+import { benchCall } from './files/call.mjs';
+import { benchCuts } from './files/cuts.mjs';
+import { benchLarge } from './files/large.mjs';
+import { benchOneToOne } from './files/one-to-one.mjs';
+import { benchLimited, benchMany, benchSlow } from './files/swarms.mjs';
 
-const sizeBytes = 96 * 1024 ** 2;
-const rounds = 5;
-const library = join(root, 'libs', 'file-transfer');
-const worker = "import { runFileTransferWorker } from '/index.js'; runFileTransferWorker(self);";
+const parts = {
+  one: benchOneToOne,
+  many: benchMany,
+  limited: benchLimited,
+  slow: benchSlow,
+  large: benchLarge,
+  cuts: benchCuts,
+  call: benchCall,
+};
 
-/** The library and its bench as modules that share one copy, and a page of an origin of its own. */
-async function serveBench() {
-  const bundle = await rolldown({
-    input: {
-      index: join(library, 'src', 'index.ts'),
-      bench: join(library, 'bench', 'throughput-bench.ts'),
-    },
-    tsconfig: join(root, 'tsconfig.base.json'),
-  });
-  const { output } = await bundle.generate({ format: 'esm' });
-  const files = new Map(output.map(({ fileName, code }) => [`/${fileName}`, code]));
-  files.set('/worker.js', worker);
-  const server = createServer(({ url }, response) => {
-    const script = files.get(url);
-    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
-    response.end(script ?? '<!doctype html><title>bench</title>');
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
-/** One to one through the whole pipeline (hashes, disk), against a bare data channel with messages of the same size. */
-export async function benchFiles() {
-  const [server, browser] = [await serveBench(), await startBrowser()];
-  try {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    const figures = await page.evaluate(
-      `import('/bench.js').then(({ benchThroughput }) => benchThroughput({
-        sizeBytes: ${sizeBytes},
-        rounds: ${rounds},
-        startWorker: () => new Worker('/worker.js', { type: 'module' }),
-      }))`,
-    );
-    const { ours, withDescribing, bare } = figures;
-    compare('One to one, download to verified', 'MB/s', { ours, bare });
-    compare('The same with the sharer reading the file first', 'MB/s', {
-      ours: withDescribing,
-      bare,
-    });
-  } finally {
-    await browser.close();
-    server.close();
+/**
+ * Files against the bare thing, among several, over weak links, larger than memory, cut in the middle, and beside a call.
+ * A number after a part is its size: gigabytes for `large`, mebibytes for all others.
+ */
+export async function benchFiles(words = []) {
+  const wanted = Object.keys(parts).filter((name) => words.includes(name));
+  const size = words.map(Number).find((number) => number > 0);
+  for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+    console.log(`\n${name}`);
+    const sized = name === 'large' ? { gigabytes: size } : { mebibytes: size };
+    await parts[name](size === undefined ? {} : sized);
   }
 }
