@@ -5,9 +5,9 @@ import { TurnMeter } from './turn-meter';
 const aheadMs = 1_000;
 const leastAhead = 2;
 /** A piece that takes this many turns longer than it should is not to be waited for. */
-const patience = 2;
+const patience = 3;
 const minPatienceMs = 500;
-const maxPatienceMs = 10_000;
+const maxPatienceMs = 60_000;
 
 /** What a sharer knows of one receiver, and what it told it of. */
 export class HandoutReceiver {
