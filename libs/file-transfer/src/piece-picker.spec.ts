@@ -79,6 +79,18 @@ describe('picking a piece', () => {
     expect(looks).toBe(1);
   });
 
+  it('compares no more than a few thousand, however many there are', () => {
+    const whole = PieceMap.full(1_048_576);
+    let looks = 0;
+    const holdersOf = (index: number) => {
+      looks += 1;
+      return index === 5_000 ? 1 : 2;
+    };
+    const rest = { isAvoided: () => false, holdersOf, fewestHolders: 1, startAt: 0 };
+    expect(pickPiece({ wanted: whole, theirs: whole, ...rest })).toBe(0);
+    expect(looks).toBe(4_096);
+  });
+
   it('starts in the same place for one participant, in different ones for different participants', () => {
     expect(startFor('a', 1_000)).toBe(startFor('a', 1_000));
     const starts = ['ann', 'bob', 'cem', 'dai', 'eve'].map((id) => startFor(id, 1_000));

@@ -16,9 +16,13 @@ export interface PickQuestion {
   readonly startAt: number;
 }
 
+/** So many are compared and no more: in a file of a million pieces the rarest of these is rare enough. */
+const mostCompared = 4_096;
+
 interface Best {
   index: number | null;
   holders: number;
+  compared: number;
 }
 
 /**
@@ -27,7 +31,7 @@ interface Best {
  */
 export function pickPiece(question: PickQuestion): number | null {
   const { wanted, startAt } = question;
-  const best: Best = { index: null, holders: Infinity };
+  const best: Best = { index: null, holders: Infinity, compared: 0 };
   if (!scan(question, startAt, wanted.pieceCount, best)) scan(question, 0, startAt, best);
   return best.index;
 }
@@ -43,6 +47,8 @@ function scan(question: PickQuestion, from: number, to: number, best: Best): boo
       continue;
     }
     if ((common & (0x80 >> (index & 7))) === 0) continue;
+    best.compared += 1;
+    if (best.compared > mostCompared && best.index !== null) return true;
     const holders = holdersOf(index);
     if (holders >= best.holders || isAvoided(index)) continue;
     best.index = index;
