@@ -6,8 +6,6 @@ const fine: Omit<LinkReading, 'atMs'> = {
   roundTripMs: 20,
   reportedAtMs: 0,
   channelBytesSent: 0,
-  pathRoundTripMs: null,
-  pathReplies: 0,
   isBandwidthLimited: false,
 };
 

@@ -7,10 +7,6 @@ export interface LinkReading {
   /** Part of the packets that did not arrive, 0 to 1; null while nobody says. */
   readonly lossFraction: number | null;
   readonly roundTripMs: number | null;
-  /** Of the path itself, as its checks find it every few seconds: sooner than a voice is reported on. */
-  readonly pathRoundTripMs: number | null;
-  /** How many of those checks were answered until now. */
-  readonly pathReplies: number;
   /** When the other side reported last on what we send, by the browser's clock; null where nothing is sent. */
   readonly reportedAtMs: number | null;
   /** What our data channels have sent until now. */

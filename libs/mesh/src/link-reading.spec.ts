@@ -28,8 +28,6 @@ test('the chosen path says what it carries and how long it takes', () => {
     roundTripMs: 50,
     reportedAtMs: null,
     channelBytesSent: 0,
-    pathRoundTripMs: 50,
-    pathReplies: 0,
     isBandwidthLimited: false,
   });
 });

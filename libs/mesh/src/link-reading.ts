@@ -8,7 +8,6 @@ interface Stat {
   readonly selectedCandidatePairId?: string;
   readonly availableOutgoingBitrate?: number;
   readonly currentRoundTripTime?: number;
-  readonly responsesReceived?: number;
   readonly roundTripTime?: number;
   readonly fractionLost?: number;
   readonly bytesSent?: number;
@@ -34,9 +33,7 @@ export function readLink(report: RTCStatsReport, atMs: number): LinkReading {
     atMs,
     availableBitrate: pair?.availableOutgoingBitrate ?? null,
     lossFraction: greatest(reports.map(({ fractionLost }) => fractionLost)) ?? null,
-    roundTripMs: inMs(roundTrip),
-    pathRoundTripMs: inMs(pair?.currentRoundTripTime),
-    pathReplies: pair?.responsesReceived ?? 0,
+    roundTripMs: roundTrip === undefined ? null : roundTrip * 1_000,
     reportedAtMs: greatest(reports.map(({ timestamp }) => timestamp)) ?? null,
     channelBytesSent: stats.reduce(
       (total, { type, bytesSent = 0 }) => total + (type === 'data-channel' ? bytesSent : 0),
@@ -47,10 +44,6 @@ export function readLink(report: RTCStatsReport, atMs: number): LinkReading {
         type === 'outbound-rtp' && active !== false && qualityLimitationReason === 'bandwidth',
     ),
   };
-}
-
-function inMs(seconds: number | undefined): number | null {
-  return seconds === undefined ? null : seconds * 1_000;
 }
 
 function greatest(values: readonly (number | undefined)[]): number | undefined {
