@@ -18,6 +18,8 @@ export class Offer {
   private failure: TransferFailure | null = null;
   private readonly receivers = new Map<string, ReceiverState>();
   private readonly meter: RateMeter;
+  /** How fast each of them gets on, from whomever. */
+  private readonly paces = new Map<string, RateMeter>();
   private readonly whole: Holding;
   private readonly handout: Handout;
   private tell: (participantId: string, indices: readonly number[] | null) => void = () =>
@@ -27,7 +29,7 @@ export class Offer {
     private readonly share: Share,
     hashes: Uint8Array,
     private readonly file: Blob,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     this.meter = new RateMeter(() => clock.now());
     this.whole = holdingOfFile(share, hashes, file);
@@ -105,7 +107,9 @@ export class Offer {
   /** False where a receiver claims more than there is. */
   noteProgress(participantId: string, { verifiedBytes, state }: Progress): boolean {
     if (verifiedBytes > this.share.manifest.sizeBytes) return false;
+    const before = this.receivers.get(participantId)?.verifiedBytes ?? verifiedBytes;
     this.receivers.set(participantId, { participantId, verifiedBytes, state });
+    this.paceOf(participantId).count(Math.max(0, verifiedBytes - before));
     if (state === 'cancelled') this.handout.leave(participantId);
     else this.handout.noteTaking(participantId, state === 'receiving');
     return true;
@@ -114,6 +118,7 @@ export class Offer {
   /** Somebody is gone: only who has the whole file is still worth showing. */
   noteGone(participantId: string): void {
     this.handout.leave(participantId);
+    this.paces.delete(participantId);
     if (this.receivers.get(participantId)?.state !== 'verified')
       this.receivers.delete(participantId);
   }
@@ -133,7 +138,18 @@ export class Offer {
       sources: [],
       ...(this.failure && { failure: this.failure }),
       ...(this.handout.isHeldByOthers && { isHeldByOthers: true }),
-      receivers: [...this.receivers.values()],
+      receivers: [...this.receivers.values()].map((one) => this.withPace(one)),
     };
+  }
+
+  private withPace(receiver: ReceiverState): ReceiverState {
+    if (receiver.state !== 'receiving') return receiver;
+    return { ...receiver, bytesPerSecond: this.paceOf(receiver.participantId).bytesPerSecond() };
+  }
+
+  private paceOf(participantId: string): RateMeter {
+    const pace = this.paces.get(participantId) ?? new RateMeter(() => this.clock.now());
+    this.paces.set(participantId, pace);
+    return pace;
   }
 }

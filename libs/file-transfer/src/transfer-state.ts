@@ -12,6 +12,8 @@ export interface ReceiverState {
   readonly participantId: string;
   readonly verifiedBytes: number;
   readonly state: 'receiving' | 'paused' | 'cancelled' | 'verified' | 'failed';
+  /** While receiving: how fast it gets on, from whomever; averaged over a few seconds. */
+  readonly bytesPerSecond?: number;
 }
 
 /** Everything there is to show about one share. A new object whenever something changed. */

@@ -1,6 +1,6 @@
 import type { FileShare, Participant } from '@parley/contract';
 import type { ReceiverState, TransferState } from '@parley/file-transfer';
-import { percentInWords, receiverWords } from '../text/shared-files.en';
+import { percentInWords, receiverWords, speedInWords } from '../text/shared-files.en';
 
 /** One of those whom an own share is for, and how far they are. */
 export interface Receiver {
@@ -35,6 +35,7 @@ function describe(
   const doneBytes = state === 'verified' ? sizeBytes : (known?.verifiedBytes ?? 0);
   const words: string[] = [receiverWords[state]];
   if (state === 'receiving' || state === 'paused') words.push(percentInWords(doneBytes, sizeBytes));
+  if (known?.bytesPerSecond) words.push(speedInWords(known.bytesPerSecond));
   const part = sizeBytes === 0 ? Number(state === 'verified') : doneBytes / sizeBytes;
   return { id, name, state, words: words.filter(Boolean).join(', '), part };
 }

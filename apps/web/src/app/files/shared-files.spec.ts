@@ -167,6 +167,7 @@ describe('an own file', () => {
         direction: 'sending',
         receivers: receivers.map(([participantId, state, verifiedBytes]) => ({
           ...{ participantId, state, verifiedBytes },
+          ...(state === 'receiving' && { bytesPerSecond: 20 }),
         })),
       },
       { share: share({ from: ids.ann }) },
@@ -181,7 +182,7 @@ describe('an own file', () => {
   it('counts who has it, and tells each of them', async () => {
     await own([ids.hanna, 'verified', 1_000], [bob, 'receiving', 330]);
     expect(names('li summary')[0]).toBe('1 of 2 have it, 1 on its way');
-    expect(names('li li')).toEqual(['Hannahas it', 'Bob33 %']);
+    expect(names('li li')).toEqual(['Hannahas it', 'Bob33 %, 20 bytes/s']);
   });
 
   it('says when everybody has it', async () => {
