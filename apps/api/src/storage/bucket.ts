@@ -8,7 +8,7 @@ export interface Patience {
   /** Without a byte in either direction. */
   readonly silenceMs: number;
 }
-const usualPatience: Patience = { connectMs: 5_000, silenceMs: 30_000 };
+const usualPatience: Patience = { connectMs: 3_000, silenceMs: 30_000 };
 /** Every download holds one while it lasts; the client's own 50 would let a few slow viewers stop everything else. */
 const maxSockets = 1_000;
 /** Codes of answers that a setting must change for, and which; others may be gone the next minute. */
@@ -28,6 +28,7 @@ export class Bucket {
     readonly client: S3Client,
     readonly name: string,
     private readonly prefix: string,
+    private readonly patience: Patience,
   ) {}
 
   static of(settings: S3Settings, patience: Patience = usualPatience): Bucket {
@@ -45,7 +46,7 @@ export class Bucket {
         socketTimeout: patience.silenceMs,
       },
     });
-    return new Bucket(client, settings.bucket, settings.prefix);
+    return new Bucket(client, settings.bucket, settings.prefix, patience);
   }
 
   /** What every request about one file says. */
@@ -63,12 +64,12 @@ export class Bucket {
     return key.slice(this.prefix.length);
   }
 
-  /** Asks once, briefly. Rejects with BucketError. */
+  /** Asks once, briefly: a start waits for it. Rejects with BucketError. */
   async greet(): Promise<void> {
     const listing = new ListObjectsV2Command({ ...this.all, MaxKeys: 1 });
     await inBucket(
       'list',
-      this.client.send(listing, { abortSignal: AbortSignal.timeout(usualPatience.connectMs) }),
+      this.client.send(listing, { abortSignal: AbortSignal.timeout(this.patience.connectMs) }),
     );
   }
 }

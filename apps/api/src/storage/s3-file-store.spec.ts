@@ -140,6 +140,42 @@ describe('a bucket that fails', () => {
     await expect(rest()).rejects.toMatchObject({ name: 'BucketError' });
   });
 
+  it('is listed to the end, however many answers that takes', async () => {
+    const names = [1, 2, 3, 4, 5].map((number) => name.replace('1.webm', `${number}.webm`));
+    const prefix = server.settings.S3_PREFIX;
+    server.fault = ({ url }, response) => {
+      const from = Number(new URL(url ?? '', 'http://s3').searchParams.get('continuation-token'));
+      const keys = names.slice(from, from + 2).map((one) => `${prefix}/${one}`);
+      const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+      const next = from + 2;
+      const more = `<IsTruncated>true</IsTruncated><NextContinuationToken>${next}</NextContinuationToken>`;
+      const rest = next < names.length ? more : '<IsTruncated>false</IsTruncated>';
+      response.end(`<ListBucketResult>${contents}${rest}</ListBucketResult>`);
+      return true;
+    };
+    expect(await store.list()).toEqual(names);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('gives nothing to whoever asks without a signature', async () => {
+    await store.put(name, Buffer.from('x'));
+    const { S3_ENDPOINT, S3_BUCKET, S3_PREFIX } = server.settings;
+    const base = `${S3_ENDPOINT}/${S3_BUCKET}`;
+    for (const address of [`${base}/${S3_PREFIX}/${name}`, `${base}/?list-type=2`])
+      expect((await fetch(address)).status).toBe(403);
+    expect(hashOf(await buffer(store.read(name)))).toBe(hashOf(Buffer.from('x')));
+  });
+
+  it('holds a start up for a moment only where it says nothing at all', async () => {
+    server.fault = () => true;
+    const { s3 } = Settings.from(server.settings);
+    if (!s3) throw new Error('no bucket');
+    const startedMs = performance.now();
+    const greeting = Bucket.of(s3, { connectMs: 300, silenceMs: 60_000 }).greet();
+    await expect(greeting).rejects.toMatchObject({ code: 'unreachable' });
+    expect(performance.now() - startedMs).toBeLessThan(3_000);
+  });
+
   it('never hears of an access list, nor hands out an address', async () => {
     await store.adopt(name, local);
     await store.put(name, Buffer.from('x'));

@@ -18,7 +18,8 @@ type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
  * A real S3 server (s3rver) with one bucket, to be taken away and brought back. In front of it stands what it lacks of
- * S3 and the store needs: multipart uploads can be listed and aborted, and parts have a least size.
+ * S3 and the store needs: nothing is given without a signature, multipart uploads can be listed and aborted, and parts
+ * have a least size.
  */
 export class S3Server {
   /** Every request so far, as `METHOD address`. */
@@ -110,6 +111,8 @@ export class S3Server {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse, serve: Answer) {
+    if (request.headers.authorization === undefined)
+      return reply(response, 403, '<Error><Code>AccessDenied</Code></Error>');
     const { searchParams } = new URL(request.url ?? '/', 'http://s3');
     const uploadId = searchParams.get('uploadId');
     const action = `${request.method} ${[...searchParams.keys()].filter((name) => name !== 'x-id').join(' ')}`;
