@@ -20,6 +20,7 @@ const provider = new Provider(issuer, {
       client_id: 'parley',
       client_secret: 'a secret for trying out',
       redirect_uris: callbacks,
+      post_logout_redirect_uris: callbacks.map((callback) => new URL('/sign-in', callback).href),
     },
   ],
   claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },

@@ -29,7 +29,7 @@ const codes = (errors) =>
 const routeText = ([name, route]) => [
   `### ${name}`,
   '',
-  `\`${route.method} ${route.path}\` — access: ${route.access}. ${route.summary}`,
+  `\`${route.method} ${route.path}\` — access: ${route.access}${route.needsProof ? ', signed in a short while ago' : ''}. ${route.summary}`,
   '',
   ...labelled('Query', route.query, 'input'),
   ...labelled('Body', route.body, 'input'),

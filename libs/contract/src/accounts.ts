@@ -38,6 +38,10 @@ export const SignUpStatus = z.object({
 });
 export type SignUpStatus = z.infer<typeof SignUpStatus>;
 
+/** Null where everything is done: `address` is a page of the OpenID provider. */
+export const SignedOut = z.object({ address: z.url({ protocol: /^https?$/ }).nullable() });
+export type SignedOut = z.infer<typeof SignedOut>;
+
 export const accountRoutes = {
   readSignUpStatus: route({
     method: 'GET',
@@ -84,7 +88,9 @@ export const accountRoutes = {
     method: 'DELETE',
     path: '/api/sessions/current',
     access: 'account',
-    summary: 'Signs out: revokes the session on the server and clears the cookie.',
+    summary:
+      'Signs out: revokes the session on the server and clears the cookie. Where the operator wants people to sign out at the OpenID provider as well, says to which address of it the browser goes.',
+    reply: SignedOut,
     errors: [],
   }),
 } as const;

@@ -33,6 +33,8 @@ export const limits = {
   /** Made by one account, at the same time. */
   openRecordingsPerAccount: 2,
   sharesPerRecording: 100,
+  /** How long a sign-in is proof enough to change how the account is entered. */
+  proofMs: 10 * 60_000,
   sharePasswordTriesPerShare: 10,
   sharePasswordTriesPerAddress: 20,
   /** A guard against nonsense: nobody records for a week. */

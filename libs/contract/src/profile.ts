@@ -71,7 +71,7 @@ export const profileRoutes = {
     summary:
       'Changes the own password. Ends every other session with the seats that it got, and gives this one a new cookie.',
     body: ChangePassword,
-    errors: ['credentials-wrong', 'too-many-tries', 'busy'],
+    errors: ['credentials-wrong', 'proof-needed', 'too-many-tries', 'busy'],
   }),
   deleteOwnAccount: route({
     method: 'POST',
@@ -80,6 +80,6 @@ export const profileRoutes = {
     summary:
       'Deletes the own account with its rooms, ends their meetings, and signs out everywhere. Recordings stay with those who made them.',
     body: DeleteAccount,
-    errors: ['credentials-wrong', 'last-administrator', 'too-many-tries', 'busy'],
+    errors: ['credentials-wrong', 'proof-needed', 'last-administrator', 'too-many-tries', 'busy'],
   }),
 } as const;

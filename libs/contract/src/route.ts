@@ -23,6 +23,8 @@ export interface Route<
   readonly method: Method;
   readonly path: string;
   readonly access: Access;
+  /** True where the caller must have signed in within `limits.proofMs`, or done so once more; else `proof-needed`. */
+  readonly needsProof?: true;
   readonly summary: string;
   readonly params?: Params;
   readonly query?: Query;

@@ -8,6 +8,7 @@ import { AccountGoodbyes } from './account-goodbyes';
 import { AccountRemoval } from './account-removal';
 import { AccountsService } from './accounts.service';
 import { FailedSignIns } from './failed-sign-ins';
+import { Farewells } from './farewells';
 import { Guesses } from './guesses';
 import { KnownDeviceEntity } from './known-device.entity';
 import { KnownDevicesService } from './known-devices.service';
@@ -45,6 +46,7 @@ import { TryLimiter } from './try-limiter';
     AccountGoodbyes,
     AccountInvitations,
     FailedSignIns,
+    Farewells,
     Guesses,
     AccountRemoval,
     AccountsService,
@@ -64,6 +66,7 @@ import { TryLimiter } from './try-limiter';
     AccountGoodbyes,
     AccountInvitations,
     FailedSignIns,
+    Farewells,
     Guesses,
     AccountRemoval,
     AccountsService,

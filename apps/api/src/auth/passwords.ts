@@ -7,6 +7,7 @@ import type { AccountRecord } from '../http/identity';
 import { AccountEntity } from './account.entity';
 import { PasswordHasher } from './password-hasher';
 import { forgetResets } from './password-resets';
+import { assertProven } from '../http/proof';
 import { SessionEndings } from './session-endings';
 import { type Try, TryLimiter } from './try-limiter';
 
@@ -57,6 +58,7 @@ export class Passwords {
     address: string,
   ): Promise<void> {
     const before = await this.prove(account.id, current, address);
+    if (before === null) assertProven(account);
     const passwordHash = await this.hasher.hash(password);
     const ended = await this.unitOfWork.run(async (manager) => {
       const { affected } = await manager.update(

@@ -18,4 +18,8 @@ export class SessionEntity {
   /** To within a few minutes. */
   @Column(epochMs) lastSeenAtMs: number;
   @Column(epochMs) expiresAtMs: number;
+  /** When its owner last proved who they are. */
+  @Column(epochMs) provenAtMs: number;
+  /** They proved it to the OpenID provider, which may know them on beyond our sign-out. */
+  @Column('boolean') byProvider: boolean;
 }

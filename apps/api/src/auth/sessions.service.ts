@@ -41,7 +41,8 @@ export class SessionsService implements Identity {
     if (!session?.account || session.account.disabledAtMs !== null) return null;
     if (now - session.lastSeenAtMs > seenEveryMs) this.noteSeen(session.id, now);
     const { id, name, isAdministrator, pictureId } = session.account;
-    return { id, name, isAdministrator, pictureId, sessionId: session.id };
+    const { id: sessionId, provenAtMs, byProvider } = session;
+    return { id, name, isAdministrator, pictureId, sessionId, provenAtMs, byProvider };
   }
 
   /**
@@ -53,6 +54,7 @@ export class SessionsService implements Identity {
     accountId: string,
     cookieHeader: string | undefined,
     response: Response,
+    byProvider = false,
   ): Promise<void> {
     const token = newSecret();
     const now = Date.now();
@@ -74,6 +76,8 @@ export class SessionsService implements Identity {
         createdAtMs: now,
         lastSeenAtMs: now,
         expiresAtMs: now + sessionMs,
+        provenAtMs: now,
+        byProvider,
       });
       return old;
     });

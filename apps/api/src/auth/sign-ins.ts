@@ -26,7 +26,8 @@ export class SignIns {
   ): Promise<AccountDetails> {
     const account = await this.accounts.get(accountId);
     await this.devices.remember(account.id, deviceOf(request, response));
-    await this.sessions.start(account.id, request.headers.cookie, response);
+    const { cookie } = request.headers;
+    await this.sessions.start(account.id, cookie, response, by === 'provider');
     const details = { by, address: addressBlock(request) };
     await this.audit.record({ action: 'signed-in', actor: personOf(account), details });
     return account;

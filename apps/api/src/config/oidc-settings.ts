@@ -23,6 +23,7 @@ export const oidcVariables = {
     .trim()
     .refine((text) => text.split(/ +/).includes('openid'), 'must have openid among its scopes')
     .default('openid profile email'),
+  OIDC_SIGN_OUT: z.enum(['here', 'everywhere'], 'must be here or everywhere').default('here'),
 };
 
 interface OidcValues {
@@ -31,6 +32,7 @@ interface OidcValues {
   readonly OIDC_CLIENT_SECRET?: string | undefined;
   readonly OIDC_NAME?: string | undefined;
   readonly OIDC_SCOPES: string;
+  readonly OIDC_SIGN_OUT: 'here' | 'everywhere';
 }
 
 /** An OpenID provider that people may sign in through. */
@@ -42,6 +44,8 @@ export interface OidcSettings {
   /** On the button: `Sign in with …`. */
   readonly name: string;
   readonly scopes: string;
+  /** Whoever signs out of Parley does so at the provider, too. */
+  readonly signsOutThere: boolean;
 }
 
 /** Undefined where none is set up. */
@@ -54,6 +58,7 @@ export function oidcSettingsOf(values: OidcValues): OidcSettings | undefined {
     clientSecret: values.OIDC_CLIENT_SECRET,
     name: values.OIDC_NAME ?? new URL(issuer).hostname,
     scopes: values.OIDC_SCOPES,
+    signsOutThere: values.OIDC_SIGN_OUT === 'everywhere',
   };
 }
 

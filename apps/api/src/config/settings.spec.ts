@@ -120,6 +120,7 @@ describe('settings', () => {
       clientSecret: undefined,
       name: 'login.example',
       scopes: 'openid profile email',
+      signsOutThere: false,
     });
     expect(Settings.from({ ...given, OIDC_NAME: 'Work' }).oidc?.name).toBe('Work');
   });

@@ -7,6 +7,7 @@ import { Refusal } from '../errors/refusal';
 import { type AnyRoute, contractRouteKey } from './contract-route';
 import { type AccountRecord, Identity } from './identity';
 import { isOwnWrite } from './origin';
+import { assertProven } from './proof';
 import { rememberAccount } from './request-state';
 
 /**
@@ -32,6 +33,7 @@ export class ContractGuard implements CanActivate {
     const account = await this.identity.accountOf(request.headers.cookie);
     if (account) rememberAccount(request, account);
     assertAccess(route.access, account);
+    if (route.needsProof && account) assertProven(account);
     return true;
   }
 }

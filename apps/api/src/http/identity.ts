@@ -6,6 +6,9 @@ export interface AccountRecord {
   readonly pictureId: string | null;
   /** By which the account speaks now. */
   readonly sessionId: string;
+  /** When that session's owner last signed in, or did so once more. */
+  readonly provenAtMs: number;
+  readonly byProvider: boolean;
 }
 
 /** Who a Cookie header speaks for. The auth feature provides it. */

@@ -25,6 +25,7 @@ export class Departures {
     request: Request,
     response: Response,
     purpose: Pick<OidcSignInEntity, 'accountId' | 'thenPath'>,
+    isOnceMore = false,
   ): Promise<ProviderAddress> {
     await this.tries.consume({ kind: 'sign-in-start-address', key: addressBlock(request) });
     await this.provider.assertReachable();
@@ -34,6 +35,6 @@ export class Departures {
     const deviceHash = deviceOf(request, response);
     const secrets = await this.pending.begin({ ...purpose, deviceHash, origin });
     const redirectUri = new URL(routes.finishProviderSignIn.path, origin).href;
-    return { address: await this.provider.signInAddress(secrets, redirectUri) };
+    return { address: await this.provider.signInAddress(secrets, redirectUri, isOnceMore) };
   }
 }

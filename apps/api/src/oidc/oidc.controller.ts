@@ -33,10 +33,12 @@ export class OidcController {
   @ContractRoute(routes.startProviderSignIn)
   async start(
     @Parsed() { body }: ParsedOf<typeof routes.startProviderSignIn>,
+    @CurrentAccount() account: AccountRecord | null,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ProviderAddress> {
-    return this.departures.depart(request, response, { accountId: null, thenPath: body.thenPath });
+    const purpose = { accountId: null, thenPath: body.thenPath };
+    return this.departures.depart(request, response, purpose, account !== null);
   }
 
   /** A person looks at the answer: whatever happens is a redirect to a page of ours. */

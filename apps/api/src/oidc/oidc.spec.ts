@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Account, ProviderAddress, ProviderConnection, SignUpStatus } from '@parley/contract';
+import type {
+  Account,
+  ProviderAddress,
+  ProviderConnection,
+  SignedOut,
+  SignUpStatus,
+} from '@parley/contract';
 import { AccountInvitations } from '../auth/account-invitations';
-import { type Agent, databases, startApi, type TestApi, testPassword } from '../testing/start-api';
+import { Agent, databases, startApi, type TestApi, testPassword } from '../testing/start-api';
 import { RealProvider } from './testing/real-provider';
 
 const secret = 'a secret for trying out';
@@ -60,6 +66,36 @@ describe.each(databases)('signing in through a real provider, on %s', (database)
     const old = api.agent();
     old.setCookies(before);
     expect((await old.get('/api/accounts/me')).status).toBe(401);
+  });
+
+  it('signs out here alone, unless the operator wants it everywhere', async () => {
+    const { agent } = await enters('olga');
+    expect((await agent.delete('/api/sessions/current')).json()).toEqual({ address: null });
+
+    const settings = settingsFor(provider.issuer, { OIDC_SIGN_OUT: 'everywhere' });
+    const other = await startApi({ database, settings });
+    const olga = other.agent();
+    await olga.get(await provider.signIn(await begin(olga), 'olga'));
+    const { address } = (await olga.delete('/api/sessions/current')).json<SignedOut>();
+    const page = new URL(address ?? '');
+    expect(page.origin).toBe(provider.issuer);
+    expect(Object.fromEntries(page.searchParams)).toEqual({
+      ...{ client_id: 'parley', post_logout_redirect_uri: 'http://parley.test/sign-in' },
+    });
+    const asked = await new Agent(provider.issuer, provider.issuer).get(
+      page.pathname + page.search,
+    );
+    expect(asked.status).toBe(200);
+    // Who came with a password has nothing to do there.
+    const ann = await other.signedIn('Ann');
+    expect((await ann.delete('/api/sessions/current')).json()).toEqual({ address: null });
+    await other.close();
+  });
+
+  it('asks whoever is signed in here to prove it anew there', async () => {
+    const { agent } = await enters('nils');
+    expect(new URL(await begin(agent)).searchParams.get('prompt')).toBe('login');
+    expect(new URL(await begin(api.agent())).searchParams.has('prompt')).toBe(false);
   });
 
   it('never takes over an account that has the same email', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import * as client from 'openid-client';
+import { Farewells } from '../auth/farewells';
 import { type OidcSettings } from '../config/oidc-settings';
 import { Settings } from '../config/settings';
 import { Refusal } from '../errors/refusal';
@@ -19,8 +20,10 @@ export class Provider {
   constructor(
     private readonly settings: Settings,
     private readonly logger: PinoLogger,
+    farewells: Farewells,
   ) {
     logger.setContext(Provider.name);
+    farewells.register(() => this.signOutAddress());
   }
 
   get name(): string | null {
@@ -33,7 +36,11 @@ export class Provider {
   }
 
   /** Where to send the browser. */
-  async signInAddress(secrets: SignInSecrets, redirectUri: string): Promise<string> {
+  async signInAddress(
+    secrets: SignInSecrets,
+    redirectUri: string,
+    isOnceMore: boolean,
+  ): Promise<string> {
     const configuration = await this.configuration();
     const address = client.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
@@ -42,6 +49,8 @@ export class Provider {
       nonce: secrets.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(secrets.codeVerifier),
       code_challenge_method: 'S256',
+      // Who is signed in here already proves it anew: what the provider remembers is no proof.
+      ...(isOnceMore && { prompt: 'login' }),
     });
     return address.href;
   }
@@ -70,6 +79,22 @@ export class Provider {
       this.logger.warn({ reason: String(error) }, 'sign-in through the provider failed');
       throw refusalOfGrant(error);
     }
+  }
+
+  /**
+   * Where whoever signed in through the provider ends that sign-in; null where the operator does not want it, or the
+   * provider has no such page or is away. It asks the person, as nothing of theirs is kept to prove who they are.
+   * Source: OpenID Connect RP-Initiated Logout 1.0, section 2
+   */
+  async signOutAddress(): Promise<string | null> {
+    if (this.settings.oidc?.signsOutThere !== true) return null;
+    const configuration = await this.configuration().catch((error: unknown) => {
+      this.logger.warn({ reason: String(error) }, 'signed out here alone');
+      return null;
+    });
+    if (!configuration?.serverMetadata().end_session_endpoint) return null;
+    const back = new URL('/sign-in', this.settings.publicUrl).href;
+    return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: back }).href;
   }
 
   /** As the provider calls itself: its half of who somebody is. */

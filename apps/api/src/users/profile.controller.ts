@@ -5,6 +5,7 @@ import { AccountRemoval } from '../auth/account-removal';
 import { AccountsService } from '../auth/accounts.service';
 import { Passwords } from '../auth/passwords';
 import { ProfileChanges } from '../auth/profile-changes';
+import { assertProven } from '../http/proof';
 import { SessionsService } from '../auth/sessions.service';
 import { addressBlock } from '../http/client-address';
 import { ContractRoute, CurrentAccount, Parsed, type ParsedOf } from '../http/contract-route';
@@ -50,7 +51,8 @@ export class ProfileController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.passwords.prove(account.id, body.password, addressBlock(request));
+    const proof = await this.passwords.prove(account.id, body.password, addressBlock(request));
+    if (proof === null) assertProven(account);
     await this.removal.remove(account);
     this.sessions.forget(response);
   }

@@ -1,10 +1,11 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { type Account, routes } from '@parley/contract';
+import { type Account, routes, type SignedOut } from '@parley/contract';
 import type { Request, Response } from 'express';
 import { AuditLog, personOf } from '../audit/audit-log';
 import { AccountsService } from '../auth/accounts.service';
 import { deviceOf, knownDeviceOf } from '../auth/device';
 import { FailedSignIns } from '../auth/failed-sign-ins';
+import { Farewells } from '../auth/farewells';
 import { KnownDevicesService } from '../auth/known-devices.service';
 import { SessionsService } from '../auth/sessions.service';
 import { type Try, TryLimiter } from '../auth/try-limiter';
@@ -23,6 +24,7 @@ export class SessionsController {
     private readonly devices: KnownDevicesService,
     private readonly tries: TryLimiter,
     private readonly failures: FailedSignIns,
+    private readonly farewells: Farewells,
     private readonly audit: AuditLog,
   ) {}
 
@@ -57,9 +59,10 @@ export class SessionsController {
   async signOut(
     @CurrentAccount() account: AccountRecord,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
+  ): Promise<SignedOut> {
     await this.sessions.end(account, response);
     await this.audit.record({ action: 'signed-out', actor: personOf(account) });
+    return { address: account.byProvider ? await this.farewells.address() : null };
   }
 
   /** A browser in which this account was signed in to before has tries of its own, which no stranger uses up. */

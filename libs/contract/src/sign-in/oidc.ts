@@ -69,16 +69,18 @@ export const oidcRoutes = {
     method: 'POST',
     path: connection,
     access: 'account',
+    needsProof: true,
     summary:
       'Begins to connect the own account with the provider: the address to send the browser to.',
     reply: ProviderAddress,
-    errors: ['not-found', 'provider-unavailable', 'too-many-tries'],
+    errors: ['proof-needed', 'not-found', 'provider-unavailable', 'too-many-tries'],
   }),
   disconnectProvider: route({
     method: 'DELETE',
     path: connection,
     access: 'account',
+    needsProof: true,
     summary: 'Forgets the provider, unless nothing else would let the account in.',
-    errors: ['last-way-in'],
+    errors: ['proof-needed', 'last-way-in'],
   }),
 } as const;

@@ -102,9 +102,10 @@ export const passkeyRoutes = {
     method: 'POST',
     path: `${collection}/options`,
     access: 'account',
+    needsProof: true,
     summary: 'What the browser needs to make a passkey: with a challenge for this browser, once.',
     reply: PasskeyCreation,
-    errors: ['passkeys-unavailable', 'conflict', 'too-many-tries'],
+    errors: ['proof-needed', 'passkeys-unavailable', 'conflict', 'too-many-tries'],
   }),
   createPasskey: route({
     method: 'POST',
@@ -129,9 +130,10 @@ export const passkeyRoutes = {
     method: 'DELETE',
     path: `${collection}/:passkeyId`,
     access: 'owner',
+    needsProof: true,
     summary: 'Forgets an own passkey, unless nothing else would let its owner in.',
     params: PasskeyParams,
-    errors: ['not-found', 'last-way-in'],
+    errors: ['proof-needed', 'not-found', 'last-way-in'],
   }),
   startPasskeySignIn: route({
     method: 'POST',

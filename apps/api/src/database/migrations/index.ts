@@ -25,6 +25,7 @@ import { RecordingsDeleted1790000062000 } from './1790000062000-recordings-delet
 import { RecordingShares1790000063000 } from './1790000063000-recording-shares';
 import { LargestFile1790000064000 } from './1790000064000-largest-file';
 import { SessionNotices1790000070000 } from './1790000070000-session-notices';
+import { ProvenSessions1790000071000 } from './1790000071000-proven-sessions';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RecordingShares1790000063000,
   LargestFile1790000064000,
   SessionNotices1790000070000,
+  ProvenSessions1790000071000,
 ] as const;

@@ -14,6 +14,7 @@ import { deletion as text } from '../text/account.en';
 import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
 import { AccountClient } from './account-client';
+import { Proofs } from './proofs';
 
 /** Says what goes with the account, and asks for the password. Closes with true when it is gone. */
 @Component({
@@ -47,6 +48,7 @@ import { AccountClient } from './account-client';
 })
 export class DeletionDialog {
   private readonly client = inject(AccountClient);
+  private readonly proofs = inject(Proofs);
   private readonly dialog = inject<MatDialogRef<DeletionDialog, boolean>>(MatDialogRef);
   protected readonly account = inject<Account>(MAT_DIALOG_DATA);
   protected readonly text = text;
@@ -69,8 +71,11 @@ export class DeletionDialog {
     this.wasTried.set(hasPassword);
     if (this.error() !== '') return;
     const proof = hasPassword ? { password: this.password() } : {};
-    if (await this.submission.run(() => this.client.deleteAccount(proof))) this.dialog.close(true);
-    else {
+    const isDone = await this.submission.run(async () => {
+      const isGone = await this.proofs.for(() => this.client.deleteAccount(proof));
+      if (isGone) this.dialog.close(true);
+    });
+    if (!isDone) {
       this.password.set('');
       this.wasTried.set(false);
     }

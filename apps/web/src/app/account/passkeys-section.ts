@@ -11,6 +11,7 @@ import { passkeys } from '../text/passkeys.en';
 import { AccountSection } from './account-section';
 import { PasskeyDialog, type PasskeyDialogData } from './passkey-dialog';
 import { PasskeysStore } from './passkeys-store';
+import { Proofs } from './proofs';
 
 /** The own passkeys on the account page: what is there, and adding, renaming and deleting. */
 @Component({
@@ -23,6 +24,7 @@ import { PasskeysStore } from './passkeys-store';
 export class PasskeysSection {
   private readonly store = inject(PasskeysStore);
   private readonly dialogs = inject(MatDialog);
+  private readonly proofs = inject(Proofs);
   private readonly confirmation = inject(Confirmation);
   private readonly toasts = inject(Toasts);
   private readonly support = inject(PasskeySupport);
@@ -47,8 +49,7 @@ export class PasskeysSection {
     this.open({
       name: null,
       save: async (name) => {
-        await this.store.add(name);
-        this.toasts.show(passkeys.added);
+        if (await this.proofs.for(() => this.store.add(name))) this.toasts.show(passkeys.added);
       },
     });
   }
@@ -64,7 +65,9 @@ export class PasskeysSection {
       action: passkeys.delete,
     });
     if (!isSure) return;
-    if (await this.submission.run(() => this.store.remove(id))) this.toasts.show(passkeys.deleted);
+    await this.submission.run(async () => {
+      if (await this.proofs.for(() => this.store.remove(id))) this.toasts.show(passkeys.deleted);
+    });
   }
 
   private open(data: PasskeyDialogData): void {

@@ -7,6 +7,7 @@ import { Toasts } from '../shell/toasts';
 import { account as text } from '../text/account.en';
 import { sentenceFor } from '../text/errors.en';
 import { AccountClient } from './account-client';
+import { Proofs } from './proofs';
 import { AccountSection } from './account-section';
 
 /** The own password: changed by whoever knows it, set where there is none. */
@@ -42,6 +43,7 @@ import { AccountSection } from './account-section';
 })
 export class PasswordSection {
   private readonly client = inject(AccountClient);
+  private readonly proofs = inject(Proofs);
   private readonly toasts = inject(Toasts);
   readonly account = input.required<Account>();
   protected readonly text = text;
@@ -75,7 +77,10 @@ export class PasswordSection {
     this.wasTried.set(true);
     const { data } = this.parsed();
     if (!data) return;
-    const isChanged = await this.submission.run(() => this.client.changePassword(data));
+    let isChanged = false;
+    await this.submission.run(async () => {
+      isChanged = await this.proofs.for(() => this.client.changePassword(data));
+    });
     this.current.set('');
     this.wasTried.set(false);
     if (!isChanged) return;

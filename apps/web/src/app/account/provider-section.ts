@@ -10,6 +10,7 @@ import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { provider } from '../text/passkeys.en';
 import { AccountSection } from './account-section';
+import { Proofs } from './proofs';
 
 /** The OpenID provider on the account page, where the operator set one up: connect and disconnect. */
 @Component({
@@ -47,6 +48,7 @@ export class ProviderSection {
   private readonly rest = inject(RestClient);
   private readonly departure = inject(OidcDeparture);
   private readonly confirmation = inject(Confirmation);
+  private readonly proofs = inject(Proofs);
   private readonly toasts = inject(Toasts);
   private readonly trouble = troubleInAddress();
   private readonly submission = new Submission();
@@ -67,7 +69,7 @@ export class ProviderSection {
   }
 
   protected async connect(): Promise<void> {
-    await this.submission.run(() => this.departure.connect());
+    await this.submission.run(() => this.proofs.for(() => this.departure.connect()));
   }
 
   protected async disconnect(name: string): Promise<void> {
@@ -77,11 +79,12 @@ export class ProviderSection {
       action: provider.disconnectAction,
     });
     if (!isSure) return;
-    const isDone = await this.submission.run(async () => {
-      await this.rest.call(routes.disconnectProvider, {});
+    await this.submission.run(async () => {
+      const disconnect = () => this.rest.call(routes.disconnectProvider, {});
+      if (!(await this.proofs.for(disconnect))) return;
       await this.load();
+      this.toasts.show(provider.disconnected);
     });
-    if (isDone) this.toasts.show(provider.disconnected);
   }
 
   private async load(): Promise<void> {

@@ -4,10 +4,12 @@ import { provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { Passkey, ProviderConnection } from '@parley/contract';
 import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
+import { anAccount } from '../../testing/records';
 import { Screen, withoutMotion } from '../../testing/screen';
 import { GO_TO } from '../auth/oidc-departure';
 import { PASSKEY_BROWSER, type PasskeyBrowser, PasskeyTrouble } from '../auth/passkey-browser';
 import { PasskeySupport } from '../auth/passkey-support';
+import { SessionStore } from '../auth/session-store';
 import { PasskeysSection } from './passkeys-section';
 import { ProviderSection } from './provider-section';
 
@@ -121,6 +123,44 @@ describe('ways in, on the account page', () => {
     await screen.press('Add a passkey');
     expect(screen.text).toContain('Passkeys need https.');
     expect(screen.has('button', 'Continue')).toBe(false);
+  });
+
+  it('ask who it is where the sign-in was long ago, and go on with what was wanted', async () => {
+    let isProven = false;
+    api
+      .on('GET /api/accounts/me', () => ok(anAccount()))
+      .on(`POST ${own}/options`, () => (isProven ? ok(creation) : refusal(403, 'proof-needed')))
+      .on('POST /api/sessions', () => {
+        isProven = api.callsTo('POST /api/sessions').length > 1;
+        return isProven ? ok(anAccount()) : refusal(401, 'credentials-wrong');
+      });
+    await TestBed.inject(SessionStore).load();
+    const screen = await open();
+    await screen.press('Add a passkey');
+    await screen.type('Passkey name', 'Phone');
+    await screen.press('Continue');
+    expect(browser.create).not.toHaveBeenCalled();
+    await screen.type('Password', 'not it');
+    await screen.press('Confirm');
+    expect(document.body.textContent).toContain('This is not your password.');
+    await screen.type('Password', 'correct horse');
+    await screen.press('Confirm');
+    expect(api.callsTo(`POST ${own}`)[0]?.body).toEqual({ name: 'Phone', credential });
+    expect(screen.text).toContain('never used');
+  });
+
+  it('do nothing where nobody would say who it is', async () => {
+    passkeys = [phone];
+    api
+      .on('GET /api/accounts/me', () => ok(anAccount()))
+      .on(`DELETE ${own}/${phone.id}`, () => refusal(403, 'proof-needed'));
+    await TestBed.inject(SessionStore).load();
+    const screen = await open();
+    await screen.press('Delete Phone');
+    await screen.press('Delete', 'mat-dialog-container button');
+    await screen.press('Cancel');
+    expect(api.callsTo(`DELETE ${own}/${phone.id}`)).toHaveLength(1);
+    expect(screen.has('button', 'Delete Phone')).toBe(true);
   });
 
   it('rename a passkey', async () => {

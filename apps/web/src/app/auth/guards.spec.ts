@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
+import { FakeApi, ok, refusal } from '../../testing/fake-api';
 import { anAccount } from '../../testing/records';
 import { whenSignedIn, whenSignedOut } from './guards';
 import { SessionStore } from './session-store';
@@ -76,7 +76,7 @@ describe('the way in', () => {
     api.on('DELETE /api/sessions/current', () => Promise.reject(new TypeError('offline')));
     await expect(session.signOut()).rejects.toMatchObject({ code: 'offline' });
     expect(session.account()).not.toBeNull();
-    api.on('DELETE /api/sessions/current', noContent);
+    api.on('DELETE /api/sessions/current', () => ok({ address: null }));
     await session.signOut();
     expect(session.account()).toBeNull();
   });

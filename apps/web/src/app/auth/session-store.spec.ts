@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
+import { FakeApi, ok, refusal } from '../../testing/fake-api';
 import { anAccount } from '../../testing/records';
 import { SessionStore } from './session-store';
 
@@ -16,7 +16,7 @@ describe('the session store', () => {
 
   it('remembers on this device that somebody signed in, until they sign out', async () => {
     api.on('POST /api/sessions', () => ok(anAccount()));
-    api.on('DELETE /api/sessions/current', noContent);
+    api.on('DELETE /api/sessions/current', () => ok({ address: null }));
     const store = TestBed.inject(SessionStore);
     expect(store.mayBeSignedIn()).toBe(false);
     await store.signIn(credentials);

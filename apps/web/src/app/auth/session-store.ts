@@ -40,14 +40,17 @@ export class SessionStore {
     this.know(account);
   }
 
-  async signOut(): Promise<void> {
+  /** Gives the page of the OpenID provider on which that sign-in ends, too; null where there is none. */
+  async signOut(): Promise<string | null> {
+    let address: string | null = null;
     try {
-      await this.rest.call(accountRoutes.signOut, {});
+      ({ address } = await this.rest.call(accountRoutes.signOut, {}));
     } catch (error) {
       // A session that the server no longer knows is signed out already.
       if (ParleyFailure.from(error).code !== 'unauthenticated') throw error;
     }
     this.know(null);
+    return address;
   }
 
   /** The account as the server has it now, after something about it was changed. */

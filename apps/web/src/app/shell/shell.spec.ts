@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { provideRouter, Router, TitleStrategy } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { FakeApi, noContent, ok, refusal } from '../../testing/fake-api';
+import { FakeApi, ok, refusal } from '../../testing/fake-api';
 import { anAccount } from '../../testing/records';
 import { Screen } from '../../testing/screen';
 import { whenSignedIn } from '../auth/guards';
@@ -53,7 +53,7 @@ describe('the shell', () => {
   });
 
   it('signs out from the account menu', async () => {
-    api.on('DELETE /api/sessions/current', noContent);
+    api.on('DELETE /api/sessions/current', () => ok({ address: null }));
     const screen = await open();
     await screen.press('Account menu');
     await screen.press('Sign out', '[role=menuitem]');

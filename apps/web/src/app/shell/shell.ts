@@ -4,6 +4,7 @@ import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/rou
 import { Avatar, Brand, Icon } from '@parley/ui';
 import { pictureAddress } from '../api/picture-address';
 import { Submission } from '../api/submission';
+import { GO_TO } from '../auth/oidc-departure';
 import { SessionStore } from '../auth/session-store';
 import { accounts } from '../text/accounts.en';
 import { common, pageTitles } from '../text/common.en';
@@ -32,6 +33,7 @@ export class Shell {
   private readonly toasts = inject(Toasts);
   private readonly signingOut = new Submission();
   private isLeaving = false;
+  private readonly goTo = inject(GO_TO);
   protected readonly session = inject(SessionStore);
   protected readonly text = { ...common, ...accounts };
   protected readonly picture = computed(() => pictureAddress(this.session.account()?.pictureId));
@@ -54,7 +56,10 @@ export class Shell {
 
   protected async signOut(): Promise<void> {
     this.isLeaving = true;
-    const isSignedOut = await this.signingOut.run(() => this.session.signOut());
+    const isSignedOut = await this.signingOut.run(async () => {
+      const address = await this.session.signOut();
+      if (address !== null) this.goTo(address);
+    });
     if (isSignedOut) await this.router.navigateByUrl('/sign-in');
     const failure = this.signingOut.failure();
     if (failure !== null) this.toasts.show(sentenceFor(failure));

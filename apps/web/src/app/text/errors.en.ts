@@ -27,6 +27,7 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   'passkey-wrong': 'This passkey is not known here. Sign in another way.',
   'passkey-expired': 'This took too long. Try again.',
   'passkeys-unavailable': 'Passkeys do not work at this address.',
+  'proof-needed': 'Confirm that it is you first.',
   'last-way-in': 'Without this you could not sign in any more. Set a password first.',
   'sign-in-expired': 'This sign-in took too long, or began in another browser. Try again.',
   'provider-unavailable': 'The sign-in service cannot be reached. Try again later.',

@@ -14,6 +14,16 @@ export const waysIn = {
   noPasskeys: 'This browser has no passkeys.',
 } as const;
 
+/** Signing in once more, before something that only the account's owner may do. */
+export const proof = {
+  heading: 'Confirm that it is you',
+  why: 'You signed in a while ago, and this changes how your account is entered.',
+  password: 'Password',
+  passwordMissing: 'Type your password.',
+  passwordWrong: 'This is not your password.',
+  confirm: 'Confirm',
+} as const;
+
 export const passkeys = {
   heading: 'Passkeys',
   intro: 'Sign in with your fingerprint, face or screen lock instead of a password.',
