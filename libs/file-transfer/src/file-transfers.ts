@@ -49,9 +49,9 @@ export class FileTransfers {
     this.pace = new Pace(() => options.clock.now());
     this.changes = new ChangeSignal(options.clock, () => this.tell());
     const { relay, clock } = options;
-    const links = () => this.links.values();
+    const { pace, links, speeds } = this;
     const onSent = this.noteSent.bind(this);
-    this.relay = relay ? new RelayShares({ relay, clock, pace: this.pace, links, onSent }) : null;
+    this.relay = relay ? new RelayShares({ relay, clock, pace, links, speeds, onSent }) : null;
   }
 
   /**

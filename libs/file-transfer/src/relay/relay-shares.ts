@@ -19,7 +19,9 @@ export interface RelaySharesOptions {
   readonly clock: Clock;
   readonly pace: Pace;
   /** The channels to everybody who is here. */
-  readonly links: () => Iterable<PeerLink>;
+  readonly links: ReadonlyMap<string, PeerLink>;
+  /** How much of each channel files may have, where the call leaves them less than all of it. */
+  readonly speeds: ReadonlyMap<string, number>;
   readonly onSent: (shareId: string, bytes: number) => void;
 }
 
@@ -41,7 +43,8 @@ export class RelayShares {
     if (upload) return upload.tell(link);
     const receivers = side.state().receivers.filter(({ state }) => state !== 'cancelled').length;
     const { sizeBytes } = share.manifest;
-    const serverOffers = RelayCipher.isOffered ? this.options.relay.offersBytes : 0;
+    const isAble = RelayCipher.isOffered && !this.isLineNarrow;
+    const serverOffers = isAble ? this.options.relay.offersBytes : 0;
     if (usesServer({ receivers, sizeBytes, serverOffers })) this.upload(entry, side);
   }
 
@@ -71,6 +74,13 @@ export class RelayShares {
     for (const shareId of [...this.uploads.keys(), ...this.sources.keys()]) this.drop(shareId);
   }
 
+  /** Where many channels are held back it is the own line, not that of somebody far away. */
+  private get isLineNarrow(): boolean {
+    const { links, speeds } = this.options;
+    const heldBack = [...links.keys()].filter((participantId) => speeds.has(participantId));
+    return heldBack.length * 2 > links.size;
+  }
+
   private upload({ share }: ShareEntry, offer: Offer): void {
     const holding = offer.holding();
     if (!holding) return;
@@ -82,9 +92,11 @@ export class RelayShares {
       turns: this.turns,
       pace,
       clock,
+      isLineNarrow: () => this.isLineNarrow,
       onSent: (bytes) => onSent(share.id, bytes),
       onPieces: () => {
-        for (const link of links()) if (offer.isReceiver(link.participantId)) upload.tell(link);
+        for (const link of links.values())
+          if (offer.isReceiver(link.participantId)) upload.tell(link);
       },
     });
     this.uploads.set(share.id, upload);

@@ -3,6 +3,7 @@ import type { Holding } from '../holding';
 import { pieceCountOf, pieceLengthOf, type Share } from '../manifest';
 import type { Pace } from '../pace';
 import type { PeerLink } from '../peer-link';
+import { TransferError } from '../transfer-error';
 import { RelayCipher } from './relay-cipher';
 import type { RelayPort } from './relay-port';
 import type { RelayTurns } from './relay-turns';
@@ -14,6 +15,8 @@ export interface RelayUploadOptions {
   readonly turns: RelayTurns;
   readonly pace: Pace;
   readonly clock: Clock;
+  /** The call needs the line: a whole piece in one go would be in its way. */
+  readonly isLineNarrow: () => boolean;
   readonly onSent: (bytes: number) => void;
   /** More lie there now, or none of use any more: those who take the file are to be told. */
   readonly onPieces: () => void;
@@ -65,6 +68,8 @@ export class RelayUpload {
     const sealed = await this.cipher.seal(share.id, index, new Uint8Array(bytes));
     await this.wait(sealed.length);
     signal.throwIfAborted();
+    if (this.options.isLineNarrow())
+      throw TransferError.of('relay-refused', 'the line is needed for the call');
     await turns.run(signal, () => port.put(share.id, index, sealed, signal));
     signal.throwIfAborted();
     onSent(bytes.length);

@@ -149,6 +149,20 @@ describe('a file for a large group', () => {
     await everybodyHasIt();
   });
 
+  it('goes between peers again as soon as the call needs the line', async () => {
+    await meet(7);
+    takeAll();
+    await until(() => {
+      clock.advance(50);
+      return server.puts.length > 2;
+    });
+    for (const { id } of receivers) sharer.transfers.setLinkSpeed(id, 500_000);
+    await everybodyHasIt();
+    await settle();
+    expect(server.puts.length).toBeLessThan(pieceCount);
+    for (const one of receivers) expect(await isRight(one)).toBe(true);
+  });
+
   it('goes up no further when it is withdrawn', async () => {
     await meet(7);
     takeAll();
