@@ -35,7 +35,8 @@ test('two browsers exchange a file by codes, and the server sees none of it', as
       if (/\/(api|socket\.io)\//.test(request.url())) asked.push(request.url());
     });
   await ann.button('Connect').click();
-  for (const { page } of [ann, bob]) await expect(page.getByText('Connected, encrypted')).toBeVisible();
+  for (const { page } of [ann, bob])
+    await expect(page.getByText('Connected, encrypted')).toBeVisible();
   const bytes = randomBytes(3_000_000);
   const chooser = ann.page.waitForEvent('filechooser');
   await ann.files.getByRole('button', { name: 'Share files' }).click();

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
+import { ForeignSite } from './support/foreign-site';
 import { hostileTexts } from './support/hostile-texts';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
@@ -9,34 +8,6 @@ import { expect, test } from './support/test';
 interface Watched {
   violations?: string[];
   opened?: string[];
-}
-
-/** Somebody else's server: counts who asks it for anything, and serves one page of its own. */
-class ForeignSite {
-  readonly asked: string[] = [];
-  page = '';
-  private constructor(private readonly server: Server) {
-    server.on('request', ({ url = '' }, response) => {
-      if (url !== '/page' && url !== '/favicon.ico') this.asked.push(url);
-      response.setHeader('content-type', 'text/html');
-      response.end(this.page);
-    });
-  }
-
-  static async start(): Promise<ForeignSite> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new ForeignSite(server);
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
 }
 
 /** Notes what must not happen in a page: dialogs, windows, reports of the content policy. */

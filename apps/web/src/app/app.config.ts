@@ -11,7 +11,8 @@ import {
   withInMemoryScrolling,
   withNavigationErrorHandler,
 } from '@angular/router';
-import { appRoutes } from './app.routes';
+import { appRoutes, framedRoutes } from './app.routes';
+import { isFramed } from './shell/framed';
 import { noteNavigationError } from './shell/navigation-trouble';
 import { PageTitle } from './shell/page-title';
 
@@ -20,7 +21,7 @@ export const appConfig: ApplicationConfig = {
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
     provideRouter(
-      appRoutes,
+      isFramed(window) ? framedRoutes : appRoutes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
       withNavigationErrorHandler(noteNavigationError),

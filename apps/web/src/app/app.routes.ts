@@ -97,3 +97,11 @@ export const appRoutes: Routes = [
     loadComponent: () => import('./shell/not-found-page').then((m) => m.NotFoundPage),
   },
 ];
+
+/**
+ * What a page of another site can show: a room, and files by codes. The server says the same of the first page
+ * (security-headers.ts); from there on nothing in a frame leads to an account (security.md T69).
+ */
+export const framedRoutes: Routes = appRoutes.filter(({ path }) =>
+  ['r/:roomId', 'direct', '**'].includes(path ?? ''),
+);

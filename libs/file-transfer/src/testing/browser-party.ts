@@ -163,4 +163,4 @@ export async function filesOnDisk(): Promise<readonly string[]> {
   return names;
 }
 
-export { FileTransferWorker };
+export { FileTransferWorker, openLoopback };

@@ -12,6 +12,7 @@ import { RouterLink } from '@angular/router';
 import { Button } from '@parley/ui';
 import { SessionStore } from '../auth/session-store';
 import { Sending } from '../recording/sending';
+import { inFrame } from '../shell/framed';
 import { after } from '../text/door.en';
 import { afterText } from './after-text';
 import type { RoomEnding } from './room-store';
@@ -32,7 +33,9 @@ import type { RoomEnding } from './room-store';
           {{ action.label }}
         </button>
       }
-      @if (isSignedOut()) {
+      @if (isFramed) {
+        <!-- Pages of an account are shown in no frame. -->
+      } @else if (isSignedOut()) {
         <a uiButton routerLink="/sign-in">{{ text.signIn }}</a>
       } @else if (session.account()) {
         <a uiButton routerLink="/rooms">{{ text.toRooms }}</a>
@@ -64,6 +67,7 @@ export class AfterView implements AfterViewInit {
   readonly ending = input.required<RoomEnding>();
   readonly chosen = output<'meeting' | 'door'>();
   protected readonly text = after;
+  protected readonly isFramed = inFrame();
   protected readonly session = inject(SessionStore);
   protected readonly sending = inject(Sending);
   protected readonly after = computed(() => afterText(this.ending()));

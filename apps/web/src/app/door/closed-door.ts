@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { Door } from '@parley/contract';
 import { Button, Notice } from '@parley/ui';
 import { SessionStore } from '../auth/session-store';
+import { inFrame } from '../shell/framed';
 import { secondsTick } from '../meeting/seconds-tick';
 import { closedDoor as text } from '../text/closed-door.en';
 
@@ -22,6 +23,7 @@ const lookAgainMs = 5_000;
         wide
         routerLink="/sign-in"
         [queryParams]="{ then: '/r/' + door().roomId }"
+        [target]="isFramed ? '_blank' : undefined"
         >{{ text.signIn }}</a
       >
     }
@@ -38,6 +40,8 @@ export class ClosedDoor {
   /** The time has come: the door may be open. */
   readonly due = output();
   protected readonly text = text;
+  /** Signing in is shown in no frame. */
+  protected readonly isFramed = inFrame();
   readonly #session = inject(SessionStore);
   readonly #now = secondsTick();
   #lookedAtMs = 0;

@@ -5,15 +5,18 @@ import { DoorDevices } from '../media/door-devices';
 import { DoorForm } from './door-form';
 import type { Refusal } from './room-store';
 
-/** Preview and devices beside the form; one above the other on a phone. */
+/** Preview and devices beside the form; one above the other on a phone. The form alone where nothing is seen or heard. */
 @Component({
   selector: 'parley-door-view',
   imports: [CameraPreview, DoorDevices, DoorForm],
+  host: { '[class.alone]': 'isFilesOnly()' },
   template: `
-    <section class="preview">
-      <parley-camera-preview />
-      <parley-door-devices />
-    </section>
+    @if (!isFilesOnly()) {
+      <section class="preview">
+        <parley-camera-preview />
+        <parley-door-devices />
+      </section>
+    }
     <parley-door-form
       [door]="door()"
       [refusal]="refusal()"
@@ -36,6 +39,9 @@ import type { Refusal } from './room-store';
       gap: var(--space-4);
       min-width: 0;
     }
+    :host(.alone) {
+      grid-template-columns: minmax(0, 380px);
+    }
     @media (max-width: 860px) {
       :host {
         grid-template-columns: minmax(0, 520px);
@@ -49,6 +55,7 @@ export class DoorView {
   readonly door = input.required<Door>();
   readonly refusal = input.required<Refusal | null>();
   readonly isAsking = input.required<boolean>();
+  readonly isFilesOnly = input(false);
   readonly asked = output<Admission>();
   readonly due = output();
 }

@@ -9,6 +9,7 @@ describe('the link to a room', () => {
       name: null,
       microphone: 'on',
       camera: 'on',
+      view: null,
       isAutomatic: false,
       extra: null,
       problems: [],
@@ -34,6 +35,20 @@ describe('the link to a room', () => {
       microphone: 'required',
       problems: [],
     });
+  });
+
+  it('that wants files only opens no device, whatever else it says', () => {
+    expect(read('view=files&camera=required&microphone=on')).toMatchObject({
+      view: 'files',
+      camera: 'off',
+      microphone: 'off',
+      problems: [],
+    });
+    const { view, problems } = read('view=<script>');
+    expect(view).toBeNull();
+    expect(problems.map(linkProblemSentence)).toEqual([
+      'The link says view=<script>, where it can say files. It is ignored.',
+    ]);
   });
 
   it('joins by itself only with a name', () => {

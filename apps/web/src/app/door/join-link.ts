@@ -9,6 +9,7 @@ const parameters = {
   microphone: { schema: z.enum(deviceWishes), rule: deviceWishes },
   camera: { schema: z.enum(deviceWishes), rule: deviceWishes },
   join: { schema: z.literal('now'), rule: ['now'] },
+  view: { schema: z.literal('files'), rule: ['files'] },
 } as const;
 
 type DeviceWish = (typeof deviceWishes)[number];
@@ -25,6 +26,8 @@ export interface JoinLink {
   readonly name: string | null;
   readonly microphone: DeviceWish;
   readonly camera: DeviceWish;
+  /** Files, chat and people, without sound and pictures; null: the whole meeting. */
+  readonly view: 'files' | null;
   /** Without a click, where this device allows that. Never true without a name. */
   readonly isAutomatic: boolean;
   /** What `data-…` parameters say, for the others' pages; null where there are none. */
@@ -44,12 +47,17 @@ export function readJoinLink(query: URLSearchParams): JoinLink {
     return null;
   };
   const name = read('name', parameters.name.schema);
+  const view = read('view', parameters.view.schema);
   const microphone = read('microphone', parameters.microphone.schema) ?? 'on';
   const camera = read('camera', parameters.camera.schema) ?? 'on';
   const join = read('join', parameters.join.schema);
   if (join && name === null) problems.push({ parameter: 'join', value: join, rule: 'with-a-name' });
   const extra = readExtra(query, problems);
-  return { name, microphone, camera, isAutomatic: join !== null && name !== null, extra, problems };
+  const isAutomatic = join !== null && name !== null;
+  // Where nothing is seen or heard no device is of use, whatever else the link says.
+  const devices =
+    view === 'files' ? ({ microphone: 'off', camera: 'off' } as const) : { microphone, camera };
+  return { name, ...devices, view, isAutomatic, extra, problems };
 }
 
 const dataPrefix = 'data-';

@@ -47,6 +47,9 @@ export class RoomPage {
   protected readonly text = text;
   protected readonly common = common;
   protected readonly store = inject(RoomStore);
+  readonly #script = inject(ScriptedJoin);
+  /** As the address says; for as long as the page lives. */
+  protected readonly isFilesOnly = this.#script.link.view === 'files';
   readonly #media = inject(LocalMediaStore);
   protected readonly preparation = inject(MeetingPreparation);
   /** Of a recording that ended with its tab; guests see no other page on which to send the rest. */
@@ -61,10 +64,10 @@ export class RoomPage {
   protected readonly link = computed(() => `${this.#location.origin}/r/${this.store.roomId()}`);
 
   constructor() {
-    const script = inject(ScriptedJoin);
     effect(() => {
       const roomId = this.roomId();
-      untracked(() => void this.store.open(roomId, script.wishes()));
+      const wishes = this.#script.wishes();
+      untracked(() => void this.store.open(roomId, wishes, this.isFilesOnly));
     });
     effect(() => this.store.keepWishes(this.#media.wishes()));
     effect(() => {

@@ -67,16 +67,24 @@ export class RoomStore {
     return phase.kind === 'door' ? phase.door : null;
   });
 
-  /** Opens the address: straight back into the meeting after a reload, else the door with what is wished on. */
-  async open(roomIdText: string, wishes: CaptureWishes = this.#wishes): Promise<void> {
+  /**
+   * Opens the address: straight back into the meeting after a reload, else the door with what is wished on.
+   *
+   * @param isFilesOnly whether no device is to be opened, whatever was on before.
+   */
+  async open(
+    roomIdText: string,
+    wishes: CaptureWishes = this.#wishes,
+    isFilesOnly = false,
+  ): Promise<void> {
     const roomId = RoomId.safeParse(roomIdText);
     if (!roomId.success) return this.#phase.set({ kind: 'unknown' });
     this.#roomId.set(roomId.data);
     this.#invitations.take(roomId.data);
     const kept = this.#seats.read(roomId.data);
-    this.#wishes = kept?.wishes ?? wishes;
+    this.#wishes = (isFilesOnly ? null : kept?.wishes) ?? wishes;
     if (!kept) return this.goToDoor();
-    this.#media.open(kept.wishes);
+    this.#media.open(this.#wishes);
     this.#takeSeat(kept.seat);
   }
 

@@ -1,6 +1,16 @@
-import { Component, effect, inject, input, type OnInit, output, untracked } from '@angular/core';
+import {
+  Component,
+  effect,
+  inject,
+  Injector,
+  input,
+  type OnInit,
+  output,
+  untracked,
+} from '@angular/core';
 import type { Seat } from '@parley/contract';
 import { Button } from '@parley/ui';
+import { FilesRoom } from '../embed/files-room';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { meeting as text } from '../text/meeting.en';
 import { BandwidthStore } from './bandwidth/bandwidth-store';
@@ -20,7 +30,7 @@ import { WaitingView } from './waiting-view';
  */
 @Component({
   selector: 'parley-meeting-session',
-  imports: [Button, MeetingPage, WaitingView],
+  imports: [Button, FilesRoom, MeetingPage, WaitingView],
   providers: [
     MeetingClient,
     MeetingStore,
@@ -34,7 +44,11 @@ import { WaitingView } from './waiting-view';
   ],
   host: { '(window:pagehide)': 'meeting.sayAway()' },
   template: `
-    @if (meeting.state()) {
+    @if (meeting.state() && isFilesOnly()) {
+      @defer (on immediate) {
+        <parley-files-room (left)="leave()" />
+      }
+    } @else if (meeting.state()) {
       <parley-meeting-page [link]="link()" (left)="leave()" />
     } @else if (meeting.isWaiting()) {
       <parley-waiting-view [forHost]="seat().waitsForHost ?? false" (cancelled)="stopWaiting()" />
@@ -66,16 +80,18 @@ export class MeetingSession implements OnInit {
   readonly seat = input.required<Seat>();
   /** The room's address, for sending to others. */
   readonly link = input.required<string>();
+  /** Without sound and pictures. */
+  readonly isFilesOnly = input(false);
   readonly over = output<Ending | { readonly reason: 'left' }>();
   readonly stoppedWaiting = output();
   protected readonly text = text;
   protected readonly meeting = inject(MeetingStore);
   readonly #local = inject(LocalPublications);
+  readonly #injector = inject(Injector);
 
   constructor() {
-    // Both have to be there before the first event comes.
+    // These have to be there before the first event comes.
     inject(MeshBridge);
-    inject(ModeratedMedia);
     inject(PageReturn);
     effect(() => {
       const ending = this.meeting.ending();
@@ -84,6 +100,8 @@ export class MeetingSession implements OnInit {
   }
 
   ngOnInit(): void {
+    // Whoever has no device in the meeting cannot be asked to switch one on.
+    if (!this.isFilesOnly()) this.#injector.get(ModeratedMedia);
     void this.meeting.setPublications(this.#local.publications());
     this.meeting.takeSeat(this.seat().token);
   }

@@ -1,6 +1,7 @@
 import { booleanAttribute, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Brand } from '@parley/ui';
+import { inFrame } from './framed';
 
 /** A page outside the shell: the brand above, and one thing in the middle; `align-self: start` puts that at the top. */
 @Component({
@@ -8,7 +9,7 @@ import { Brand } from '@parley/ui';
   imports: [Brand, RouterLink],
   template: `
     <header>
-      @if (stay()) {
+      @if (stay() || isFramed) {
         <ui-brand />
       } @else {
         <a class="home" routerLink="/"><ui-brand /></a>
@@ -55,4 +56,6 @@ import { Brand } from '@parley/ui';
 export class PageFrame {
   /** The brand leads nowhere: whoever leaves this page loses something. */
   readonly stay = input(false, { transform: booleanAttribute });
+  /** In another page's frame there is no start page. */
+  protected readonly isFramed = inFrame();
 }
