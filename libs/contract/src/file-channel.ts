@@ -28,9 +28,12 @@ export const FileChannelMessage = z.discriminatedUnion('type', [
    * `have-pieces`; or by `refuse` with a null index.
    */
   z.strictObject({ type: z.literal('request-have'), shareId: Id }),
-  /** Says which pieces the sender of this message has and would serve: base64 of a bit map, most significant bit first. */
+  /**
+   * Says which pieces there are for whoever asked: base64 of a bit map, most significant bit first. Replaces what was said
+   * before. A sharer tells each receiver of others, so that they pass them on; it serves any that it is asked for.
+   */
   z.strictObject({ type: z.literal('have'), shareId: Id, bitmap: z.string().max(180_000) }),
-  /** Pieces that came since the last `have` or `have-pieces`. */
+  /** Pieces beside those of the last `have` or `have-pieces`. */
   z.strictObject({
     type: z.literal('have-pieces'),
     shareId: Id,
