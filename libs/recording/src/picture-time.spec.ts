@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { paceAfter } from './pace';
 import { PictureTime } from './picture-time';
 
 const element = (id: readonly number[], payload: readonly number[]) => [
@@ -44,22 +43,5 @@ describe('how far the picture is', () => {
 
   it('is not known before there is a frame', () => {
     expect(new PictureTime().read(file.subarray(0, 40))).toBeNull();
-  });
-});
-
-describe('the pace of painting', () => {
-  it('falls while the encoder is behind, but never to a gap', () => {
-    const paces = [900, 900, 900, 900, 900, 900].reduce<number[]>(
-      (all, lagMs) => [...all, paceAfter(all.at(-1) ?? NaN, lagMs, 40)],
-      [40],
-    );
-    expect(paces).toEqual(paces.toSorted((one, other) => one - other));
-    expect(paces.at(-1)).toBe(250);
-  });
-
-  it('comes back to full when the encoder keeps up, and stays between', () => {
-    expect(paceAfter(100, 300, 40)).toBe(100);
-    expect(paceAfter(100, 80, 40)).toBe(85);
-    expect(paceAfter(41, 80, 40)).toBe(40);
   });
 });
