@@ -1,11 +1,13 @@
 import { benchLong } from './recording-long.mjs';
 import { benchIngest } from './recording/ingest.mjs';
+import { benchKinds } from './recording/kinds.mjs';
 import { benchKills } from './recording/kills.mjs';
 import { benchMeeting } from './recording/meeting.mjs';
 import { benchStop } from './recording/stop.mjs';
 
 const parts = {
   meeting: benchMeeting,
+  kinds: benchKinds,
   kills: benchKills,
   ingest: benchIngest,
   stop: benchStop,
@@ -15,7 +17,7 @@ const parts = {
 const longOnes = ['long'];
 
 /**
- * What a recording is worth: a minute of four people with the offset of sound and picture, what random kills cost, how
+ * What a recording is worth: a minute of four people with the offset of sound and picture, every kind of file, what random kills cost, how
  * fast slices are taken in against bare write and fsync, and how long the file takes after the stop. A number after
  * `kills` says how many (`npm run bench recording kills 100`). `long` runs only when named, and a number says how many minutes
  * (`npm run bench recording long 60`): heap, processor, gaps and drift.

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -22,8 +22,14 @@ export async function finished({ url, cookie, id, patienceMs = 60_000 }) {
   }
 }
 
-export async function download(url, cookie, id, file) {
-  const answer = await fetch(`${url}/api/recordings/${id}/file`, { headers: { cookie } });
+/** `what` of a recording: its file, in which format, or its tracks. One that is still being made is waited for. */
+export async function download(url, cookie, id, file, what = 'file') {
+  const ask = () => fetch(`${url}/api/recordings/${id}/${what}`, { headers: { cookie } });
+  let answer = await ask();
+  while (answer.status === 409) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    answer = await ask();
+  }
   if (!answer.ok) throw new Error(`No file: ${answer.status} ${await answer.text()}`);
   await pipeline(Readable.fromWeb(answer.body), createWriteStream(file));
 }
@@ -34,7 +40,9 @@ const entries =
 /** What ffprobe says of a file, all packets read. Throws where it complains of anything. */
 export function probe(file) {
   const args = ['-v', 'error', '-count_packets', '-show_entries', entries, '-of', 'json', file];
-  const { format, streams } = JSON.parse(execFileSync('ffprobe', args, { encoding: 'utf8' }));
+  const { stdout, stderr } = spawnSync('ffprobe', args, { encoding: 'utf8' });
+  if (stderr !== '') throw new Error(`ffprobe of ${file}: ${stderr}`);
+  const { format, streams } = JSON.parse(stdout);
   return { format, streams };
 }
 

@@ -13,7 +13,7 @@ const flashingTile = 'crop=300:160:800:450';
 const samplesPerSecond = 100;
 
 /** In a page, before its scripts: camera and microphone that flash and beep together once a second, or stay dark and silent. */
-function pretendDevices(flashes) {
+export function pretendDevices(flashes) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
   const picture = canvas.getContext('2d');
   let isOn = false;
@@ -63,17 +63,22 @@ function rises(levels) {
   );
 }
 
-/** Picture minus sound, in ms, for every flash that has a beep near. */
-function offsets(file) {
-  const filter = `${flashingTile},scale=1:1,format=gray,fps=${samplesPerSecond}`;
-  const light = [...decoded(file, '-vf', filter, '-f', 'rawvideo')];
+/** When it beeps, in ms of the file. */
+export function beepsOf(file) {
   const bytes = decoded(file, '-ac', '1', '-ar', '8000', '-f', 's16le');
   const wave = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
   const window = 8_000 / samplesPerSecond;
   const loudness = Array.from({ length: Math.floor(wave.length / window) }, (_, index) =>
     Math.max(...wave.subarray(index * window, (index + 1) * window).map(Math.abs)),
   );
-  const beeps = rises(loudness);
+  return rises(loudness);
+}
+
+/** Picture minus sound, in ms, for every flash that has a beep near. */
+function offsets(file) {
+  const filter = `${flashingTile},scale=1:1,format=gray,fps=${samplesPerSecond}`;
+  const light = [...decoded(file, '-vf', filter, '-f', 'rawvideo')];
+  const beeps = beepsOf(file);
   return rises(light).flatMap((flash) => {
     const beep = beeps.find((moment) => Math.abs(moment - flash) < 400);
     return beep === undefined ? [] : [flash - beep];
