@@ -3,7 +3,8 @@
 // random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
 // does (`npm run bench healing 2`). `recording` has parts, too, meeting, kills, ingest and stop, and takes a number
 // (`npm run bench recording kills 100`). `files` has one, many, limited, slow, large, cuts and call, and takes a size: gigabytes
-// for `large`, mebibytes for the others (`npm run bench files large 20`). `ejection` is `removal` fifty times, and runs only when named.
+// for `large`, mebibytes for the others (`npm run bench files large 20`). `ejection` is `removal` fifty times, and runs only when named;
+// a number of rounds goes with it (`npm run bench ejection 3`).
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -17,7 +18,10 @@ const benches = {
   relay: async () => (await import('./bench/relay.mjs')).benchRelay(),
   recording: async (words) => (await import('./bench/recording.mjs')).benchRecording(words),
   removal: async () => (await import('./bench/removal.mjs')).benchRemoval(),
-  ejection: async () => (await import('./bench/removal.mjs')).benchRemoval(50),
+  ejection: async (words) =>
+    (await import('./bench/removal.mjs')).benchRemoval(
+      Number(words.find((word) => /^\d+$/.test(word)) ?? 50),
+    ),
   flood: async () => (await import('./bench/flood.mjs')).benchFlood(),
   healing: async (words) => (await import('./bench/healing.mjs')).benchHealing(words),
   negotiation: async () => (await import('./bench/negotiation.mjs')).benchNegotiation(),

@@ -6,9 +6,12 @@ import { io } from 'socket.io-client';
 import { pinnedNode, root } from '../lib/run.mjs';
 import { median } from './figures.mjs';
 import { makeRoom, startProduct } from './product.mjs';
+import { residentMegabytes } from './recording/memory.mjs';
 
 const rounds = 5;
 const windowMs = 4_000;
+/** As long without a break, to see whether anything piles up. */
+const longWindows = 8;
 /** Four people who each send a signal to their neighbour so often: below every rate. */
 const people = 4;
 const beatMs = 40;
@@ -110,10 +113,27 @@ export async function benchFlood() {
       control.push(await listen(group));
     }
     print(quiet, control, flooded);
+    await printMemory(group, product);
     for (const { socket } of group) socket.close();
   } finally {
     await product.stop();
   }
+}
+
+/** What the server's process has in memory before, during and after half a minute of flood. */
+async function printMemory(group, product) {
+  const { link } = await makeRoom(product.url);
+  const seat = await seatIn(product.url, link, 'Flo');
+  const before = residentMegabytes(product.pid);
+  let highest = before;
+  for (let count = 0; count < longWindows; count += 1) {
+    await listenBesideFlooder(group, product.url, seat);
+    highest = Math.max(highest, residentMegabytes(product.pid));
+  }
+  const mib = (value) => `${value.toFixed(0)} MiB`;
+  console.log(
+    `memory          ${mib(before)} before, ${mib(highest)} at most within ${(longWindows * windowMs) / 1_000} s of flood, ${mib(residentMegabytes(product.pid))} after`,
+  );
 }
 
 function print(quiet, control, flooded) {
