@@ -28,7 +28,7 @@ import { sharedFiles as text } from '../text/shared-files.en';
     }
     div {
       display: flex;
-      gap: var(--space-3);
+      gap: var(--space-2);
       align-items: center;
       padding-block: var(--space-1);
     }

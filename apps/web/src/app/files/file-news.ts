@@ -56,7 +56,8 @@ function newsOf({ share, transfer, place }: SharedFile, before: Standing, now: S
   const { name } = share.manifest;
   if (transfer?.failure)
     return { words: fileNews.failed(name, transferFailures[transfer.failure]), isToSave: false };
+  if (isSmallImage(share)) return null;
   if (now === 'with-all') return { words: fileNews.everybodyHas(name), isToSave: false };
-  if (now !== 'verified' || before === 'offered' || isSmallImage(share)) return null;
+  if (now !== 'verified' || before === 'offered') return null;
   return { words: fileNews.complete(name), isToSave: place === null };
 }

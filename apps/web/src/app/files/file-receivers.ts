@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { receiversInWords, sharedFiles as text } from '../text/shared-files.en';
+import { sharedFiles as text } from '../text/shared-files.en';
 import type { Receiver } from './receivers';
 
 /** How many have an own file, and behind it each of them. */
@@ -19,7 +19,7 @@ import type { Receiver } from './receivers';
           </li>
         }
       </ul>
-      @if (isHeldByOthers()) {
+      @if (goesOn()) {
         <p>{{ text.heldByOthers }}</p>
       }
     </details>
@@ -28,20 +28,13 @@ import type { Receiver } from './receivers';
 })
 export class FileReceivers {
   readonly receivers = input.required<readonly Receiver[]>();
-  /** Together they have all of it. */
+  /** All of them together. */
+  readonly summary = input.required<string>();
+  /** Between them they have every piece. */
   readonly isHeldByOthers = input(false);
   protected readonly text = text;
-  private readonly having = computed(
-    () => this.receivers().filter(({ state }) => state === 'verified').length,
+  /** Where everybody has the whole file, there is nothing that goes on. */
+  protected readonly goesOn = computed(
+    () => this.isHeldByOthers() && this.receivers().some(({ state }) => state === 'receiving'),
   );
-  private readonly underway = computed(
-    () => this.receivers().filter(({ state }) => state === 'receiving').length,
-  );
-
-  protected readonly summary = computed(() => {
-    const isTaken = this.receivers().some(({ state }) => state !== 'none');
-    if (!isTaken) return text.offeredNobody;
-    const words = receiversInWords(this.having(), this.receivers().length);
-    return this.underway() > 0 ? `${words}, ${text.underway(this.underway())}` : words;
-  });
 }

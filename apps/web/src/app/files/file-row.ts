@@ -6,7 +6,7 @@ import { Button, Chip, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { sizeInWords } from '../text/amounts.en';
 import { transferFailures } from '../text/files.en';
-import { sharedFiles as text, sourcesInWords, speedInWords } from '../text/shared-files.en';
+import { sharedFiles as text, sourcesInWords } from '../text/shared-files.en';
 import { FileHash } from './file-hash';
 import { kindOfFile } from './file-kind';
 import { FileMark } from './file-mark';
@@ -14,7 +14,7 @@ import { FileName } from './file-name';
 import { FileProgress } from './file-progress';
 import { FileReceivers } from './file-receivers';
 import { FilesStore } from './files-store';
-import { receiversOf } from './receivers';
+import { receiversInBrief, receiversOf } from './receivers';
 import type { SharedFile } from './shared-file';
 
 /** Its value comes with the library, which is not loaded for a row. */
@@ -69,6 +69,12 @@ export class FileRow {
   protected readonly receivers = computed(() =>
     receiversOf(this.file().share, this.file().transfer, this.meeting.participants()),
   );
+  /** Of an own file, as long as somebody is there to take it. */
+  protected readonly takers = computed(() =>
+    this.receivers().length === 0
+      ? ''
+      : receiversInBrief(this.receivers(), this.file().transfer?.bytesPerSecond ?? 0),
+  );
 
   /** `2.4 GB from Ann, only for you` */
   protected readonly origin = computed(() => {
@@ -96,14 +102,9 @@ export class FileRow {
       case 'verified':
         return place === null ? '' : text.placed(place);
       default:
-        return this.serving();
+        return this.isServed() && this.isCompact() ? this.takers() : '';
     }
   });
-
-  private serving(): string {
-    const speed = this.isServed() ? (this.file().transfer?.bytesPerSecond ?? 0) : 0;
-    return speed > 0 ? speedInWords(speed) : '';
-  }
 
   private sources(): string {
     const { share, transfer } = this.file();

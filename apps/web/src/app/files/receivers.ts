@@ -1,6 +1,12 @@
 import type { FileShare, Participant } from '@parley/contract';
 import type { ReceiverState, TransferState } from '@parley/file-transfer';
-import { percentInWords, receiverWords, speedInWords } from '../text/shared-files.en';
+import {
+  percentInWords,
+  receiversInWords,
+  receiverWords,
+  sharedFiles as text,
+  speedInWords,
+} from '../text/shared-files.en';
 
 /** One of those whom an own share is for, and how far they are. */
 export interface Receiver {
@@ -23,6 +29,17 @@ export function receiversOf(
   return present
     .filter(({ id }) => id !== from && (to === null || id === to))
     .map(({ id, name }) => describe(id, name, states.get(id), manifest.sizeBytes));
+}
+
+/** `2 of 5 have it, 1 on its way, 1.2 MB/s`: the speed only while somebody receives. */
+export function receiversInBrief(receivers: readonly Receiver[], bytesPerSecond: number): string {
+  const count = (wanted: Receiver['state']) =>
+    receivers.filter(({ state }) => state === wanted).length;
+  if (count('none') === receivers.length) return text.offeredNobody;
+  const words = [receiversInWords(count('verified'), receivers.length)];
+  if (count('receiving') > 0) words.push(text.underway(count('receiving')));
+  if (count('receiving') > 0 && bytesPerSecond > 0) words.push(speedInWords(bytesPerSecond));
+  return words.join(', ');
 }
 
 function describe(
