@@ -28,10 +28,10 @@ export class DirectPage {
   protected readonly link = inject(DirectLink);
   readonly #copier = inject(LinkCopier);
   readonly #wasConnected = signal(false);
-  /** What is in the box for their code; empty again with every step. */
-  protected readonly pasted = linkedSignal({
+  /** What is in the box for their code; empty again with every step, and not with a mistake. */
+  protected readonly pasted = linkedSignal<string, string>({
     source: () => this.link.step().kind,
-    computation: () => '',
+    computation: (kind, before) => (before?.source === kind ? before.value : ''),
   });
   /** From the first connection on, the files stay. */
   protected readonly wasConnected = this.#wasConnected.asReadonly();
