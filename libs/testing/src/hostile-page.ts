@@ -1,5 +1,4 @@
-import type { MeshSignal } from '@parley/mesh';
-import type { LabParticipant } from './mesh-lab';
+import type { MeshSignal, RemoteAddress } from '@parley/mesh';
 import type { SignalingLoop } from './signaling-loop';
 
 const sources = ['audio', 'video', 'video', 'audio'] as const;
@@ -31,6 +30,11 @@ export const spoilers: Readonly<Record<string, (sdp: string) => string>> = {
     sdp.replace(/a=max-message-size:\d+/, 'a=max-message-size:1099511627776'),
 };
 
+interface Victim {
+  readonly address: RemoteAddress;
+  readonly connections: readonly RTCPeerConnection[];
+}
+
 interface HostileOptions {
   readonly name: string;
   /** One of `spoilers`; its page is another one for each. */
@@ -40,7 +44,7 @@ interface HostileOptions {
 /** A page that says what a browser would, spoiled: an offer where it is the impolite side, an answer where it is not. */
 export async function hostilePage(
   loop: SignalingLoop,
-  victim: LabParticipant,
+  victim: Victim,
   { name, what }: HostileOptions,
 ) {
   const address = { participantId: name, pageId: `${name} ${what}` };
