@@ -4,35 +4,16 @@ import {
   type MeshOptions,
   type MeshPorts,
   type PeerState,
-  type RemoteAddress,
   type Source,
 } from '@parley/mesh';
+import type { LabParticipant } from './lab-participant';
 import { SignalingLoop } from './signaling-loop';
 
 export * from '@parley/mesh';
 export * from './camera-lab';
 export * from './hostile-page';
+export type { LabParticipant };
 export { SignalingLoop };
-
-/** One participant of an in-page meeting: a Mesh, and everything that it reported. */
-export interface LabParticipant {
-  readonly address: RemoteAddress;
-  readonly mesh: Mesh;
-  /** What is shown now, by participant and source: `bob/camera`. */
-  readonly tracks: Map<string, MediaStreamTrack>;
-  /** Appearances and disappearances as they came: `+bob/camera`, `-bob/camera`. */
-  readonly trackLog: string[];
-  readonly states: Map<string, PeerState>;
-  readonly stateLog: string[];
-  /** Whose pictures are paused because the link does not carry them. */
-  readonly paused: Set<string>;
-  /** What the camera had to capture at the most, as it was told. */
-  readonly captureNeeds: (number | null)[];
-  readonly openFiles: Map<string, RTCDataChannel>;
-  readonly errors: Error[];
-  /** Every RTCPeerConnection that this participant ever made. */
-  readonly connections: RTCPeerConnection[];
-}
 
 const clock: MeshPorts['clock'] = {
   now: () => performance.now(),

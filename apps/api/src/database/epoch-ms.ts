@@ -1,10 +1,7 @@
 import type { ColumnOptions } from 'typeorm';
 
-/**
- * A moment as whole milliseconds since 1970 in a bigint column: exact and sortable on SQLite and PostgreSQL alike
- * (SQLite's own dates have whole seconds). PostgreSQL's driver hands bigint out as text, hence the transformer.
- */
-export const epochMs = {
+/** A whole number in a bigint column. PostgreSQL's driver hands bigint out as text, hence the transformer. */
+export const wholeNumber = {
   type: 'bigint',
   transformer: {
     from: (stored: string | number | null) => (stored === null ? null : Number(stored)),
@@ -12,5 +9,8 @@ export const epochMs = {
   },
 } as const satisfies ColumnOptions;
 
-/** PostgreSQL's driver hands every bigint out as text, moments or not. */
-export const wholeNumber = epochMs;
+/**
+ * A moment as whole milliseconds since 1970: exact and sortable on SQLite and PostgreSQL alike (SQLite's own dates have
+ * whole seconds).
+ */
+export const epochMs = { ...wholeNumber } as const satisfies ColumnOptions;

@@ -8,7 +8,7 @@ export interface Dropped {
 
 type HandleSource = DataTransferItem & {
   /** Not in every browser. */
-  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null | undefined>;
 };
 
 /** To be called within the event: afterwards the browser has taken everything back. */
@@ -25,13 +25,13 @@ export function droppedIn(transfer: DataTransfer): Dropped {
   return { folders, files: Promise.all(files) };
 }
 
-/** Without a handle the file is shared all the same. */
+/** Without a handle the file is shared all the same: Chromium gives none, not even null, for what a script dropped. */
 async function withHandle(
   file: File,
-  handle: Promise<FileSystemHandle | null> = Promise.resolve(null),
+  handle: Promise<FileSystemHandle | null | undefined> = Promise.resolve(null),
 ): Promise<ChosenFile> {
   const found = await handle.catch(() => null);
-  return { file, handle: found !== null && isFileHandle(found) ? found : null };
+  return { file, handle: found && isFileHandle(found) ? found : null };
 }
 
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
