@@ -5,8 +5,7 @@ const mebibyte = 1024 ** 2;
 
 /** One to one through the whole pipeline (hashes, disk), against a bare data channel with messages of the same size. */
 export function benchOneToOne({ mebibytes = 96 }) {
-  // The bytes are in memory, as the bare channel's are: the longer the file, the fewer rounds fit.
-  const rounds = mebibytes > 512 ? 3 : 5;
+  const rounds = mebibytes > 512 ? 2 : 5;
   return withBenchPages(async (pages) => {
     const page = await pages.newPage();
     const { ours, withDescribing, bare } = await page.evaluate(

@@ -15,7 +15,7 @@ const all: readonly Route[] = Object.values(routes);
 /** Who can hold a socket, or a token that opened one: the columns of permission-matrix.spec.ts. */
 const strangers = ['no seat', 'waiting', 'not entered as host', 'not entered as participant'];
 const formerly = ['removed', 'blocked', 'left', 'ended', 'denied', 'moderator of another meeting'];
-/** Who can call a route: the columns of access-matrix.spec.ts and of the recordings' own. */
+/** Who can call a route: the columns of access-matrix.spec.ts. */
 const callers = ['anonymous', 'other account', 'owner', 'administrator', 'ticket', 'seat'] as const;
 
 const admits: Readonly<Record<Access, readonly (typeof callers)[number][]>> = {

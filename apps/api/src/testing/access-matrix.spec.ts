@@ -3,12 +3,18 @@ import { type ErrorCode, type Room, type RouteName, routes } from '@parley/contr
 import { SetupTokensService } from '../auth/setup-tokens.service';
 import { newSecret } from '../auth/secret';
 import type { AnyRoute } from '../http/contract-route';
+import { MeetingRoom } from '../meetings/testing/meeting-room';
 import { ContractAudit } from '../http/contract-audit';
 import { databases, startApi, type Agent, type TestApi, testPassword } from './start-api';
 
+const manifest = {
+  ...{ name: 'plan.pdf', sizeBytes: 42, mediaType: 'application/pdf', pieceSizeBytes: 64 * 1024 },
+  ...{ rootHash: 'a'.repeat(64), sha256: 'a'.repeat(64) },
+};
 const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
 
-const callers = ['anonymous', 'other', 'owner', 'administrator'] as const;
+/** The last two have no session, but what a recorder and a participant carry. */
+const callers = ['anonymous', 'other', 'owner', 'administrator', 'ticket', 'seat'] as const;
 type Caller = (typeof callers)[number];
 type Outcome = ErrorCode | 'allowed';
 
@@ -64,6 +70,10 @@ const allowedAs: Partial<Record<RouteName, ErrorCode>> = {
   setPicture: 'picture-unreadable',
   usePasswordReset: 'reset-link-used',
   deleteOwnAccount: 'credentials-wrong',
+  putSlice: 'hash-mismatch',
+  putThumbnail: 'invalid',
+  putSealedPiece: 'invalid',
+  readSealedPiece: 'not-found',
   readSharedRecording: 'not-found',
   unlockSharedRecording: 'not-found',
   downloadSharedRecording: 'not-found',
@@ -77,9 +87,9 @@ const unknownId = /:(?!room|block)\w+Id/;
 /** What the contract promises each caller. */
 function expected(route: AnyRoute, caller: Caller): Outcome {
   if (route.access === 'public') return 'allowed';
-  if (route.access === 'ticket') return 'ticket-invalid';
-  if (route.access === 'seat') return 'seat-gone';
-  if (caller === 'anonymous') return 'unauthenticated';
+  if (route.access === 'ticket') return caller === 'ticket' ? 'allowed' : 'ticket-invalid';
+  if (route.access === 'seat') return caller === 'seat' ? 'allowed' : 'seat-gone';
+  if (['anonymous', 'ticket', 'seat'].includes(caller)) return 'unauthenticated';
   if (route.access === 'account') return 'allowed';
   if (route.access === 'administrator' && caller !== 'administrator') return 'forbidden';
   if (unknownId.test(route.path)) return 'not-found';
@@ -96,7 +106,7 @@ describe.each(databases)('who may call which route on %s', (database) => {
   /** With a session of their own: signing in and out in one cell must not change the next. */
   const as = async (caller: Caller): Promise<Agent> => {
     const agent = api.agent();
-    if (caller === 'anonymous') return agent;
+    if (caller === 'anonymous' || caller === 'ticket' || caller === 'seat') return agent;
     const credentials = { email: emailOf(caller), password: testPassword };
     expect((await agent.post('/api/sessions', credentials)).status).toBe(200);
     return agent;
@@ -114,31 +124,68 @@ describe.each(databases)('who may call which route on %s', (database) => {
         ...(caller === 'administrator' && { setupToken }),
       });
   });
-  afterAll(() => api.close());
+  beforeAll(async () => {
+    usual = await newRecording();
+  });
+  afterAll(async () => {
+    await usual.end();
+    await api.close();
+  });
 
   const roomOfOwner = async (): Promise<string> => {
     const owner = await as('owner');
     return (await owner.post('/api/rooms', { name: 'Room' })).json<Room>().id;
   };
 
+  /** A recording that has just begun and a file that was just shared, and what their recorder and sharer carry. */
+  const newRecording = async () => {
+    const room = await MeetingRoom.create(api);
+    const host = await room.joinAsHost();
+    const { recordingId, ticket } = await host.ask('recordings:start-recording', {});
+    const shareId = randomUUID();
+    await host.ask('files:announce-share', { id: shareId, to: null, manifest });
+    return {
+      ...{ recordingId, ticket, shareId, roomId: room.room.id, seat: host.seat.token },
+      end: async () => {
+        await host.ask('meetings:end', {});
+        room.close();
+      },
+    };
+  };
+  type Carried = Awaited<ReturnType<typeof newRecording>>;
+  let usual: Carried;
+
+  /** What ends or changes a recording gets one of its own. */
+  const carriedBy = async (caller: Caller, { access }: AnyRoute): Promise<Carried | null> => {
+    if (caller !== 'ticket' && caller !== 'seat') return null;
+    return caller === 'ticket' && access === 'ticket' ? newRecording() : usual;
+  };
+
   const call = async (name: RouteName, caller: Caller): Promise<Outcome> => {
     const route: AnyRoute = routes[name];
-    const roomId = route.path.includes(':roomId') ? await roomOfOwner() : '';
+    const carried = await carriedBy(caller, route);
+    const roomId = carried?.roomId ?? (route.path.includes(':roomId') ? await roomOfOwner() : '');
     const agent = await as(caller);
     const path = route.path
       .replace(':roomId', roomId)
+      .replace(':recordingId', carried?.recordingId ?? randomUUID())
+      .replace(':shareId', caller === 'seat' && carried ? carried.shareId : randomUUID())
       .replaceAll(/:\w+Id/g, () => randomUUID())
       .replace(':index', '0')
       .replace(':token', newSecret());
     const reply = await agent.send(route.method, path, {
       body: route.rawBody ? Buffer.from('slice') : bodies[name]?.(),
-      headers: route.rawBody
-        ? {
-            'content-type': route.rawBody.contentType.replace('*', 'png'),
-            'x-parley-sha256': '0'.repeat(64),
-          }
-        : {},
+      headers: {
+        ...(route.rawBody && {
+          'content-type': route.rawBody.contentType.replace('*', 'png'),
+          'x-parley-sha256': '0'.repeat(64),
+        }),
+        ...(carried && {
+          authorization: `Bearer ${caller === 'seat' ? carried.seat : carried.ticket}`,
+        }),
+      },
     });
+    if (carried !== usual) await carried?.end();
     if (reply.status < 400 || reply.error.code === allowedAs[name]) return 'allowed';
     return reply.error.code;
   };
