@@ -10,7 +10,7 @@ const resultsFile = process.env['PARLEY_RESULTS'];
 const calmJourneys = [
   ...['account', 'admin', 'attendance', 'auth', 'check', 'check-servers', 'device-faults'],
   ...['healing', 'hostile', 'joining-by-script', 'look-admin', 'no-relay', 'oidc', 'passkeys'],
-  ...['recordings-library', 'rooms', 'slow-network', 'turn', 'turn-faults', 'turn-tls'],
+  ...['recordings-library', 'rooms', 'secrets', 'slow-network', 'turn', 'turn-faults', 'turn-tls'],
 ].map((name) => `**/${name}.e2e.ts`);
 
 export default defineConfig({
