@@ -3,27 +3,14 @@ import { defineConfig } from '@playwright/test';
 /** Where the results go as JSON, when `npm test` asks for them. */
 const resultsFile = process.env['PARLEY_RESULTS'];
 
-/**
- * Journeys that leave a core free, because they look at pages or wait for what takes its time on purpose: they run beside
- * the meetings, one at a time. A meeting of several takes both cores, and two at once would only slow each other.
- */
-const calmJourneys = [
-  ...['account', 'admin', 'attendance', 'auth', 'check', 'check-servers', 'device-faults'],
-  ...['healing', 'hostile', 'joining-by-script', 'look-admin', 'no-relay', 'oidc', 'passkeys'],
-  ...['recordings-library', 'rooms', 'secrets', 'slow-network', 'turn', 'turn-faults', 'turn-tls'],
-].map((name) => `**/${name}.e2e.ts`);
-
 export default defineConfig({
   testDir: '.',
-  projects: [
-    { name: 'meetings', testMatch: '**/*.e2e.ts', testIgnore: calmJourneys, workers: 1 },
-    { name: 'calm', testMatch: calmJourneys, workers: 1 },
-  ],
+  testMatch: '**/*.e2e.ts',
   outputDir: '../test-results/e2e',
   timeout: 90_000,
   expect: { timeout: 20_000 },
   retries: 0,
-  workers: 2,
+  workers: 1,
   forbidOnly: true,
   reporter: [['list'], ...(resultsFile ? [['json', { outputFile: resultsFile }] as const] : [])],
   use: {

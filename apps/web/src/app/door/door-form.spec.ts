@@ -3,6 +3,7 @@ import { type Door, RoomId } from '@parley/contract';
 import { FakeApi, ok } from '../../testing/fake-api';
 import { anAccount } from '../../testing/records';
 import { Screen } from '../../testing/screen';
+import { SessionStore } from '../auth/session-store';
 import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { DoorForm } from './door-form';
@@ -48,6 +49,15 @@ describe('the name at the door', () => {
   it('is the account’s', async () => {
     accountArrives();
     await screen.settled();
+    expect(screen.field('Your name').value).toBe('Hanna Host');
+  });
+
+  it('is in its field the moment it is known, so that nobody steps in between', async () => {
+    const session = TestBed.inject(SessionStore);
+    accountArrives();
+    await session.load();
+    // The form waited for the same answer, and a turn of promises longer; a drawing of its own comes with a task.
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     expect(screen.field('Your name').value).toBe('Hanna Host');
   });
 

@@ -1,6 +1,8 @@
 import {
+  ChangeDetectorRef,
   Component,
   computed,
+  DestroyRef,
   effect,
   inject,
   input,
@@ -41,6 +43,8 @@ export class DoorForm {
   readonly #session = inject(SessionStore);
   readonly #now = secondsTick();
   readonly #script = inject(ScriptedJoin);
+  readonly #changes = inject(ChangeDetectorRef);
+  readonly #life = inject(DestroyRef);
   protected readonly name = signal(this.#script.link.name ?? this.#guestName.read());
   /** The field of the name was entered; from then on it is this person's. */
   protected wasEntered = false;
@@ -145,6 +149,9 @@ export class DoorForm {
       console.warn('account unknown', ParleyFailure.from(error).code);
       return null;
     });
-    if (account && !this.wasEntered) this.name.set(account.name);
+    if (!account || this.wasEntered || this.#life.destroyed) return;
+    this.name.set(account.name);
+    // At once: drawn a moment later, it would mix with what somebody types who stepped in meanwhile.
+    this.#changes.detectChanges();
   }
 }
