@@ -18,7 +18,8 @@ async function shares(page: Page, place: Place, name: string, buffer: Buffer): P
 async function takes(page: Page, place: Place, name: string): Promise<Buffer> {
   const row = filesIn(place).getByRole('listitem').filter({ hasText: name });
   await row.getByRole('button', { name: 'Download' }).click();
-  await expect(row.getByText('Verified')).toBeVisible();
+  // A file gives way to voices, which takes its time where both share two cores.
+  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
   const saving = page.waitForEvent('download');
   await row.getByRole('button', { name: 'Save', exact: true }).click();
   return readFile(await (await saving).path());

@@ -17,7 +17,8 @@ async function takes(person: Person, name: string): Promise<{ bytes: Buffer; sho
   await person.opensPanel('Files');
   const row = person.files.getByRole('listitem').filter({ hasText: name });
   await row.getByRole('button', { name: 'Download' }).click();
-  await expect(row.getByText('Verified')).toBeVisible();
+  // A file gives way to voices, which takes its time where both share two cores.
+  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
   const saving = person.page.waitForEvent('download');
   await row.getByRole('button', { name: 'Save' }).click();
   const saved = await saving;

@@ -67,7 +67,8 @@ async function takesAFile(taker: Person, name: string): Promise<Buffer> {
   await taker.opensPanel('Files');
   const row = taker.files.getByRole('listitem').filter({ hasText: name });
   await row.getByRole('button', { name: 'Download' }).click();
-  await expect(row.getByText('Verified')).toBeVisible();
+  // A file gives way to voices, which takes its time where both share two cores.
+  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
   const saving = taker.page.waitForEvent('download');
   await row.getByRole('button', { name: 'Save' }).click();
   return readFile(await (await saving).path());
