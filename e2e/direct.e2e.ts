@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { sharesIn, takesFrom } from './support/files-panel';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
 
@@ -38,18 +38,9 @@ test('two browsers exchange a file by codes, and the server sees none of it', as
   for (const { page } of [ann, bob])
     await expect(page.getByText('Connected, encrypted')).toBeVisible();
   const bytes = randomBytes(3_000_000);
-  const chooser = ann.page.waitForEvent('filechooser');
-  await ann.files.getByRole('button', { name: 'Share files' }).click();
-  await (
-    await chooser
-  ).setFiles({ name: 'plan.bin', mimeType: 'application/octet-stream', buffer: bytes });
-  const row = bob.files.getByRole('listitem').filter({ hasText: 'plan.bin' });
-  await row.getByRole('button', { name: 'Download' }).click();
-  // A file gives way to voices, which takes its time where both share two cores.
-  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
-  const saving = bob.page.waitForEvent('download');
-  await row.getByRole('button', { name: 'Save', exact: true }).click();
-  expect((await readFile(await (await saving).path())).equals(bytes)).toBe(true);
+  await sharesIn(ann.page, ann.files, 'plan.bin', bytes);
+  const taken = await takesFrom(bob.page, bob.files, 'plan.bin');
+  expect(taken.bytes.equals(bytes)).toBe(true);
   expect(asked).toEqual([]);
   await bob.button('Disconnect').click();
   await expect(ann.page.getByText('The connection is gone')).toBeVisible();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { FrameLocator, Page } from '@playwright/test';
+import { sharesIn, takesFrom } from './support/files-panel';
 import { ForeignSite } from './support/foreign-site';
 import { Person } from './support/person';
 import { ParleyServer } from './support/server';
@@ -8,22 +8,6 @@ import { expect, test } from './support/test';
 
 type Place = Page | FrameLocator;
 const filesIn = (place: Place) => place.getByRole('region', { name: 'Files' });
-
-async function shares(page: Page, place: Place, name: string, buffer: Buffer): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await filesIn(place).getByRole('button', { name: 'Share files' }).click();
-  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
-}
-
-async function takes(page: Page, place: Place, name: string): Promise<Buffer> {
-  const row = filesIn(place).getByRole('listitem').filter({ hasText: name });
-  await row.getByRole('button', { name: 'Download' }).click();
-  // A file gives way to voices, which takes its time where both share two cores.
-  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
-  const saving = page.waitForEvent('download');
-  await row.getByRole('button', { name: 'Save', exact: true }).click();
-  return readFile(await (await saving).path());
-}
 
 test('a site that is named shows a files room, whose guest exchanges files with those outside', async ({
   browser,
@@ -57,11 +41,13 @@ test('a site that is named shows a files room, whose guest exchanges files with 
   expect(await hanna.peopleNames()).toEqual(['Hanna Host', 'Gus']);
 
   const [form, answer] = [randomBytes(900_000), randomBytes(400_000)];
-  await shares(page, frame, 'form.bin', form);
+  await sharesIn(page, filesIn(frame), 'form.bin', form);
   await hanna.opensPanel('Files');
-  expect((await takes(hanna.page, hanna.page, 'form.bin')).equals(form)).toBe(true);
-  await shares(hanna.page, hanna.page, 'answer.bin', answer);
-  expect((await takes(page, frame, 'answer.bin')).equals(answer)).toBe(true);
+  const taken = await takesFrom(hanna.page, hanna.files, 'form.bin');
+  expect(taken.bytes.equals(form)).toBe(true);
+  await sharesIn(hanna.page, hanna.files, 'answer.bin', answer);
+  const returned = await takesFrom(page, filesIn(frame), 'answer.bin');
+  expect(returned.bytes.equals(answer)).toBe(true);
 
   await expect(
     page.frameLocator('iframe[title=framed]').getByRole('heading', { name: /Rooms|Sign in/ }),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { sharesIn, takesFrom } from './support/files-panel';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
 
@@ -7,25 +7,17 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 async function shares(person: Person, name: string, bytes: Buffer): Promise<void> {
   await person.opensPanel('Files');
-  const chooser = person.page.waitForEvent('filechooser');
-  await person.files.getByRole('button', { name: 'Share files' }).click();
-  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+  await sharesIn(person.page, person.files, name, bytes);
 }
 
 /** Takes a shared file through the panel and gives the bytes that were saved, and the hash that was shown. */
 async function takes(person: Person, name: string): Promise<{ bytes: Buffer; shown: string }> {
   await person.opensPanel('Files');
-  const row = person.files.getByRole('listitem').filter({ hasText: name });
-  await row.getByRole('button', { name: 'Download' }).click();
-  // A file gives way to voices, which takes its time where both share two cores.
-  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
-  const saving = person.page.waitForEvent('download');
-  await row.getByRole('button', { name: 'Save' }).click();
-  const saved = await saving;
-  expect(saved.suggestedFilename()).toBe(name);
+  const { row, savedAs, bytes } = await takesFrom(person.page, person.files, name);
+  expect(savedAs).toBe(name);
   await row.getByText('SHA-256').first().click();
   const shown = /[0-9a-f]{64}/.exec(await row.innerText())?.[0] ?? '';
-  return { bytes: await readFile(await saved.path()), shown };
+  return { bytes, shown };
 }
 
 test('a shared file reaches everyone, byte for byte, with its hash shown on both sides', async ({

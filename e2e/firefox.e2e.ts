@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { sharesIn, takesFrom } from './support/files-panel';
 import { type FirefoxPerson, test } from './support/firefox';
 import { received } from './support/peer-watch';
 import {
@@ -58,20 +59,12 @@ async function sharesTwoScreensWith(sharer: Person, viewer: FirefoxPerson): Prom
 
 async function sharesAFile(sharer: Person, name: string, bytes: Buffer): Promise<void> {
   await sharer.opensPanel('Files');
-  const chooser = sharer.page.waitForEvent('filechooser');
-  await sharer.files.getByRole('button', { name: 'Share files' }).click();
-  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+  await sharesIn(sharer.page, sharer.files, name, bytes);
 }
 
 async function takesAFile(taker: Person, name: string): Promise<Buffer> {
   await taker.opensPanel('Files');
-  const row = taker.files.getByRole('listitem').filter({ hasText: name });
-  await row.getByRole('button', { name: 'Download' }).click();
-  // A file gives way to voices, which takes its time where both share two cores.
-  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
-  const saving = taker.page.waitForEvent('download');
-  await row.getByRole('button', { name: 'Save' }).click();
-  return readFile(await (await saving).path());
+  return (await takesFrom(taker.page, taker.files, name)).bytes;
 }
 
 /** Both files are checked by the hash that the page shows and by the bytes that were saved. */
