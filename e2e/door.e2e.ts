@@ -103,6 +103,12 @@ test('in a room with a lobby everyone waits until a moderator admits them', asyn
   await hanna.joins(link);
   await hanna.opensPanel('People');
   await expect(hanna.people.getByRole('list', { name: 'Waiting' })).toContainText('Early Eve');
+  const hold = hanna.people.getByRole('button', { name: 'Hold Early Eve' });
+  await hold.click();
+  await expect(early.page.getByRole('status')).toContainText('A moderator asks you for patience');
+  await expect(hanna.people.getByRole('button', { name: 'Admit everyone' })).toHaveCount(0);
+  await hold.click();
+  await expect(early.page.getByRole('status')).toContainText('Waiting for a moderator');
   await hanna.people.getByRole('button', { name: 'Admit Early Eve' }).click();
   await early.isInTheMeeting();
   await early.sees('Hanna Host');

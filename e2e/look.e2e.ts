@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { goes, heading, looks, looksThere, picture } from './support/looks';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
@@ -28,6 +29,27 @@ async function sharesFiles(person: Person, ...names: readonly string[]): Promise
   await (await chooser).setFiles(files);
 }
 
+/** A panel that is the whole screen of a phone: no key leads behind it, and what opened it has the focus afterwards. */
+async function holdsFocus({ page }: Person, panel: Locator, opener: Locator): Promise<void> {
+  for (let press = 0; press < 12; press += 1) {
+    await page.keyboard.press('Tab');
+    await expect(page.locator('main :focus, [role=toolbar] :focus')).toHaveCount(0);
+  }
+  await panel.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(opener).toBeFocused();
+}
+
+/** The files room on a low screen: its panels scroll, and not the page. */
+async function showsFilesRoom({ page, files }: Person, link: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await page.goto(`${link}?view=files`);
+  await expect(files.getByRole('listitem').first()).toBeVisible();
+  expect(
+    await files.evaluate((panel) => panel.getBoundingClientRect().bottom - innerHeight),
+  ).toBeLessThan(0);
+}
+
 for (const { scheme, device, dark, phone } of looksThere) {
   const named = (name: string) => `${name}-${scheme}-${device}`;
 
@@ -46,6 +68,11 @@ for (const { scheme, device, dark, phone } of looksThere) {
     await shot('sign-up-wrong');
     await goes(person, '/check', 'Check');
     await shot('check');
+    await goes(person, '/direct', 'Send files without a room');
+    await shot('direct');
+    await person.button('Make a code').click();
+    await expect(person.button('Copy code')).toBeFocused();
+    await shot('direct-code');
     await person.signsUp(`look-${scheme}-${device}@example.org`);
     await shot('rooms-empty');
     await person.button('New room').first().click();
@@ -246,7 +273,7 @@ test('a meeting of four, its panels and a shared screen are drawn', async ({ hos
   await looks(hanna, 'chat');
   await cid.readsInChat('The figures are in the plan.');
   await looks(cid, 'chat-phone');
-  await cid.button('Close').click();
+  await holdsFocus(cid, cid.chat, cid.button('Chat'));
   await bob.button('Share screen').click();
   await hanna.sees('Bob (screen)');
   await hanna.opensPanel('Files');
@@ -266,6 +293,8 @@ test('a meeting of four, its panels and a shared screen are drawn', async ({ hos
   await hanna.tile('Bob (screen)').getByRole('button', { name: 'Zoom in' }).click();
   await expect(hanna.tile('Bob (screen)')).toContainText('Zoom 150 %');
   await looks(hanna, 'screen-zoomed');
+  await showsFilesRoom(ann, link);
+  await looks(ann, 'files-room');
   await hanna.leaves();
   await picture(hanna, 'after');
 });

@@ -122,6 +122,14 @@ test('a moderator mutes one and everyone, and only they themselves unmute', asyn
   await expect(bob.button('Unmute')).toBeVisible();
   await expect(hanna.button('Mute')).toBeVisible();
 
+  for (const one of [ann, bob]) await one.button('Unmute').click();
+  await expect(hanna.tile('Bob')).not.toContainText('muted');
+  await hanna.actsOn('Ann', 'Mute everyone else');
+  await hanna.button('Nobody else may unmute').click();
+  await expect(bob.button('Unmute')).toHaveAttribute('aria-disabled', 'true');
+  await expect(bob.tile('Ann')).not.toContainText('muted');
+  await expect(ann.button('Mute')).toBeVisible();
+
   await hanna.actsOn('Bob', 'Stop camera');
   await expect(bob.button('Start camera')).toBeVisible();
   await expect(ann.tile('Bob').locator('video')).toHaveCount(0);

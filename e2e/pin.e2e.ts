@@ -11,7 +11,10 @@ async function heightOf(viewer: Person, name: string): Promise<number> {
 const expectTimesHigher = (viewer: Person, name: string, than: string) =>
   expect.poll(async () => (await heightOf(viewer, name)) / (await heightOf(viewer, than)));
 
-test('whom somebody pins is large for them alone', async ({ host, arrives }) => {
+test('whom somebody pins is large for them alone, and hears of a picture that is saved', async ({
+  host,
+  arrives,
+}) => {
   const hanna = await host();
   const link = await hanna.makesRoom({ name: 'Stage' });
   const [ann, bob] = [await arrives('Ann'), await arrives('Bob')];
@@ -26,6 +29,12 @@ test('whom somebody pins is large for them alone', async ({ host, arrives }) => 
   await expectTimesHigher(hanna, 'Ann', 'Bob').toBe(1);
   await hanna.button('Pin Bob').click();
   await expectTimesHigher(hanna, 'Bob', 'Ann').toBeGreaterThan(2);
+
+  const saving = hanna.page.waitForEvent('download');
+  await hanna.button('Save a picture of Bob').click();
+  await expect(bob.page.getByText('Hanna Host saved a picture of what you show')).toBeVisible();
+  expect((await saving).suggestedFilename()).toMatch(/^Bob \d{4}-\d\d-\d\d .+\.png$/);
+
   await bob.leaves();
   await expectTimesHigher(hanna, 'Ann', 'Hanna Host (you)').toBe(1);
 });

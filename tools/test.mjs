@@ -34,10 +34,11 @@ const passes = (work) => async () => {
   return { passed: 1, failed: 0 };
 };
 
-async function jest(name, projects, env = {}) {
+/** @param workers how many, as a part of the cores: all of them, because nobody else needs the one that Jest would leave. */
+async function jest(name, projects, { env = {}, workers = '100%' } = {}) {
   const file = join(resultsFolder, `${name}.json`);
-  // Every core: Jest leaves one to whoever watches, and nobody does.
-  const args = ['--json', `--outputFile=${file}`, '--maxWorkers=100%', '--projects', ...projects];
+  const output = ['--json', `--outputFile=${file}`];
+  const args = [...output, `--maxWorkers=${workers}`, '--projects', ...projects];
   return jestResults(file, await run(tool('jest'), args, { env }));
 }
 
@@ -63,11 +64,13 @@ function testedLibraries() {
 async function apiTests() {
   const postgres = await startPostgres();
   try {
-    return await jest('api', ['apps/api'], {
+    const env = {
       NODE_OPTIONS: jestWithModules,
       TEST_DATABASE_URL: postgres.url,
       TMPDIR: passingFolder(),
-    });
+    };
+    // These wait for disks, processes and clocks: with as many as there are cores some of them stand idle.
+    return await jest('api', ['apps/api'], { env, workers: '150%' });
   } finally {
     await postgres.stop();
   }
@@ -96,7 +99,8 @@ await Promise.all([
   inTurn([
     () => group('unit tests of the libraries', () => jest('libs', testedLibraries())),
     () => group('unit tests of the web client', () => jest('web', ['apps/web', 'libs/ui'])),
-    () => group('tools', () => jest('tools', ['tools'], { NODE_OPTIONS: jestWithModules })),
+    () =>
+      group('tools', () => jest('tools', ['tools'], { env: { NODE_OPTIONS: jestWithModules } })),
   ]),
 ]);
 await group('API over real sockets', apiTests);

@@ -6,8 +6,10 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { Room, Seat } from '@parley/contract';
+import { announce, sealedPiece } from './files/relay/testing/relay-page';
 import { PageInMeeting } from './meetings/testing/page-in-meeting';
 import { Agent } from './testing/agent';
 
@@ -153,6 +155,22 @@ describe('the built server', () => {
     },
   );
 
+  it('waits until another one on the same data is gone, however that ended', async () => {
+    const folder = join(dataDir, 'twice');
+    const first = start({ DATA_DIR: folder, PORT: await freePort() });
+    await first.waitFor(/ready at/);
+    const second = start({ DATA_DIR: folder, PORT: await freePort() });
+    await once(second.child.stderr as Readable, 'data');
+    expect(second.errors()).toBe(
+      'Another Parley still runs on this data: waiting for it to end.\n',
+    );
+    expect(second.output()).toBe('');
+    first.child.kill('SIGKILL');
+    await second.waitFor(/ready at/);
+    second.child.kill('SIGTERM');
+    expect(await second.ended()).toBe(0);
+  });
+
   it('prints a setup link at each start until it was used, and keeps files to itself', async () => {
     const folder = join(dataDir, 'setup');
     const linkOf = (text: string) => /#setup=([\w-]{43})\n/.exec(text)?.[1];
@@ -187,7 +205,9 @@ describe('the built server', () => {
     const port = await freePort();
     const places = { HOME: home, TMPDIR: home, XDG_CACHE_HOME: home };
     const once = async (use: (api: string) => Promise<void>) => {
-      const run = start({ STORE: 'memory', PORT: port, ...places }, home);
+      // A disk is wanted for files that are passed on: memory outranks it.
+      const wanted = { STORE: 'memory', FILE_RELAY_BYTES: '5GB' };
+      const run = start({ ...wanted, PORT: port, ...places }, home);
       await run.waitFor(/#setup=.+\n/);
       await use(`http://127.0.0.1:${port}`);
       expect(await readdir(home, { recursive: true })).toEqual([]);
@@ -218,8 +238,26 @@ async function wholeEvening(api: string, ann: { email: string; password: string 
   for (const page of [host, bob]) await page.enter();
   await bob.ask('chat:send-message', { id: randomUUID(), text: 'Hello' });
   expect(await host.codeOf('recordings:start-recording', {})).toBe('recordings-off');
+  expect((await host.snapshot()).fileRelayBytes).toBeUndefined();
+  expect(await codeOfPassingOn(api, host)).toBe('storage-full');
   await host.ask('moderation:remove-participant', { participantId: bob.id, block: true });
   await host.ask('meetings:end', {});
   for (const page of [host, bob]) page.close();
   expect((await agent.get('/api/sessions')).status).toBe(200);
+}
+
+/** Sends a piece of a file up as a page does that believes in a file relay, and says what became of it. */
+async function codeOfPassingOn(api: string, page: PageInMeeting): Promise<unknown> {
+  const share = await announce(page);
+  const reply = await fetch(`${api}/api/shares/${share.id}/pieces/0`, {
+    method: 'PUT',
+    headers: {
+      origin: api,
+      'content-type': 'application/octet-stream',
+      authorization: `Bearer ${page.seat.token}`,
+    },
+    body: sealedPiece(share, 0),
+  });
+  const { error } = (await reply.json()) as { error?: { code: unknown } };
+  return error?.code ?? 'granted';
 }

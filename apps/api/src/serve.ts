@@ -6,6 +6,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { SetupTokensService } from './auth/setup-tokens.service';
 import { Settings } from './config/settings';
 import { createApp } from './create-app';
+import { SoleProcess } from './database/sole-process';
 import { greeting } from './greeting';
 import { startFailureOf } from './start-failure';
 import { stopper } from './stopper';
@@ -15,9 +16,17 @@ async function start(): Promise<void> {
   process.umask(0o077);
   const settings = Settings.from(process.env);
   const webRoot = fileURLToPath(new URL('./public', import.meta.url));
+  const sole = await SoleProcess.claim(settings, {
+    waiting: () =>
+      process.stderr.write('Another Parley still runs on this data: waiting for it to end.\n'),
+  });
   const app = await createApp({ settings, webRoot });
   const logger: PinoLogger = await app.resolve(PinoLogger);
-  stopOnSignals(app, logger);
+  const stop = stopOnSignals(app, logger);
+  sole.watch(() => {
+    logger.error('another process runs on this database now');
+    stop('SIGTERM');
+  });
   // A handler that forgot a promise must not take everybody's meeting down (security.md T74).
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'));
 
@@ -28,7 +37,10 @@ async function start(): Promise<void> {
   process.stdout.write(greeting(settings, setupToken));
 }
 
-function stopOnSignals(app: NestExpressApplication, logger: PinoLogger): void {
+function stopOnSignals(
+  app: NestExpressApplication,
+  logger: PinoLogger,
+): (signal: NodeJS.Signals) => void {
   const stop = stopper({
     close: () => app.close(),
     exit: (code) => process.exit(code),
@@ -37,6 +49,7 @@ function stopOnSignals(app: NestExpressApplication, logger: PinoLogger): void {
   });
   // SIGHUP: the terminal was closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  return stop;
 }
 
 function refuseToStart(error: unknown): never {

@@ -70,7 +70,12 @@ export const Happening = z.discriminatedUnion('type', [
   }),
   /** Only to the one who is asked: whether to unmute is theirs to decide. */
   z.object({ type: z.literal('moderation:unmute-asked'), participantId: Id, by: Actor }),
-  z.object({ type: z.literal('moderation:everyone-muted'), by: Actor }),
+  /** But the one who did it, and those of `except`. */
+  z.object({
+    type: z.literal('moderation:everyone-muted'),
+    by: Actor,
+    except: z.array(Id).optional(),
+  }),
   z.object({ type: z.literal('moderation:all-hands-lowered'), by: Actor }),
   /** Everything stands still, or goes on as it was before. */
   z.object({

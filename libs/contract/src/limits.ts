@@ -1,6 +1,8 @@
 /** Sizes, counts and times that both sides rely on. Units stand in the names. */
 export const limits = {
   maxWaiting: 100,
+  /** Named at once as those who are not muted with everyone. */
+  maxExcepted: 16,
   nameLength: 64,
   roomNameLength: 80,
   roomDescriptionLength: 1_000,

@@ -57,7 +57,12 @@ export const IceServer = z.object({
 export type IceServer = z.infer<typeof IceServer>;
 
 export const Entered = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('waiting'), roomName: z.string() }),
+  z.object({
+    type: z.literal('waiting'),
+    roomName: z.string(),
+    /** True where a moderator has seen them and asks for patience; absent means false. */
+    isHeld: z.boolean().optional(),
+  }),
   z.object({
     type: z.literal('snapshot'),
     snapshot: MeetingSnapshot,
@@ -163,6 +168,11 @@ export const meetingServerEvents = {
   'meetings:admitted': serverEvent({
     summary: 'A moderator let this waiting person in: enter again to get the snapshot.',
     payload: z.object({}),
+  }),
+  'meetings:held': serverEvent({
+    summary:
+      'A moderator has seen this waiting person and asks for patience, or takes that back. Not a word about who.',
+    payload: z.object({ isHeld: z.boolean() }),
   }),
   'meetings:ice-servers-renewed': serverEvent({
     summary:

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clientEvent, rates } from './event';
 import { Id, Moment, RoomId } from './ids';
+import { limits } from './limits';
 import { Liberties, Liberty } from './roles';
 import { route } from './route';
 
@@ -38,8 +39,12 @@ export const moderationEvents = {
   'moderation:mute-everyone': clientEvent({
     ...moderate,
     summary:
-      'Switches every microphone off but the own; with `mayUnmute` false, participants cannot switch theirs on again.',
-    payload: z.strictObject({ mayUnmute: z.literal(false).optional() }),
+      'Switches every microphone off but the own and those of `except`; with `mayUnmute` false, the other participants cannot switch theirs on again.',
+    payload: z.strictObject({
+      mayUnmute: z.literal(false).optional(),
+      /** Whoever has left meanwhile is of no matter. */
+      except: z.array(Id).min(1).max(limits.maxExcepted).optional(),
+    }),
     errors: [],
   }),
   'moderation:stop-camera': clientEvent({
@@ -152,9 +157,16 @@ export const moderationEvents = {
   }),
   'moderation:admit': clientEvent({
     ...moderate,
-    summary: 'Lets one waiting person in, or all (`participantId` null).',
+    summary: 'Lets one waiting person in, or all who are not held (`participantId` null).',
     payload: z.strictObject({ participantId: Id.nullable() }),
     errors: ['not-found', 'room-full'],
+  }),
+  'moderation:hold': clientEvent({
+    ...moderate,
+    summary:
+      'Asks one waiting person for patience: they are told that they were seen, and letting all in leaves them out. Or takes that back.',
+    payload: z.strictObject({ participantId: Id, isHeld: z.boolean() }),
+    errors: ['not-found'],
   }),
   'moderation:deny': clientEvent({
     ...moderate,

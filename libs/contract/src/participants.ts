@@ -61,6 +61,8 @@ export const WaitingPerson = z.object({
   askedAt: Moment,
   /** True where this account or device was removed from this meeting before. */
   wasRemoved: z.boolean(),
+  /** True where a moderator asked them for patience; absent means false. */
+  isHeld: z.boolean().optional(),
 });
 export type WaitingPerson = z.infer<typeof WaitingPerson>;
 

@@ -88,6 +88,8 @@ export const recordingHappenings = [
     recordingId: Id,
     recording: RunningRecording,
   }),
+  /** Somebody kept a still picture of what this person shows; told to this person alone. */
+  z.object({ type: z.literal('recordings:picture-taken'), by: Actor }),
 ] as const;
 
 const OneRecording = z.strictObject({ recordingId: Id });
@@ -154,6 +156,15 @@ export const recordingEvents = {
     states: ['admitted'],
     rate: rates.other,
     errors: [],
+  }),
+  'recordings:take-picture': clientEvent({
+    summary:
+      'Tells somebody that a still picture of what they show is about to be kept: the picture itself never leaves the page that takes it.',
+    payload: z.strictObject({ participantId: Id }),
+    reply: z.null(),
+    states: ['admitted'],
+    rate: rates.other,
+    errors: ['not-found'],
   }),
   'recordings:answer-consent': clientEvent({
     summary:

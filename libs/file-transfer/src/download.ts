@@ -51,6 +51,7 @@ export class Download {
       selfId,
       clock,
       isVerified: (index) => this.keeper?.pieces.has(index) ?? false,
+      onPart: (part) => this.keeper?.keepPart(part),
       onWhole: (peer, partial) => void this.check(peer, partial),
     });
     this.list = new HashListFetch({
@@ -142,9 +143,10 @@ export class Download {
     const peer = this.requests.peers.get(participantId);
     if (!peer) return 'not-asked-for';
     if (frame.index >= peer.pieces.pieceCount) return 'no-such-piece';
+    const { length: bytes } = frame.payload;
     const refusal = this.requests.receive(peer, frame);
     if (refusal) return refusal;
-    this.meter.count(frame.payload.length);
+    this.meter.count(bytes);
     this.options.onProgress();
     return null;
   }
@@ -215,7 +217,7 @@ export class Download {
 
   private async recheck(keeper: PieceKeeper, hashes: Uint8Array): Promise<void> {
     if (!keeper.needsRecheck) return;
-    await keeper.recheck(hashes);
+    this.requests.restore(await keeper.recheck(hashes));
     this.proceed();
   }
 

@@ -1,4 +1,4 @@
-import { readBlob } from './describe-file';
+import { FileReadAhead } from './file-read-ahead';
 import { pieceCountOf, type Share } from './manifest';
 import { PieceMap } from './piece-map';
 
@@ -12,10 +12,11 @@ export interface Holding {
 
 /** An own file, whole from the start and read where it lies. */
 export function holdingOfFile({ manifest }: Share, hashes: Uint8Array, file: Blob): Holding {
+  const reader = new FileReadAhead(file);
   return {
     hashes,
     pieces: PieceMap.full(pieceCountOf(manifest)),
     read: (index, offset, lengthBytes) =>
-      readBlob(file, index * manifest.pieceSizeBytes + offset, lengthBytes),
+      reader.read(index * manifest.pieceSizeBytes + offset, lengthBytes),
   };
 }

@@ -1,5 +1,5 @@
 import { digestOf, toHex } from './digest';
-import type { PieceFile, PieceFileShape, PieceStore } from './piece-store';
+import type { PieceFile, PieceFileShape, PiecePart, PieceStore } from './piece-store';
 
 interface Kept {
   readonly pieces: Map<number, Uint8Array<ArrayBuffer>>;
@@ -41,6 +41,14 @@ class MemoryPieceFile implements PieceFile {
   keepHashes(hashes: Uint8Array): Promise<void> {
     this.kept.hashes = hashes.slice();
     return Promise.resolve();
+  }
+
+  keepPart(): void {
+    // What is in memory ends with the page.
+  }
+
+  keptParts(): Promise<readonly PiecePart[]> {
+    return Promise.resolve([]);
   }
 
   writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void> {

@@ -1,6 +1,16 @@
-import { defaultPace, Pace } from './pace';
+import { defaultPace, Pace, watermarkAt } from './pace';
 import { RateMeter } from './rate-meter';
 import { FakeClock } from './testing/fake-clock';
+
+describe('what waits in a channel', () => {
+  it.each([
+    { link: 'narrow', bytesPerSecond: 2_500_000, waitingBytes: 64 * 1024 },
+    { link: 'fast', bytesPerSecond: 8_000_000, waitingBytes: 160_000 },
+    { link: 'faster', bytesPerSecond: 100_000_000, waitingBytes: 256 * 1024 },
+  ])('over a $link link is $waitingBytes bytes', ({ bytesPerSecond, waitingBytes }) => {
+    expect(watermarkAt(bytesPerSecond, defaultPace.watermarkBytes)).toBe(waitingBytes);
+  });
+});
 
 describe('the pace of files', () => {
   it('holds nothing back without a limit', () => {

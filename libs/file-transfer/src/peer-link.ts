@@ -2,9 +2,10 @@ import type { FileChannelMessage } from '@parley/contract';
 import type { Clock } from './clock';
 import type { Refusal } from './conduct';
 import { MessageAllowance } from './message-allowance';
-import { defaultPace, Pace } from './pace';
+import { defaultPace, Pace, watermarkAt } from './pace';
 import { PieceChannel } from './piece-channel';
 import type { PieceFrame } from './piece-frame';
+import { RateMeter } from './rate-meter';
 import { UploadQueue, type UploadJob } from './upload-queue';
 
 export interface PeerLinkOptions {
@@ -31,7 +32,8 @@ export class PeerLink {
   private readonly ownPace: Pace;
 
   constructor(private readonly options: PeerLinkOptions) {
-    const { participantId, pace, clock, onSent } = options;
+    const { participantId, pace, clock } = options;
+    const sent = new RateMeter(() => clock.now());
     const allowance = new MessageAllowance(() => clock.now());
     this.participantId = participantId;
     this.channel = new PieceChannel(
@@ -46,7 +48,7 @@ export class PeerLink {
         onOpen: () => options.onOpen(this),
         onClose: () => options.onClose(this),
       },
-      () => pace.watermarkBytes,
+      () => watermarkAt(sent.bytesPerSecond(), pace.watermarkBytes),
     );
     const onUnreadable = (job: UploadJob, cause: unknown) => {
       this.sayNo(job.shareId, job.index);
@@ -56,6 +58,10 @@ export class PeerLink {
     this.setSpeed(options.maxBytesPerSecond);
     const onPieceSent = (shareId: string, index: number) =>
       options.onPieceSent(this, shareId, index);
+    const onSent = (shareId: string, bytes: number) => {
+      sent.count(bytes);
+      options.onSent(shareId, bytes);
+    };
     const paces = [pace, this.ownPace];
     const { channel } = this;
     const events = { onSent, onPieceSent, onUnreadable };

@@ -1,5 +1,11 @@
 import { FileChannelMessage } from '@parley/contract';
-import { frameHeaderBytes, readFrame, writeFrame, type PieceFrame } from './piece-frame';
+import {
+  frameHeaderBytes,
+  framePayloadBytes,
+  readFrame,
+  writeFrame,
+  type PieceFrame,
+} from './piece-frame';
 
 /** Control messages go out over waiting piece data up to here; beyond, they wait in order and replace older ones of their key. */
 const controlWatermarkBytes = 512 * 1024;
@@ -24,6 +30,8 @@ export class PieceChannel {
   private readonly controls = new Map<string, () => FileChannelMessage | null>();
   private readonly ended = new AbortController();
   private wake: (() => void) | null = null;
+  /** Every frame is made here: `send` copies it, and fresh memory for each costs more than that. */
+  private readonly outgoing = new Uint8Array(frameHeaderBytes + framePayloadBytes);
 
   constructor(
     private readonly channel: RTCDataChannel,
@@ -61,7 +69,7 @@ export class PieceChannel {
 
   /** To be called after `readyForPiece` said true. */
   sendPiece(frame: PieceFrame): number {
-    this.channel.send(writeFrame(frame));
+    this.channel.send(writeFrame(frame, this.outgoing));
     return frameHeaderBytes + frame.payload.length;
   }
 

@@ -2,7 +2,8 @@ import { digestOf } from './digest';
 import { pieceCountOf, pieceLengthOf, type Share } from './manifest';
 import { isPiece } from './piece-hash-list';
 import { PieceMap } from './piece-map';
-import type { PieceFile } from './piece-store';
+import type { PieceFrame } from './piece-frame';
+import type { PieceFile, PiecePart } from './piece-store';
 import { TransferError } from './transfer-error';
 
 export interface PieceKeeperEvents {
@@ -50,15 +51,21 @@ export class PieceKeeper {
     return !this.file.isChosen;
   }
 
-  /** Counts those pieces of an earlier page that are true. */
-  async recheck(hashes: Uint8Array): Promise<void> {
+  /** Counts those pieces of an earlier page that are true, and gives parts of those that it had begun. */
+  async recheck(hashes: Uint8Array): Promise<readonly PiecePart[]> {
     for (let index = 0; index < this.pieces.pieceCount && !this.isRechecked; index += 1) {
       const piece = await this.file.readPiece(index, 0, pieceLengthOf(this.manifest, index));
       const isTrue = isPiece(hashes, index, await digestOf(piece));
-      if (this.isEnded) return;
+      if (this.isEnded) return [];
       if (isTrue) this.count(index);
     }
     this.isRechecked = true;
+    return this.file.keptParts();
+  }
+
+  /** Takes the memory of the message. */
+  keepPart(part: PieceFrame): void {
+    if (!this.isEnded) this.file.keepPart(part);
   }
 
   /** False where the piece is not the announced one; otherwise it is written when this resolves. */

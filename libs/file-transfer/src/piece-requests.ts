@@ -4,6 +4,7 @@ import type { Ask, DownloadPeer, PeerMessage } from './download-peer';
 import { pieceCountOf, pieceLengthOf, type Share } from './manifest';
 import { PartialPiece } from './partial-piece';
 import type { PieceFrame } from './piece-frame';
+import type { PiecePart } from './piece-store';
 import { PieceNeeds } from './piece-needs';
 import { pickPiece, startFor } from './piece-picker';
 import { TurnMeter } from './turn-meter';
@@ -20,6 +21,8 @@ const minRescueMs = 750;
 const maxRescueMs = 3_000;
 /** Half-arrived pieces kept from lost links: one for each link, as peers send one piece after another. */
 const maxKeptPartials = 8;
+/** Nobody's participant id. */
+const anEarlierPage = 'an earlier page';
 
 type Held = Extract<PeerMessage, { type: 'have' | 'have-pieces' }>;
 
@@ -28,6 +31,8 @@ export interface PieceRequestsOptions {
   readonly selfId: string;
   readonly clock: Clock;
   readonly isVerified: (index: number) => boolean;
+  /** A part of a piece came that is not whole yet; its memory is not needed any more. */
+  readonly onPart: (part: PieceFrame) => void;
   /** A piece is whole; `done` has to follow, whatever becomes of it. */
   readonly onWhole: (peer: DownloadPeer, partial: PartialPiece) => void;
 }
@@ -115,7 +120,8 @@ export class PieceRequests {
   }
 
   /** Null where the bytes were asked for, or may have been on their way when the request was taken back. */
-  receive(peer: DownloadPeer, { index, offset, payload }: PieceFrame): Refusal | null {
+  receive(peer: DownloadPeer, frame: PieceFrame): Refusal | null {
+    const { index, offset, payload } = frame;
     const ask = peer.asks.get(index);
     if (!ask) return peer.isLate(payload.length) ? null : 'not-asked-for';
     const { partial } = ask;
@@ -129,7 +135,21 @@ export class PieceRequests {
       this.look(index);
       this.fill();
     } else if (partial.missingBytes === 0) this.startCheck(peer, ask);
+    else this.options.onPart(frame);
     return refusal;
+  }
+
+  /** Begun pieces of an earlier page go on where they stopped; who sent what of them nobody knows any more. */
+  restore(parts: readonly PiecePart[]): void {
+    const begun = new Map<number, PartialPiece>();
+    for (const { index, offset, payload } of parts) {
+      if (this.isKnown(index)) continue;
+      const lengthBytes = pieceLengthOf(this.options.share.manifest, index);
+      const partial = begun.get(index) ?? new PartialPiece(index, lengthBytes);
+      partial.add(anEarlierPage, offset, payload);
+      begun.set(index, partial);
+    }
+    for (const partial of begun.values()) if (partial.missingBytes > 0) this.keep(partial);
   }
 
   /** A piece of which several sent parts was wrong: the next one is to be of one alone. */

@@ -1,3 +1,8 @@
+import type { PieceFrame } from './piece-frame';
+
+/** Bytes of a piece that is not whole. */
+export type PiecePart = Pick<PieceFrame, 'index' | 'offset' | 'payload'>;
+
 /** What a store needs to know of a file before its first byte. A Manifest says it. */
 export interface PieceFileShape {
   /** Proves every byte: two shares with the same root hash and size are the same bytes, and one file to a store. */
@@ -28,6 +33,13 @@ export interface PieceFile {
   keptHashes(): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Keeps the proven list beside the pieces, so that what comes back to them needs nobody to tell which are true. */
   keepHashes(hashes: Uint8Array): Promise<void>;
+  /**
+   * Keeps a part of a piece that is not whole, as well as may be, so that a page after this one goes on in the middle of
+   * it. The store owns the memory of the message that it came in from here on.
+   */
+  keepPart(part: PieceFrame): void;
+  /** Parts that an earlier page kept, each piece's in order; nobody has checked them, and any may be missing. */
+  keptParts(): Promise<readonly PiecePart[]>;
   /** Writes one whole piece. The store owns `piece` from here on and may transfer its buffer away. */
   writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Reads bytes of one piece; the range does not cross its end. */

@@ -22,6 +22,7 @@ export const iconShapes = {
     lines:
       'M3 3l18 18M9 9v3a3 3 0 0 0 4.6 2.5M15 10.5V6a3 3 0 0 0-5.8-1M5 11v1a7 7 0 0 0 11 5.7M19 11v1c0 .8-.1 1.6-.4 2.3M12 19v3',
   },
+  picture: { lines: `${box(3, 4.5, 18, 15, 3)}M3.5 16.5l5-5 4.5 4.5 2.5-2.5 5 5M15.5 9h.01` },
   camera: { lines: `${box(2.5, 6, 13, 12, 3)}M15.5 10.5l6-3v9l-6-3` },
   'camera-off': {
     lines:

@@ -10,6 +10,8 @@ import { beepsOf, pretendDevices } from './meeting.mjs';
 import { openRecorder } from './recording-page.mjs';
 
 const partSeconds = 8;
+/** Before and after the pause, so that start and end of the tracks are some time apart. */
+const tracksSeconds = 25;
 const pauseSeconds = 3;
 
 /** Starts as the dialog says; gives the recording's id. */
@@ -17,7 +19,8 @@ async function start({ page, url, cookie }, picture, withTracks) {
   await page.getByRole('button', { name: 'Recording options' }).click();
   const options = page.getByRole('dialog', { name: 'Recording options' });
   await options.getByRole('radio', { name: picture }).check();
-  await options.getByRole('checkbox', { name: 'Separate tracks' }).setChecked(withTracks);
+  const tracks = options.getByRole('switch', { name: 'Separate tracks' });
+  if ((await tracks.getAttribute('aria-checked')) !== String(withTracks)) await tracks.click();
   const marks = () => performance.getEntriesByName('parley:recording-started').length;
   const before = await page.evaluate(marks);
   await options.getByRole('button', { name: 'Start' }).click();
@@ -34,27 +37,25 @@ async function stop({ page, url, cookie }, id) {
   return finished({ url, cookie, id });
 }
 
-/** How much later the beeps of a track are than those of the mixed file, at the start and at the end. */
-function tellAlignment(name, track, mixed) {
-  const others = beepsOf(mixed);
-  const apart = beepsOf(track).flatMap((beep) => {
-    const near = others.find((other) => Math.abs(other - beep) < 400);
+/** How much later the beeps are in the one file than in the other, at the start and at the end. */
+function tellApart(what, one, other) {
+  const others = beepsOf(other);
+  const apart = beepsOf(one).flatMap((beep) => {
+    const near = others.find((moment) => Math.abs(moment - beep) < 400);
     return near === undefined ? [] : [beep - near];
   });
-  if (apart.length === 0) return;
-  console.log(
-    `${name} minus mixed: ${median(apart.slice(0, 3))} ms at the start, ${median(apart.slice(-3))} ms at the end, ${apart.length} beeps`,
-  );
+  const [start, end] = [apart.slice(0, 10), apart.slice(-10)].map(median);
+  console.log(`${what}: ${start} ms at the start, ${end} ms at the end, ${apart.length} beeps`);
 }
 
-/** Two people with tracks, and a pause in the middle: the mixed file, its MP4 and every track. */
+/** Two people who beep at once, with tracks, and a pause in the middle: the mixed file, its MP4 and every track. */
 async function tellTracks(host, folder) {
   const id = await start(host, 'Everyone in a grid', true);
-  await host.page.waitForTimeout(partSeconds * 1_000);
+  await host.page.waitForTimeout(tracksSeconds * 1_000);
   await host.page.getByRole('button', { name: 'Pause recording' }).click();
   await host.page.waitForTimeout(pauseSeconds * 1_000);
   await host.page.getByRole('button', { name: 'Resume recording' }).click();
-  await host.page.waitForTimeout(partSeconds * 1_000);
+  await host.page.waitForTimeout(tracksSeconds * 1_000);
   const { status } = await stop(host, id);
   const [mixed, mp4, zip] = ['mixed.webm', 'mixed.mp4', 'tracks.zip'].map((one) =>
     join(folder, one),
@@ -68,19 +69,23 @@ async function tellTracks(host, folder) {
   const tracks = join(folder, 'tracks');
   mkdirSync(tracks);
   execFileSync('unzip', ['-q', zip, '-d', tracks]);
-  for (const name of readdirSync(tracks).filter((one) => / – .*\.webm$/.test(one))) {
-    console.log(`${name}: ${probed(join(tracks, name))}`);
-    if (name.includes('microphone')) tellAlignment(name, join(tracks, name), mixed);
-  }
+  const names = readdirSync(tracks).filter((one) => / – .*\.webm$/.test(one));
+  for (const name of names) console.log(`${name}: ${probed(join(tracks, name))}`);
+  const [guests, hosts] = names
+    .filter((name) => name.includes('microphone'))
+    .map((name) => join(tracks, name));
+  tellApart('microphone of the guest minus that of the host', guests, hosts);
+  // Its first beep is the host's own; the guest's comes over the network.
+  tellApart('microphone of the host minus the mixed file', hosts, mixed);
 }
 
-async function tellSoundOnly(host, folder) {
-  const id = await start(host, 'Sound only', false);
+async function tellPlain(host, folder, picture) {
+  const id = await start(host, picture, false);
   await host.page.waitForTimeout(partSeconds * 1_000);
   const { status } = await stop(host, id);
-  const file = join(folder, 'sound.webm');
+  const file = join(folder, 'plain.webm');
   await download(host.url, host.cookie, id, file);
-  console.log(`sound only, ${status}: ${probed(file)}`);
+  console.log(`${picture}, ${status}: ${probed(file)}`);
 }
 
 /** The tab dies: what the server made of it by itself. */
@@ -104,7 +109,7 @@ async function tellRecovered(product, folder) {
 async function openMeeting(product, browser) {
   const { url } = product;
   const { cookie, link } = await makeRoom(url);
-  const page = await hostPage(browser, url, cookie, { script: pretendDevices, argument: false });
+  const page = await hostPage(browser, url, cookie, { script: pretendDevices, argument: true });
   await joinMeeting(page, link, 'Host');
   const context = await browser.newContext();
   await context.addInitScript(pretendDevices, true);
@@ -128,7 +133,8 @@ export async function benchKinds() {
   try {
     const host = await openMeeting(product, browser);
     await tellTracks(host, folder);
-    await tellSoundOnly(host, folder);
+    for (const picture of ['One person or screen', 'Sound only'])
+      await tellPlain(host, folder, picture);
     await tellRecovered(product, folder);
   } finally {
     await browser.close();

@@ -12,12 +12,12 @@ const seconds = 60;
 const flashingTile = 'crop=300:160:800:450';
 const samplesPerSecond = 100;
 
-/** In a page, before its scripts: camera and microphone that flash and beep together once a second, or stay dark and silent. */
+/** In a page, before its scripts: camera and microphone that flash and beep together with every second of the clock, or stay dark and silent. */
 export function pretendDevices(flashes) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
   const picture = canvas.getContext('2d');
-  let isOn = false;
   const paint = () => {
+    const isOn = flashes && Date.now() % 1_000 < 200;
     picture.fillStyle = isOn ? '#fff' : '#000';
     picture.fillRect(0, 0, 640, 480);
     requestAnimationFrame(paint);
@@ -29,14 +29,14 @@ export function pretendDevices(flashes) {
     const out = new MediaStreamAudioDestinationNode(context);
     tone.connect(volume).connect(out);
     tone.start();
-    setInterval(() => {
-      isOn = flashes;
-      volume.gain.value = flashes ? 0.5 : 0;
-      setTimeout(() => {
-        isOn = false;
-        volume.gain.value = 0;
-      }, 200);
-    }, 1_000);
+    // Half a second ahead, on the clock of the sound: a busy page is late with its timers.
+    const beep = () => {
+      const intoSecond = Date.now() % 1_000;
+      const start = context.currentTime + (1_000 - intoSecond) / 1_000;
+      volume.gain.setValueAtTime(0.5, start).setValueAtTime(0, start + 0.2);
+      setTimeout(beep, 1_500 - intoSecond);
+    };
+    if (flashes) beep();
     return out.stream.getAudioTracks()[0];
   };
   let voice;
@@ -53,25 +53,31 @@ export function pretendDevices(flashes) {
 const decoded = (file, ...args) =>
   execFileSync('ffmpeg', ['-v', 'error', '-i', file, ...args, '-'], { maxBuffer: 1 << 30 });
 
-/** Moments in ms at which a series of levels rises over half of its highest. */
-function rises(levels) {
-  const threshold = Math.max(...levels) / 2;
-  return levels.flatMap((level, index) =>
-    level > threshold && (levels[index - 1] ?? 0) <= threshold
-      ? [(index * 1_000) / samplesPerSecond]
-      : [],
-  );
+/** Moments in ms at which a series of levels rises over a share of its highest, at most once in half a second. */
+function rises(levels, share) {
+  const threshold = Math.max(...levels) * share;
+  const moments = [];
+  levels.forEach((level, index) => {
+    const moment = (index * 1_000) / samplesPerSecond;
+    if (level <= threshold || (levels[index - 1] ?? 0) > threshold) return;
+    if (moment - (moments.at(-1) ?? -Infinity) >= 500) moments.push(moment);
+  });
+  return moments;
 }
+
+/** Raw sound has no times of its own: what is missing in the file is filled with silence, so that the rest stays in its place. */
+const inPlace = 'aresample=8000:async=1:min_hard_comp=0.01:first_pts=0';
 
 /** When it beeps, in ms of the file. */
 export function beepsOf(file) {
-  const bytes = decoded(file, '-ac', '1', '-ar', '8000', '-f', 's16le');
+  const bytes = decoded(file, '-af', inPlace, '-ac', '1', '-f', 's16le');
   const wave = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
   const window = 8_000 / samplesPerSecond;
   const loudness = Array.from({ length: Math.floor(wave.length / window) }, (_, index) =>
     Math.max(...wave.subarray(index * window, (index + 1) * window).map(Math.abs)),
   );
-  return rises(loudness);
+  // Two who beep together are louder than one.
+  return rises(loudness, 0.25);
 }
 
 /** Picture minus sound, in ms, for every flash that has a beep near. */
@@ -79,7 +85,7 @@ function offsets(file) {
   const filter = `${flashingTile},scale=1:1,format=gray,fps=${samplesPerSecond}`;
   const light = [...decoded(file, '-vf', filter, '-f', 'rawvideo')];
   const beeps = beepsOf(file);
-  return rises(light).flatMap((flash) => {
+  return rises(light, 0.5).flatMap((flash) => {
     const beep = beeps.find((moment) => Math.abs(moment - flash) < 400);
     return beep === undefined ? [] : [flash - beep];
   });

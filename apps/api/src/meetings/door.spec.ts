@@ -75,6 +75,22 @@ describe.each(databases)('the door on %s', (database) => {
     expect(`${granted.text}${frames}${api.log()}`).not.toContain(password);
   });
 
+  it('asks newcomers for the new password once it is changed, and ejects nobody', async () => {
+    room = await MeetingRoom.create(api, { password: 'right' });
+    const host = await room.joinAsHost();
+    const bob = await room.open(await room.seat('Bob', api.agent(), 'right'));
+    await bob.enter();
+    await room.owner.patch(`/api/rooms/${room.room.id}`, { password: 'another' });
+    await bob.catchUp();
+    expect(bob.dismissals).toEqual([]);
+    expect((await host.snapshot()).participants.map(({ name }) => name)).toEqual(['Hanna', 'Bob']);
+    const reloaded = await room.open(bob.seat);
+    expect(await reloaded.enter()).toMatchObject({ type: 'snapshot' });
+    const statusWith = async (password: string) =>
+      (await room.ask({ name: 'Cleo', password }, api.agent(), addresses.next().value)).status;
+    expect([await statusWith('right'), await statusWith('another')]).toEqual([403, 200]);
+  });
+
   it('slows guesses for the whole room, wherever they come from, but not the owner', async () => {
     room = await MeetingRoom.create(api, { password: 'right' });
     const guess = (password: string) =>

@@ -51,7 +51,8 @@ export class Entrances {
     seat.pageId = payload.pageId;
     if (seat.standing === 'waiting') {
       this.presence.sit(seat, caller);
-      return { type: 'waiting', roomName: meeting.roomName };
+      const { isHeld } = seat;
+      return { type: 'waiting', roomName: meeting.roomName, ...(isHeld && { isHeld }) };
     }
     seat.joinedAt = this.clock.now();
     seat.publications = publicationsAllowed(seat, payload.publications);

@@ -46,6 +46,7 @@ export class LettingIn {
   private open(meeting: LiveMeeting, seat: LiveSeat): void {
     const { page, roomId, meetingId, participantId } = seat;
     seat.standing = 'admitted';
+    seat.isHeld = false;
     meeting.forgive(seat);
     this.presence.keepFor(seat, entryGraceMs);
     this.logger.info({ roomId, meetingId, participantId }, 'seat admitted');
@@ -56,7 +57,8 @@ export class LettingIn {
   }
 }
 
-const isEarly = ({ waitsForHost, wasRemoved }: LiveSeat) => waitsForHost && !wasRemoved;
+const isEarly = ({ waitsForHost, wasRemoved, isHeld }: LiveSeat) =>
+  waitsForHost && !wasRemoved && !isHeld;
 
 function hasEarlyComers(meeting: LiveMeeting): boolean {
   return !meeting.hasLobby && meeting.waitingSeats().some(isEarly);

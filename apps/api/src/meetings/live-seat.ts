@@ -72,6 +72,8 @@ export class LiveSeat implements SocketSeat, Person {
   wasRemoved: boolean;
   /** True where they wait for nothing but a host or moderator in the meeting. */
   readonly waitsForHost: boolean;
+  /** True where they wait and a moderator asked them for patience. */
+  isHeld: boolean;
   role: Role;
   standing: Standing;
   /** When the first page entered; null means that nobody has seen this participant yet. */
@@ -112,6 +114,7 @@ export class LiveSeat implements SocketSeat, Person {
     this.recordingConsent = answerIn(row);
     this.wasRemoved = row.wasRemoved;
     this.waitsForHost = row.waitsForHost;
+    this.isHeld = row.isHeld;
     this.role = row.role;
     this.standing =
       row.standing === 'waiting' || row.standing === 'admitted' ? row.standing : 'over';
@@ -168,8 +171,9 @@ export class LiveSeat implements SocketSeat, Person {
   }
 
   toWaitingPerson(): WaitingPerson {
-    const { participantId, name, askedAt, wasRemoved } = this;
-    return { participantId, name, askedAt: askedAt.toISOString(), wasRemoved };
+    const { participantId, name, askedAt, wasRemoved, isHeld } = this;
+    const person = { participantId, name, askedAt: askedAt.toISOString(), wasRemoved };
+    return isHeld ? { ...person, isHeld } : person;
   }
 
   /** The running grace time, if any, ends; `cancel` stops the next one. */

@@ -28,35 +28,46 @@ export class MeetingLiberties {
   /**
    * For everybody; `by` null where the room's owner changed the room. What is said anew about all ends what one was given.
    * While everything is suspended it is also what everybody gets back; of an owner's change it is nothing but that.
+   * Those who are `spared` may go on doing what is taken from the others.
    */
-  async change(meeting: LiveMeeting, change: LibertyChange, by: LiveSeat | null): Promise<void> {
+  async change(
+    meeting: LiveMeeting,
+    change: LibertyChange,
+    by: LiveSeat | null,
+    spared: readonly LiveSeat[] = [],
+  ): Promise<void> {
     const { suspended } = meeting;
     if (suspended)
       meeting.suspended = { ...suspended, liberties: withChange(suspended.liberties, change) };
     if (suspended && !by) return this.keep(meeting, [], by, change);
     const named = Liberty.options.filter((liberty) => change[liberty] !== undefined);
     const changed = named.filter((liberty) => change[liberty] !== meeting.liberties[liberty]);
-    const isEnded = (liberty: Liberty) => named.includes(liberty);
-    const regranted = meeting.participantSeats().filter(({ granted }) => granted.some(isEnded));
-    if (!suspended && changed.length === 0 && regranted.length === 0) return;
+    const isNamed = (liberty: Liberty) => named.includes(liberty);
+    const taken = named.filter((liberty) => change[liberty] === false);
+    const kept = spared.filter(({ isModerator }) => !isModerator);
+    const ended = meeting
+      .participantSeats()
+      .filter((seat) => seat.granted.some(isNamed) && !kept.includes(seat));
+    if (!suspended && [changed, ended, kept].every(({ length }) => length === 0)) return;
+    // First of all, so that at no moment there is anything to obey for them.
+    for (const seat of kept)
+      if (by) this.tellOf(meeting, seat, { granted: withThose(seat.granted, taken) }, by.actor);
     if (changed.length > 0) {
       meeting.liberties = withChange(meeting.liberties, change);
       const { liberties } = meeting;
       const actor = by && by.actor;
       meeting.publish({ type: 'moderation:liberties-changed', liberties, by: actor });
     }
-    for (const seat of regranted)
+    for (const seat of ended)
       if (by) this.tellOf(meeting, seat, { granted: without(seat.granted, named) }, by.actor);
       else seat.granted = without(seat.granted, named);
     this.enforce(meeting, by);
-    await this.keep(meeting, regranted, by, change);
+    await this.keep(meeting, [...kept, ...ended], by, change);
   }
 
   /** Takes from one what the others may do. */
   async withhold(meeting: LiveMeeting, one: LiveSeat, taken: readonly Liberty[], by: LiveSeat) {
-    const withheld = Liberty.options.filter(
-      (liberty) => taken.includes(liberty) || one.withheld.includes(liberty),
-    );
+    const withheld = withThose(one.withheld, taken);
     this.tellOf(meeting, one, { withheld, granted: without(one.granted, taken) }, by.actor);
     this.enforce(meeting, by);
     await this.keep(meeting, [one], by, detailsOf(taken, false), one);
@@ -148,6 +159,10 @@ function withChange(liberties: Liberties, change: LibertyChange): Liberties {
   const after = { ...liberties };
   for (const liberty of Liberty.options) after[liberty] = change[liberty] ?? after[liberty];
   return after;
+}
+
+function withThose(all: readonly Liberty[], more: readonly Liberty[]): readonly Liberty[] {
+  return Liberty.options.filter((liberty) => all.includes(liberty) || more.includes(liberty));
 }
 
 function without(all: readonly Liberty[], some: readonly Liberty[]): readonly Liberty[] {

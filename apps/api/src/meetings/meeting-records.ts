@@ -80,6 +80,10 @@ export class MeetingRecords {
     });
   }
 
+  async setHeld({ participantId: id }: LiveSeat, isHeld: boolean): Promise<void> {
+    await this.unitOfWork.run((manager) => manager.update(SeatEntity, { id }, { isHeld }));
+  }
+
   /** A seat's role was changed from `previous`; `by` null where it fell to them. */
   async rememberRole(seat: LiveSeat, previous: Role, by: LiveSeat | null): Promise<void> {
     const { roomId, meetingId, role } = seat;
@@ -212,6 +216,7 @@ export class MeetingRecords {
       { id: In(seats.map(({ participantId }) => participantId)) },
       {
         standing,
+        isHeld: false,
         changedAtMs: this.clock.now().getTime(),
         ...(by && !alive.includes(standing) && { endedById: by.participantId }),
       },

@@ -62,6 +62,7 @@ export function seatRow({ visitor, now, refusal = null, ...seat }: NewSeat): Sea
     sessionId: visitor.sessionId,
     pictureId: visitor.pictureId,
     extra: visitor.extra ?? null,
+    isHeld: false,
     endedById: null,
     askedAtMs: now.getTime(),
     changedAtMs: now.getTime(),

@@ -25,6 +25,8 @@ export class SeatEntity {
   @Column('boolean') wasRemoved: boolean;
   /** True where nothing is missing but a host or moderator in the meeting. */
   @Column('boolean') waitsForHost: boolean;
+  /** True where a moderator asked them for patience; ends with the waiting. */
+  @Column('boolean') isHeld: boolean;
   /** The room's invitation by which they came; it may be gone by now. */
   @Column('varchar', { nullable: true }) invitationId: string | null;
   @Column('simple-json', { nullable: true }) extra: Extra | null;

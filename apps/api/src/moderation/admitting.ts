@@ -7,9 +7,10 @@ import type { LiveMeeting } from '../meetings/live-meeting';
 import { LiveMeetings } from '../meetings/live-meetings';
 import type { LiveSeat } from '../meetings/live-seat';
 import { MeetingRecords } from '../meetings/meeting-records';
+import { WaitingBoard } from '../meetings/waiting-board';
 import { assertModerates } from './target';
 
-/** Lets waiting people in or sends them away. */
+/** Lets waiting people in, asks them for patience, or sends them away. */
 @Injectable()
 export class Admitting {
   constructor(
@@ -17,18 +18,35 @@ export class Admitting {
     private readonly records: MeetingRecords,
     private readonly departures: Departures,
     private readonly lettingIn: LettingIn,
+    private readonly waitingBoard: WaitingBoard,
   ) {}
 
-  /** One person, or with null everybody in the order in which they asked, as far as there is room. */
+  /** One person, or with null everybody who is not held, in the order in which they asked, as far as there is room. */
   async admit(meeting: LiveMeeting, by: LiveSeat, id: Id | null): Promise<void> {
     await this.meetings.inOrder(meeting.roomId, async () => {
       assertModerates(meeting, by);
-      const wanted = id === null ? meeting.waitingSeats() : [waitingSeat(meeting, id)];
+      const wanted =
+        id === null
+          ? meeting.waitingSeats().filter(({ isHeld }) => !isHeld)
+          : [waitingSeat(meeting, id)];
       const places = Math.max(0, meeting.maxParticipants - meeting.admittedCount);
       const admitted = wanted.slice(0, places);
       await this.lettingIn.letIn(meeting, admitted, by);
       if (admitted.length < wanted.length)
         throw Refusal.of('room-full', `${admitted.length} of ${wanted.length} were let in`);
+    });
+  }
+
+  /** Whoever is held is told so, though not by whom, and comes in alone, not with everybody. */
+  async hold(meeting: LiveMeeting, by: LiveSeat, id: Id, isHeld: boolean): Promise<void> {
+    await this.meetings.inOrder(meeting.roomId, async () => {
+      assertModerates(meeting, by);
+      const seat = waitingSeat(meeting, id);
+      if (seat.isHeld === isHeld) return;
+      await this.records.setHeld(seat, isHeld);
+      seat.isHeld = isHeld;
+      seat.page?.send('meetings:held', { isHeld });
+      this.waitingBoard.changed(meeting);
     });
   }
 

@@ -110,6 +110,26 @@ describe.each(databases)('what a moderator lets participants do on %s', (databas
     expect(seatOf(bob)?.granted).toEqual([]);
   });
 
+  it('holds the floor for one, who is not silent for a moment', async () => {
+    const cleo = await room.join('Cleo');
+    for (const page of [bob, cleo]) await page.ask('meetings:set-publications', on);
+    const except = [bob.id, host.id];
+    await host.ask('moderation:mute-everyone', { mayUnmute: false, except });
+    for (const page of [bob, cleo]) await page.ask('meetings:set-publications', on);
+    expect([publicationsOf(bob), publicationsOf(cleo)]).toEqual([on, { ...on, microphone: false }]);
+    expect([seatOf(host)?.granted, seatOf(bob)?.granted]).toEqual([[], ['unmute']]);
+    await cleo.catchUp();
+    // His page hears that he may before it hears that nobody may.
+    expect(bob.types().filter((type) => type.startsWith('moderation:'))).toEqual([
+      'moderation:withheld-changed',
+      'moderation:liberties-changed',
+      'moderation:everyone-muted',
+    ]);
+    await host.ask('moderation:mute-everyone', { mayUnmute: false, except: [cleo.id] });
+    expect([seatOf(bob)?.granted, seatOf(cleo)?.granted]).toEqual([[], ['unmute']]);
+    expect(publicationsOf(bob)?.microphone).toBe(false);
+  });
+
   it('asks one to unmute, which nobody else hears and which switches nothing on', async () => {
     const cleo = await room.join('Cleo');
     await host.ask('moderation:ask-to-unmute', { participantId: bob.id });

@@ -74,6 +74,43 @@ describe.each(databases)('a moderator at the lobby on %s', (database) => {
     await waiting[4]?.until(() => waiting[4]?.admittedCount === 1);
   });
 
+  it('asks one for patience, who is told so, and lets everyone else in', async () => {
+    const [wanda, wim] = [await waits('Wanda'), await waits('Wim')];
+    const told: unknown[] = [];
+    wanda.socket.on('meetings:held', (payload) => told.push(payload));
+    const hold = { participantId: wanda.id, isHeld: true };
+    await host.ask('moderation:hold', hold);
+    await host.ask('moderation:hold', hold);
+    await wanda.catchUp();
+    expect(told).toEqual([{ isHeld: true }]);
+    expect((await host.snapshot()).waiting.map(({ name, isHeld }) => [name, isHeld])).toEqual([
+      ['Wanda', true],
+      ['Wim', undefined],
+    ]);
+    // A reload is told it, too.
+    wanda.close();
+    const again = await room.open(wanda.seat, randomUUID());
+    expect(await again.enter()).toEqual({ type: 'waiting', roomName: 'Standup', isHeld: true });
+
+    await host.ask('moderation:admit', { participantId: null });
+    await wim.until(() => wim.admittedCount === 1);
+    expect(names((await host.snapshot()).waiting)).toEqual(['Wanda']);
+    expect(await host.codeOf('moderation:hold', { ...hold, participantId: wim.id })).toBe(
+      'not-found',
+    );
+    await host.ask('moderation:admit', { participantId: wanda.id });
+    await again.until(() => again.admittedCount === 1);
+    expect(await again.enter()).toMatchObject({ type: 'snapshot' });
+  });
+
+  it('lets whoever was held in with everyone once that is taken back', async () => {
+    const wanda = await waits('Wanda');
+    for (const isHeld of [true, false])
+      await host.ask('moderation:hold', { participantId: wanda.id, isHeld });
+    await host.ask('moderation:admit', { participantId: null });
+    await wanda.until(() => wanda.admittedCount === 1);
+  });
+
   it('sends one away, who may ask again', async () => {
     const browser = api.agent();
     const wanda = await room.open(await room.seat('Wanda', browser));
@@ -149,16 +186,21 @@ describe.each(databases)('a moderator at the lobby on %s', (database) => {
     expect(own).toMatchObject({ name: 'Bob', isHandRaised: false });
   });
 
-  it('keeps somebody waiting who was put back, over a restart of the server', async () => {
+  it('keeps somebody waiting who was put back or is held, over a restart of the server', async () => {
     const old = await startApi({ database, realtime: { clock, rates: new LiftedRates() } });
     const its = await MeetingRoom.create(old);
     const hanna = await its.joinAsHost();
     const ann = await its.join('Ann');
-    await hanna.ask('moderation:send-to-lobby', { participantId: ann.id });
+    const participantId = ann.id;
+    await hanna.ask('moderation:send-to-lobby', { participantId });
+    await hanna.ask('moderation:hold', { participantId, isHeld: true });
     const api2 = await old.restart();
     const after = its.on(api2);
     const back = await after.open(ann.seat, randomUUID());
-    expect(await back.enter()).toMatchObject({ type: 'waiting' });
+    expect(await back.enter()).toMatchObject({ type: 'waiting', isHeld: true });
+    const moderator = await after.joinAsHost();
+    await moderator.ask('moderation:admit', { participantId: null });
+    expect(names((await moderator.snapshot()).waiting)).toEqual(['Ann']);
     after.close();
     await api2.close();
   });

@@ -53,14 +53,19 @@ export class ModerationGateway {
   @Handles('moderation:mute-everyone')
   async muteEveryone(
     caller: Caller,
-    { mayUnmute }: PayloadOf<'moderation:mute-everyone'>,
+    { mayUnmute, except }: PayloadOf<'moderation:mute-everyone'>,
   ): Promise<null> {
     const { meeting, seat: by } = this.meetings.of(caller);
-    const held = mayUnmute === false && this.liberties.change(meeting, { unmute: false }, by);
-    meeting.publish({ type: 'moderation:everyone-muted', by: by.actor });
-    for (const seat of others(meeting, by))
+    const isSpared = ({ participantId }: LiveSeat) => except?.includes(participantId) ?? false;
+    const spared = meeting.participantSeats().filter(isSpared);
+    const muted = others(meeting, by).filter((seat) => !isSpared(seat));
+    const held =
+      mayUnmute === false && this.liberties.change(meeting, { unmute: false }, by, spared);
+    const type = 'moderation:everyone-muted';
+    meeting.publish({ type, by: by.actor, ...(except && { except }) });
+    for (const seat of muted)
       this.publishing.set(meeting, seat, { ...seat.publications, microphone: false }, by.actor);
-    await Promise.all([held, this.publishing.written(...others(meeting, by))]);
+    await Promise.all([held, this.publishing.written(...muted)]);
     return null;
   }
 

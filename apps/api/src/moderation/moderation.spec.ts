@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LiveMeetings } from '../meetings/live-meetings';
 import type { PageInMeeting } from '../meetings/testing/page-in-meeting';
 import { MeetingRoom } from '../meetings/testing/meeting-room';
@@ -58,6 +59,16 @@ describe.each(databases)('a moderator on %s', (database) => {
     expect(publicationsOf(host)).toEqual(on);
     expect(publicationsOf(cleo)).toEqual(on);
     expect(publicationsOf(bob)).toEqual({ ...on, microphone: false });
+  });
+
+  it('mutes everyone but those who are named, there or gone', async () => {
+    const cleo = await room.join('Cleo');
+    for (const page of [bob, cleo]) await page.ask('meetings:set-publications', on);
+    const except = [bob.id, randomUUID()];
+    await host.ask('moderation:mute-everyone', { except });
+    expect(await bob.sees('moderation:everyone-muted')).toMatchObject({ by, except });
+    expect(publicationsOf(bob)).toEqual(on);
+    expect(publicationsOf(cleo)).toEqual({ ...on, microphone: false });
   });
 
   it('lowers a hand', async () => {

@@ -58,6 +58,16 @@ export class WaitingGateway {
     return null;
   }
 
+  @Handles('moderation:hold')
+  async hold(
+    caller: Caller,
+    { participantId, isHeld }: PayloadOf<'moderation:hold'>,
+  ): Promise<null> {
+    const { meeting, seat: by } = this.meetings.of(caller);
+    await this.admitting.hold(meeting, by, participantId, isHeld);
+    return null;
+  }
+
   @Handles('moderation:send-to-lobby')
   async sendToLobby(
     caller: Caller,

@@ -15,6 +15,7 @@ import { RecordingCloser } from './recording-closer';
 import { RecordingClockGateway } from './orders/recording-clock.gateway';
 import { RecordingConsentEntity } from './orders/recording-consent.entity';
 import { RecordingConsents } from './orders/recording-consents';
+import { PicturesGateway } from './orders/pictures.gateway';
 import { RecordingConsentsGateway } from './orders/recording-consents.gateway';
 import { RecordingKeeping } from './orders/recording-keeping';
 import { ToldPauses } from './orders/told-pauses';
@@ -89,6 +90,7 @@ import { ZipOfSeveral } from './library/zip-of-several';
     PartRows,
     RecorderWatch,
     RecordingCloser,
+    PicturesGateway,
     RecordingClockGateway,
     RecordingConsents,
     RecordingConsentsGateway,

@@ -1,18 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import {
-  CustomSource,
-  EncodedAudioPacketSource,
-  EncodedVideoPacketSource,
-  Input,
-  Output,
-  StreamTarget,
-  WEBM,
-  WebMOutputFormat,
-  type EncodedPacket,
-  type InputTrack,
-  type MediaCodec,
-} from 'mediabunny';
-import { privateFileMode } from '../storage/durable-file';
+import { CustomSource, Input, WEBM, WebMOutputFormat, type MediaCodec } from 'mediabunny';
+import { lanesOf, writeLanes } from './lanes';
 import { shiftedPackets } from './tracks/shifted-packets';
 import type { Place } from './tracks/track-offset';
 import { measureWebm, type WebmExtent } from './webm-extent';
@@ -37,11 +25,6 @@ export interface RemuxOptions {
   readonly placeOf?: ((fileMs: number) => Place) | null;
 }
 
-/** Written in pieces of this size; the muxer's default of 16 MiB is most of its memory. */
-const writeBytes = 1024 ** 2;
-/** Packets are copied without waiting where the bytes are cached; every so many, others get their turn. */
-const packetsPerTurn = 128;
-
 /**
  * Writes the first `inputBytes` of a WebM recording anew, without re-encoding: with a duration and with cues, so that it
  * can be seeked. A file that was cut off anywhere is read up to its last whole block. Replaces `outputPath`.
@@ -59,10 +42,11 @@ export async function remuxWebm(
     const extent = await measureWebm(file, inputBytes);
     using input = new Input({ formats: [WEBM], source: sourceOf(file, extent) });
     if (extent.endBytes === 0 || !(await input.canRead())) return { type: 'nothing' };
-    const lanes = await lanesOf(await input.getTracks(), placeOf);
+    const lanes = await lanesOf(await input.getTracks(), (track) => shiftedPackets(track, placeOf));
     if (lanes.length === 0) return { type: 'nothing' };
     const startSeconds = Math.min(...lanes.map(({ next }) => next.timestamp));
-    const endSeconds = await writeLanes(lanes, outputPath, signal);
+    const format = new WebMOutputFormat();
+    const endSeconds = await writeLanes(lanes, outputPath, { format, signal });
     return {
       type: 'file',
       startMs: Math.round(startSeconds * 1000),
@@ -73,97 +57,6 @@ export async function remuxWebm(
   } finally {
     await file.close();
   }
-}
-
-/** One track on its way through. */
-interface Lane {
-  readonly codec: MediaCodec;
-  readonly source: EncodedVideoPacketSource | EncodedAudioPacketSource;
-  /** Adds the packet with the decoder's settings, which the muxer wants with the first. */
-  readonly add: (packet: EncodedPacket) => Promise<void>;
-  readonly addTo: (output: Output) => void;
-  readonly packets: AsyncIterator<EncodedPacket>;
-  next: EncodedPacket;
-}
-
-async function lanesOf(
-  tracks: readonly InputTrack[],
-  placeOf: RemuxOptions['placeOf'] = null,
-): Promise<Lane[]> {
-  const lanes: Lane[] = [];
-  for (const track of tracks) {
-    const packets = shiftedPackets(track, placeOf);
-    const first = await packets.next();
-    const outlet = first.done ? null : await outletOf(track);
-    if (!first.done && outlet) lanes.push({ ...outlet, packets, next: first.value });
-  }
-  return lanes;
-}
-
-async function outletOf(track: InputTrack): Promise<Omit<Lane, 'packets' | 'next'> | null> {
-  if (track.isVideoTrack()) {
-    const [codec, decoderConfig] = [await track.getCodec(), await track.getDecoderConfig()];
-    if (!codec || !decoderConfig) return null;
-    const source = new EncodedVideoPacketSource(codec);
-    return {
-      codec,
-      source,
-      add: (packet) => source.add(packet, { decoderConfig }),
-      addTo: (output) => output.addVideoTrack(source),
-    };
-  }
-  if (track.isAudioTrack()) {
-    const [codec, decoderConfig] = [await track.getCodec(), await track.getDecoderConfig()];
-    if (!codec || !decoderConfig) return null;
-    const source = new EncodedAudioPacketSource(codec);
-    return {
-      codec,
-      source,
-      add: (packet) => source.add(packet, { decoderConfig }),
-      addTo: (output) => output.addAudioTrack(source),
-    };
-  }
-  return null;
-}
-
-/** Copies all packets in order of time; resolves with the end of the last in seconds. */
-async function writeLanes(
-  lanes: Lane[],
-  outputPath: string,
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  const file = await open(outputPath, 'w', privateFileMode);
-  try {
-    const output = new Output({ format: new WebMOutputFormat(), target: targetOf(file) });
-    for (const lane of lanes) lane.addTo(output);
-    await output.start();
-    let endSeconds = 0;
-    let copied = 0;
-    const running = new Set(lanes);
-    for (let lane = earliest(running); lane; lane = earliest(running)) {
-      signal?.throwIfAborted();
-      const packet = lane.next;
-      await lane.add(packet);
-      endSeconds = Math.max(endSeconds, packet.timestamp + packet.duration);
-      const following = await lane.packets.next();
-      if (following.done) {
-        lane.source.close();
-        running.delete(lane);
-      } else lane.next = following.value;
-      if (++copied % packetsPerTurn === 0) await new Promise(setImmediate);
-    }
-    await output.finalize();
-    await file.sync();
-    return endSeconds;
-  } finally {
-    await file.close();
-  }
-}
-
-function earliest(lanes: ReadonlySet<Lane>): Lane | null {
-  let found: Lane | null = null;
-  for (const lane of lanes) if (!found || lane.next.timestamp < found.next.timestamp) found = lane;
-  return found;
 }
 
 /** The whole part of the file, with the last cluster's size as it really is. */
@@ -186,23 +79,4 @@ function sourceOf(file: FileHandle, { endBytes, patch }: WebmExtent): CustomSour
     },
     prefetchProfile: 'fileSystem',
   });
-}
-
-/** Where a muxer writes, in pieces and anywhere in the file. */
-export function targetOf(file: FileHandle): StreamTarget {
-  const writable = new WritableStream<{ data: Uint8Array; position: number }>({
-    write: async ({ data, position }) => {
-      let written = 0;
-      while (written < data.length) {
-        const { bytesWritten } = await file.write(
-          data,
-          written,
-          data.length - written,
-          position + written,
-        );
-        written += bytesWritten;
-      }
-    },
-  });
-  return new StreamTarget(writable, { chunked: true, chunkSize: writeBytes });
 }

@@ -80,8 +80,9 @@ export class SlicesService {
     const { recordingId } = holder;
     if (!this.grants.stands(holder)) await this.grants.openFor(holder);
     this.rates.take(recordingId, this.clock.elapsedMs());
-    await this.assertRoom();
+    // Before there is room: whoever waits for it with what they have is not gone (security.md X06).
     this.watch.hear(recordingId);
+    await this.assertRoom();
     const body = await this.bodies.receive(recordingId, stream, {
       maxBytes: limits.sliceBytes,
       onBytes: () => this.watch.hear(recordingId),

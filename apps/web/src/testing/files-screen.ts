@@ -54,10 +54,12 @@ export async function drawFiles<Page>(
     readonly canChoosePlace?: boolean;
     readonly largestFileBytes?: number | null;
     readonly isHannaThere?: boolean;
+    readonly isHannaConnected?: boolean;
   } = {},
 ) {
   const self = participant(ids.ann, { role: given.role ?? 'participant' });
-  const hanna = given.isHannaThere === false ? [] : [participant(ids.hanna)];
+  const isConnected = given.isHannaConnected ?? true;
+  const hanna = given.isHannaThere === false ? [] : [participant(ids.hanna, { isConnected })];
   const people = [...hanna, self, participant(bob, { name: 'Bob' })];
   const files = signal(given.files ?? []);
   const verbs = ['download', 'downloadTo', 'pause', 'resume', 'cancel', 'save', 'wake'] as const;

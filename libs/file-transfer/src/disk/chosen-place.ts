@@ -1,5 +1,5 @@
 import { type FileHasher, readBlob } from '../describe-file';
-import type { PieceFile, PieceFileShape, PieceStore } from '../piece-store';
+import type { PieceFile, PieceFileShape, PiecePart, PieceStore } from '../piece-store';
 import { TransferError } from '../transfer-error';
 
 /** `remove` is not in TypeScript's library, nor in every browser. Source: https://github.com/whatwg/fs/issues/104 */
@@ -51,6 +51,14 @@ class ChosenFile implements PieceFile {
 
   keepHashes(): Promise<void> {
     return Promise.resolve(); // of no use where pieces do not stay
+  }
+
+  keepPart(): void {
+    // Nothing stays here that is not whole.
+  }
+
+  keptParts(): Promise<readonly PiecePart[]> {
+    return Promise.resolve([]);
   }
 
   async writePiece(index: number, data: Uint8Array<ArrayBuffer>): Promise<void> {

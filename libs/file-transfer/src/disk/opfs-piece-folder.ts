@@ -1,7 +1,7 @@
 import { readBlob } from '../describe-file';
 import { toHex } from '../digest';
 import { pieceCountOf } from '../manifest';
-import type { PieceFile, PieceFileShape } from '../piece-store';
+import type { PieceFile, PieceFileShape, PiecePart } from '../piece-store';
 import { StreamingSha256 } from '../streaming-sha256';
 import { TransferError } from '../transfer-error';
 import type { KeptFolder } from './kept-folder';
@@ -31,6 +31,14 @@ export class OpfsPieceFolder implements PieceFile {
 
   keepHashes(hashes: Uint8Array): Promise<void> {
     return this.write(hashesName, hashes.slice());
+  }
+
+  keepPart(): void {
+    // A file for each part would cost more than sending the piece again.
+  }
+
+  keptParts(): Promise<readonly PiecePart[]> {
+    return Promise.resolve([]);
   }
 
   writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void> {

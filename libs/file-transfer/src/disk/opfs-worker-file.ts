@@ -1,9 +1,17 @@
 import { readBlob } from '../describe-file';
-import type { PieceFile, PieceFileShape } from '../piece-store';
+import type { PieceFrame } from '../piece-frame';
+import type { PieceFile, PieceFileShape, PiecePart } from '../piece-store';
 import { TransferError } from '../transfer-error';
 import type { FileTransferWorker } from './file-transfer-worker';
 import type { KeptFolder } from './kept-folder';
-import { bytesName, hashesName, readFileIfThere } from './private-directory';
+import { PartRing, readRing, ringBytes } from './part-ring';
+import {
+  bytesName,
+  hashesName,
+  partsName,
+  readFileIfThere,
+  removeIfThere,
+} from './private-directory';
 import type { WorkerCallName, WorkerCalls } from './worker-protocol';
 
 let openedFiles = 0;
@@ -12,13 +20,17 @@ let openedFiles = 0;
 export class OpfsWorkerFile implements PieceFile {
   readonly isChosen = false;
   private whole: Promise<Blob> | null = null;
+  private readonly ring = new PartRing((at, bytes) => {
+    // Where there is no room for it, the piece is sent again.
+    this.call('write-file', { key: this.partsKey, at, bytes }, [bytes.buffer]).catch(() => null);
+  });
 
   private constructor(
     private readonly worker: FileTransferWorker,
     private readonly folder: KeptFolder,
     private readonly key: string,
     private readonly shape: PieceFileShape,
-    readonly hasEarlierBytes: boolean,
+    private readonly earlier: { readonly hasPieces: boolean; readonly hasParts: boolean },
   ) {}
 
   static async open(
@@ -29,13 +41,18 @@ export class OpfsWorkerFile implements PieceFile {
     const key = String((openedFiles += 1));
     const { path } = folder;
     const { sizeBytes } = shape;
-    const { hasEarlierBytes } = await worker.call('open-file', {
-      key,
-      path,
-      name: bytesName,
-      sizeBytes,
-    });
-    return new OpfsWorkerFile(worker, folder, key, shape, hasEarlierBytes);
+    const open = (call: string, name: string, size: number) =>
+      worker.call('open-file', { key: call, path, name, sizeBytes: size });
+    const [pieces, parts] = await Promise.all([
+      open(key, bytesName, sizeBytes),
+      open(`${key}:${partsName}`, partsName, ringBytes),
+    ]);
+    const earlier = { hasPieces: pieces.hasEarlierBytes, hasParts: parts.hasEarlierBytes };
+    return new OpfsWorkerFile(worker, folder, key, shape, earlier);
+  }
+
+  get hasEarlierBytes(): boolean {
+    return this.earlier.hasPieces || this.earlier.hasParts;
   }
 
   async keptHashes(): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -52,6 +69,16 @@ export class OpfsWorkerFile implements PieceFile {
     } finally {
       await this.call('close-file', { key });
     }
+  }
+
+  keepPart(part: PieceFrame): void {
+    this.ring.keep(part);
+  }
+
+  async keptParts(): Promise<readonly PiecePart[]> {
+    if (!this.earlier.hasParts) return [];
+    const { partsKey: key } = this;
+    return readRing(await this.call('read-file', { key, at: 0, lengthBytes: ringBytes }));
   }
 
   async writePiece(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -84,24 +111,34 @@ export class OpfsWorkerFile implements PieceFile {
   }
 
   async close(): Promise<void> {
-    await this.call('close-file', { key: this.key });
+    await this.letGo();
     await this.folder.close();
   }
 
   async discard(): Promise<void> {
-    await this.call('close-file', { key: this.key });
+    await this.letGo();
     await this.folder.discard();
+  }
+
+  private async letGo(): Promise<void> {
+    await this.call('close-file', { key: this.key });
+    await this.call('close-file', { key: this.partsKey });
   }
 
   /** The worker lets go of the file, and the page takes it where it lies. */
   private async handOver(): Promise<Blob> {
-    await this.call('close-file', { key: this.key });
-    await this.folder.finishWriting();
+    await this.letGo();
     try {
+      await removeIfThere(this.folder.directory, partsName);
+      await this.folder.finishWriting();
       return await (await this.folder.directory.getFileHandle(bytesName)).getFile();
     } catch (cause) {
       throw TransferError.fromStorage(cause);
     }
+  }
+
+  private get partsKey(): string {
+    return `${this.key}:${partsName}`;
   }
 
   private at(index: number): number {

@@ -3,9 +3,10 @@ import { TransferError } from '../transfer-error';
 
 /** All of Parley's received files lie under it, apart from whatever else the page's origin keeps. */
 export const filesDirectory = 'parley-files';
-/** In the folder of one kept file: what it is made of, and the list of hashes that proves its pieces. */
+/** In the folder of one kept file: what it is made of, the list of hashes that proves its pieces, and begun pieces. */
 export const bytesName = 'bytes';
 export const hashesName = 'hashes';
+export const partsName = 'parts';
 
 /** The directory at this path of the private file system, made where it is missing. */
 export async function directoryAt(

@@ -39,7 +39,7 @@ export function anyFrame(shareIds: readonly string[]): fc.Arbitrary<Uint8Array> 
       offset: fc.oneof(fc.constantFrom(0, 65_536), place),
       payload: fc.uint8Array({ minLength: 1, maxLength: 200 }),
     })
-    .map(writeFrame);
+    .map((frame) => writeFrame(frame));
 }
 
 /** What is no message at all: noise, and true messages with something broken in them. */

@@ -44,7 +44,8 @@ export class PacedChannel extends EventTarget {
       Math.max(this.freeAtMs, clock.now()) + (data.length * 1_000) / path.bytesPerSecond;
     const leavesInMs = this.freeAtMs - clock.now();
     clock.after(leavesInMs, () => this.drain(data.length));
-    clock.after(leavesInMs + path.delayMs, () => this.other?.take(data));
+    const kept = typeof data === 'string' ? data : data.slice();
+    clock.after(leavesInMs + path.delayMs, () => this.other?.take(kept));
   }
 
   close(): void {

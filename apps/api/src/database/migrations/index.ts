@@ -26,6 +26,7 @@ import { RecordingShares1790000063000 } from './1790000063000-recording-shares';
 import { LargestFile1790000064000 } from './1790000064000-largest-file';
 import { SessionNotices1790000070000 } from './1790000070000-session-notices';
 import { ProvenSessions1790000071000 } from './1790000071000-proven-sessions';
+import { HeldSeats1790000080000 } from './1790000080000-held-seats';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   LargestFile1790000064000,
   SessionNotices1790000070000,
   ProvenSessions1790000071000,
+  HeldSeats1790000080000,
 ] as const;

@@ -49,6 +49,7 @@ export function samplePayloads(ids: Ids): { [Name in ClientEventName]: PayloadIn
     'moderation:set-lock': { isLocked: true },
     'moderation:set-lobby': { hasLobby: true },
     'moderation:admit': { participantId: ids.waiting },
+    'moderation:hold': { participantId: ids.waiting, isHeld: true },
     'moderation:deny': { participantId: ids.waiting },
     'chat:send-message': { id: randomUUID(), text: 'hello' },
     'files:announce-share': {
@@ -70,6 +71,7 @@ export function samplePayloads(ids: Ids): { [Name in ClientEventName]: PayloadIn
     'recordings:resume-recording': { recordingId: ids.recording },
     'recordings:began': { recordingId: ids.recording, startedAtMs: Date.now() },
     'recordings:read-clock': {},
+    'recordings:take-picture': one,
     'recordings:answer-consent': { agrees: true },
     'recordings:open-track': {
       recordingId: ids.recording,

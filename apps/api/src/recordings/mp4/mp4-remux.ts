@@ -1,18 +1,17 @@
-import { open } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import {
-  Conversion,
   CustomSource,
+  EncodedPacketSink,
   Input,
   MATROSKA,
   Mp4OutputFormat,
-  Output,
   WEBM,
+  type InputTrack,
   type MediaCodec,
+  type PacketRetrievalOptions,
 } from 'mediabunny';
-import { privateFileMode } from '../../storage/durable-file';
 import type { FileStore } from '../../storage/file-store';
-import { targetOf } from '../remux';
+import { inOrder, lanesOf, startReading, writeLanes } from '../lanes';
 
 /** What the demuxer may keep of the file; more would be most of the memory of making an MP4. */
 const cacheBytes = 8 * 1024 ** 2;
@@ -33,8 +32,8 @@ export async function codecsIn(stored: Stored): Promise<MediaCodec[]> {
 
 /**
  * Writes a finished recording anew as MP4, packet by packet and without re-encoding: what is at a time in the one is at
- * that time in the other. Replaces `outputPath`. Rejects with the signal's reason when aborted, and where a track does
- * not fit.
+ * that time in the other. Its index comes first, so that a player that gets it from a server can begin with the start of
+ * the file. Replaces `outputPath`. Rejects with the signal's reason when aborted, and where a track does not fit.
  */
 export async function remuxToMp4(
   stored: Stored,
@@ -42,38 +41,31 @@ export async function remuxToMp4(
   signal: AbortSignal,
 ): Promise<void> {
   using input = inputOf(stored);
-  const file = await open(outputPath, 'w', privateFileMode);
-  try {
-    const output = new Output({
-      format: new Mp4OutputFormat({ fastStart: false }),
-      target: targetOf(file),
-    });
-    const conversion = await Conversion.init({
-      input,
-      output,
-      trim: { start: 0 },
-      copy: { mode: 'forced' },
-      showWarnings: false,
-    });
-    const [lost] = conversion.discardedTracks;
-    if (lost) throw new TypeError(`A track cannot be copied: ${lost.reason}`);
-    signal.throwIfAborted();
-    const cancel = () => void conversion.cancel();
-    signal.addEventListener('abort', cancel);
-    try {
-      await conversion.execute();
-    } catch (error) {
-      signal.throwIfAborted();
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', cancel);
-    }
-    signal.throwIfAborted();
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  const tracks = await input.getTracks();
+  const packetCounts = await countPackets(tracks, signal);
+  const lanes = await lanesOf(tracks, packetsOf);
+  if (lanes.length < tracks.length) throw new TypeError('A track cannot be copied');
+  const format = new Mp4OutputFormat({ fastStart: 'reserve' });
+  await writeLanes(lanes, outputPath, { format, signal, packetCounts });
 }
+
+/** The index grows with the packets: there is room before them only for as many as are known beforehand. */
+async function countPackets(
+  tracks: readonly InputTrack[],
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const readings = await Promise.all(
+    tracks.map((track) => startReading(packetsOf(track, { metadataOnly: true }))),
+  );
+  const counts = new Map(readings.map((reading) => [reading, 0]));
+  const filled = readings.filter((reading) => reading !== null);
+  for await (const reading of inOrder(filled, signal))
+    counts.set(reading, (counts.get(reading) ?? 0) + 1);
+  return [...counts.values()];
+}
+
+const packetsOf = (track: InputTrack, options: PacketRetrievalOptions = {}) =>
+  new EncodedPacketSink(track).packets(undefined, undefined, options);
 
 function inputOf({ files, name, sizeBytes }: Stored): Input {
   const source = new CustomSource({

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -104,6 +104,13 @@ describe('an MP4 made of a recording, judged by ffmpeg', () => {
       }
     });
 
+    it('begins with its index, so that a player needs no end of it to begin', async () => {
+      const bytes = await readFile(mp4());
+      const [index, media] = ['moov', 'mdat'].map((box) => bytes.indexOf(box));
+      expect(index).toBeGreaterThan(0);
+      expect(media).toBeGreaterThan(Number(index));
+    });
+
     it('can be seeked, and decoded without a complaint', async () => {
       const middle = ['-read_intervals', '5%+#1', '-select_streams', 'v', '-show_packets'];
       const [packet] = (await probe(mp4(), ...middle)).packets ?? [];
@@ -127,6 +134,7 @@ describe('an MP4 made of a recording, judged by ffmpeg', () => {
     const { length: reads } = reading.mock.calls;
     for (const last of new Set([1, reads])) {
       const ending = new AbortController();
+      await writeFile(path, '');
       reading.mockClear().mockImplementation((...asked) => {
         if (reading.mock.calls.length === last) ending.abort(new Error('the server ends'));
         return read(...asked);

@@ -46,6 +46,12 @@ describe('who spoke', () => {
     );
   });
 
+  it('puts who began together in the order of what they came to say', () => {
+    const cid = { name: 'Cid', fromMs: 4, toMs: 4 };
+    const long = { ...cid, toMs: 5 };
+    expect(joinedSpeech([cid, long, ann(4, 5)])).toEqual([ann(4, 5), long]);
+  });
+
   it('leaves what it was given as it was', () => {
     const given = [ann(0, 1_000), ann(1_500, 3_000)];
     joinedSpeech(given);

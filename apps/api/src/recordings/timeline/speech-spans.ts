@@ -26,7 +26,8 @@ export function joinedSpeech(
       joined.push(next);
     }
   }
-  return joined;
+  // Where two began together, the order hangs on how long each became.
+  return joined.sort(byTime);
 }
 
 /** The same in at most `count` spans: the longer it gets, the longer the gaps that are looked over. */

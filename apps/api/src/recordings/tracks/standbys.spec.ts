@@ -147,13 +147,16 @@ describe.each(databases)('recording along, on %s', (database) => {
     expect(changed.recording.participantId).toBe(host.id);
   });
 
-  it('keeps a pause, and what people said to being recorded', async () => {
+  it('keeps its time, a pause, and what people said to being recorded', async () => {
+    const { recording: first } = await host.snapshot();
+    clock.advance(5_000);
     const standby = await recordAlong();
     await host.ask('recordings:answer-consent', { agrees: true });
     await host.ask('recordings:pause-recording', { recordingId: recording.id });
     await recorder.ask('meetings:leave', {});
     const { recording: now } = await host.sees('recordings:recorder-changed');
-    expect(now).toMatchObject({ recordingId: standby.id, isPaused: true });
+    const { startedAt } = first ?? {};
+    expect(now).toMatchObject({ recordingId: standby.id, startedAt, isPaused: true });
     await settled();
     const timeline = await room.owner.get(`/api/recordings/${standby.id}/timeline`);
     expect(timeline.json()).toMatchObject({ consents: [{ name: 'Hanna', answer: 'agreed' }] });

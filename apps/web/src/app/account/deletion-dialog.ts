@@ -1,17 +1,10 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Account } from '@parley/contract';
-import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Field, FieldControl } from '@parley/ui';
 import { Submission } from '../api/submission';
+import { FormDialog } from '../shell/form-dialog';
 import { deletion as text } from '../text/account.en';
-import { common } from '../text/common.en';
 import { sentenceFor } from '../text/errors.en';
 import { AccountClient } from './account-client';
 import { Proofs } from './proofs';
@@ -19,22 +12,9 @@ import { Proofs } from './proofs';
 /** Says what goes with the account, and asks for the password. Closes with true when it is gone. */
 @Component({
   selector: 'parley-deletion-dialog',
-  imports: [
-    Button,
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    Notice,
-  ],
+  imports: [Field, FieldControl, FormDialog],
   templateUrl: './deletion-dialog.html',
   styles: `
-    mat-dialog-content {
-      display: grid;
-      gap: var(--space-4);
-    }
     p,
     ul {
       margin: 0;
@@ -52,7 +32,6 @@ export class DeletionDialog {
   private readonly dialog = inject<MatDialogRef<DeletionDialog, boolean>>(MatDialogRef);
   protected readonly account = inject<Account>(MAT_DIALOG_DATA);
   protected readonly text = text;
-  protected readonly cancel = common.cancel;
   protected readonly submission = new Submission();
   protected readonly password = signal('');
   private readonly wasTried = signal(false);
@@ -65,8 +44,7 @@ export class DeletionDialog {
     return failure.code === 'credentials-wrong' ? text.passwordWrong : sentenceFor(failure);
   });
 
-  protected async delete(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async delete(): Promise<void> {
     const { hasPassword } = this.account;
     this.wasTried.set(hasPassword);
     if (this.error() !== '') return;

@@ -1,16 +1,9 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { PasskeyName } from '@parley/contract';
-import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Field, FieldControl } from '@parley/ui';
 import { Submission } from '../api/submission';
-import { common } from '../text/common.en';
+import { FormDialog } from '../shell/form-dialog';
 import { sentenceFor } from '../text/errors.en';
 import { passkeys, waysIn } from '../text/passkeys.en';
 import { PasskeyTrouble } from '../auth/passkey-browser';
@@ -25,46 +18,24 @@ export interface PasskeyDialogData {
 /** What a passkey is called, new or known. Closes with true when saved. */
 @Component({
   selector: 'parley-passkey-dialog',
-  imports: [
-    Button,
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    Notice,
-  ],
+  imports: [Field, FieldControl, FormDialog],
   template: `
-    <form novalidate (submit)="save($event)">
-      <h2 mat-dialog-title>{{ isNew ? text.newHeading : text.renameHeading }}</h2>
-      <mat-dialog-content>
-        <div class="fields">
-          @if (sentence(); as why) {
-            <ui-notice role="alert" tone="danger">{{ why }}</ui-notice>
-          }
-          @if (isNew) {
-            <p class="soft">{{ text.newText }}</p>
-          }
-          <ui-field [label]="text.name" [hint]="text.nameHint" [error]="nameError()">
-            <input uiControl name="passkey-name" autocomplete="off" [(value)]="name" />
-          </ui-field>
-        </div>
-      </mat-dialog-content>
-      <mat-dialog-actions>
-        <button type="button" uiButton mat-dialog-close>{{ cancel }}</button>
-        <button type="submit" uiButton kind="primary" [attr.aria-disabled]="submission.isBusy()">
-          {{ isNew ? text.goOn : text.save }}
-        </button>
-      </mat-dialog-actions>
-    </form>
+    <parley-form-dialog
+      [heading]="isNew ? text.newHeading : text.renameHeading"
+      [submission]="submission"
+      [problem]="sentence()"
+      [action]="isNew ? text.goOn : text.save"
+      (submitted)="save()"
+    >
+      @if (isNew) {
+        <p class="soft">{{ text.newText }}</p>
+      }
+      <ui-field [label]="text.name" [hint]="text.nameHint" [error]="nameError()">
+        <input uiControl name="passkey-name" autocomplete="off" [(value)]="name" />
+      </ui-field>
+    </parley-form-dialog>
   `,
   styles: `
-    .fields {
-      display: grid;
-      gap: var(--space-4);
-      padding-top: var(--space-2);
-    }
     p {
       margin: 0;
     }
@@ -76,7 +47,6 @@ export class PasskeyDialog {
   private readonly wasTried = signal(false);
   private readonly note = signal('');
   protected readonly text = passkeys;
-  protected readonly cancel = common.cancel;
   protected readonly submission = new Submission();
   protected readonly isNew = this.data.name === null;
   protected readonly name = signal(this.data.name ?? '');
@@ -88,8 +58,7 @@ export class PasskeyDialog {
     return failure ? sentenceFor(failure) : this.note();
   });
 
-  protected async save(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async save(): Promise<void> {
     this.wasTried.set(true);
     if (this.nameError() !== '') return;
     this.note.set('');

@@ -1,42 +1,23 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MatDialogRef } from '@angular/material/dialog';
 import { routes } from '@parley/contract';
-import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Button, Field, FieldControl } from '@parley/ui';
 import { RestClient } from '../api/rest-client';
 import { Submission } from '../api/submission';
 import { OidcDeparture } from '../auth/oidc-departure';
 import { PasskeySignIn, PasskeyTrouble } from '../auth/passkey-sign-in';
 import { PasskeySupport } from '../auth/passkey-support';
 import { SessionStore } from '../auth/session-store';
-import { common } from '../text/common.en';
+import { FormDialog } from '../shell/form-dialog';
 import { sentenceFor } from '../text/errors.en';
 import { proof, waysIn } from '../text/passkeys.en';
 
 /** Has the person sign in once more, in any way they can, without leaving the page. Closes with true when they did. */
 @Component({
   selector: 'parley-proof-dialog',
-  imports: [
-    Button,
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    Notice,
-  ],
+  imports: [Button, Field, FieldControl, FormDialog],
   templateUrl: './proof-dialog.html',
   styles: `
-    mat-dialog-content {
-      display: grid;
-      gap: var(--space-4);
-    }
     p {
       margin: 0;
     }
@@ -51,7 +32,6 @@ export class ProofDialog {
   private readonly note = signal('');
   private readonly wasTried = signal(false);
   protected readonly text = { ...proof, ...waysIn };
-  protected readonly cancel = common.cancel;
   protected readonly submission = new Submission();
   protected readonly account = this.session.account;
   protected readonly hasPasskeys = inject(PasskeySupport).whyNot() === null;
@@ -74,8 +54,7 @@ export class ProofDialog {
     });
   }
 
-  protected async withPassword(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async withPassword(): Promise<void> {
     const account = this.account();
     this.wasTried.set(true);
     if (!account || this.error() !== '') return;

@@ -1,20 +1,13 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MatDialogRef } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { InviteAccount, type MadeAccountInvitation, routes } from '@parley/contract';
-import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Field, FieldControl } from '@parley/ui';
 import { RestClient } from '../api/rest-client';
 import { Submission } from '../api/submission';
 import { admin } from '../text/admin.en';
-import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
 import { Choice } from '../shell/choice';
+import { FormDialog } from '../shell/form-dialog';
 
 const days = [1, 7, 30, 90];
 
@@ -23,30 +16,18 @@ export interface InviteResult {
   readonly wasMailWanted: boolean;
 }
 
-/** Makes an invitation to have an account. Closes with it, or with nothing. */
+/** Makes an invitation to have an account. Closes with it, or with false. */
 @Component({
   selector: 'parley-invite-dialog',
-  imports: [
-    Button,
-    Choice,
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    MatSlideToggle,
-    Notice,
-  ],
+  imports: [Choice, Field, FieldControl, FormDialog, MatSlideToggle],
   templateUrl: './invite-dialog.html',
   styleUrl: './invite-dialog.css',
 })
 export class InviteDialog {
   private readonly rest = inject(RestClient);
-  private readonly dialog = inject<MatDialogRef<InviteDialog, InviteResult>>(MatDialogRef);
+  private readonly dialog = inject<MatDialogRef<InviteDialog, InviteResult | false>>(MatDialogRef);
   private readonly wasTried = signal(false);
-  protected readonly text = { ...common, ...admin };
-  protected readonly sentenceFor = sentenceFor;
+  protected readonly text = admin;
   protected readonly submission = new Submission();
   protected readonly email = signal('');
   protected readonly isAdministrator = signal(false);
@@ -80,8 +61,7 @@ export class InviteDialog {
     });
   }
 
-  protected async make(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async make(): Promise<void> {
     this.wasTried.set(true);
     const { success, data: body } = this.parsed();
     if (!success) return;

@@ -16,7 +16,7 @@ export class PeopleActs {
   private readonly dialogs = inject(MatDialog);
 
   async invite(): Promise<boolean> {
-    const dialog = this.dialogs.open<InviteDialog, undefined, InviteResult>(InviteDialog, {
+    const dialog = this.dialogs.open<InviteDialog, undefined, InviteResult | false>(InviteDialog, {
       width: '480px',
     });
     const result = await firstValueFrom(dialog.beforeClosed());

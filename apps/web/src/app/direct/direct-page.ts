@@ -1,11 +1,15 @@
 import {
+  afterNextRender,
   Component,
   computed,
+  DOCUMENT,
   effect,
+  ElementRef,
   inject,
-  linkedSignal,
+  Injector,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { Button, Field, FieldControl, Icon, Notice } from '@parley/ui';
 import { LinkCopier } from '../shell/link-copier';
@@ -27,12 +31,15 @@ export class DirectPage {
   protected readonly text = text;
   protected readonly link = inject(DirectLink);
   readonly #copier = inject(LinkCopier);
-  readonly #wasConnected = signal(false);
-  /** What is in the box for their code; empty again with every step, and not with a mistake. */
-  protected readonly pasted = linkedSignal<string, string>({
-    source: () => this.link.step().kind,
-    computation: (kind, before) => (before?.source === kind ? before.value : ''),
+  readonly #page = inject(DOCUMENT);
+  private readonly beginning = viewChild<unknown, ElementRef<HTMLElement>>('beginning', {
+    read: ElementRef,
   });
+  readonly #wasConnected = signal(false);
+  #wasDrawn = false;
+  readonly #step = computed(() => this.link.step().kind);
+  /** What is in the box for their code: stays there after a mistake, and not once it is used. */
+  protected readonly pasted = signal('');
   /** From the first connection on, the files stay. */
   protected readonly wasConnected = this.#wasConnected.asReadonly();
   protected readonly problem = computed(() => {
@@ -46,9 +53,20 @@ export class DirectPage {
   });
 
   constructor() {
+    const injector = inject(Injector);
     effect(() => {
-      if (this.link.step().kind === 'connected') untracked(() => this.#wasConnected.set(true));
+      const step = this.#step();
+      if (step === 'connected') untracked(() => this.#wasConnected.set(true));
+      if (!['start', 'lost'].includes(step)) untracked(() => this.pasted.set(''));
+      afterNextRender({ read: () => this.#keepFocus() }, { injector });
     });
+  }
+
+  /** The control that was pressed is gone with its step: where the next one begins is the place to go on from. */
+  #keepFocus(): void {
+    const wasLost = this.#wasDrawn && this.#page.activeElement === this.#page.body;
+    this.#wasDrawn = true;
+    if (wasLost) this.beginning()?.nativeElement.focus();
   }
 
   protected copy(code: string): void {

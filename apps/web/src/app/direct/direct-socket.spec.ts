@@ -125,6 +125,16 @@ describe('a meeting of two without a server', () => {
     expect(events).toHaveLength(limits.sharesPerMeeting);
   });
 
+  it('tells once that the other page is gone, and once that it is back', () => {
+    const { link, events, otherId } = enter();
+    for (const _again of [1, 2]) link.observer?.closed({} as RTCDataChannel);
+    for (const _again of [1, 2]) link.opens();
+    expect(events).toMatchObject([
+      { participantId: otherId, isConnected: false },
+      { participantId: otherId, isConnected: true },
+    ]);
+  });
+
   it('has nothing else to say', () => {
     expect(enter().ask('chat:send-message', { text: 'hello' })).toMatchObject({
       ok: false,

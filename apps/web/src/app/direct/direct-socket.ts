@@ -36,6 +36,7 @@ export class DirectSocket implements MeetingSocket {
   readonly #selfId = newId();
   readonly otherId = newId();
   #otherPageId: string | null = null;
+  #isOtherConnected = true;
   #sequence = 0;
   #stop: () => void = () => undefined;
 
@@ -84,16 +85,25 @@ export class DirectSocket implements MeetingSocket {
     this.#stop();
     this.#stop = this.#link.observe({
       opened: () => this.#greet(),
-      closed: () => undefined,
+      closed: () => this.#noteOther(false),
       said: (data) => this.#hear(data),
     });
   }
 
   /** Again after every reconnection: the other page may be another one. */
   #greet(): void {
+    this.#noteOther(true);
     this.#say({ type: 'hello', pageId: this.#pageId });
     for (const { id, from, manifest } of this.#shares.values())
       if (from === this.#selfId) this.#say({ type: 'announce-share', id, manifest });
+  }
+
+  /** Files that wait say for whom. */
+  #noteOther(isConnected: boolean): void {
+    if (this.#isOtherConnected === isConnected) return;
+    this.#isOtherConnected = isConnected;
+    const other = { participantId: this.otherId, pageId: this.#pageId };
+    this.#happen({ type: 'meetings:connection-changed', ...other, isConnected });
   }
 
   #hear(data: unknown): void {
@@ -166,7 +176,7 @@ export class DirectSocket implements MeetingSocket {
       pageId: this.#pageId,
       publications: nothingPublished,
       isHandRaised: false,
-      isConnected: true,
+      isConnected: id === this.#selfId || this.#isOtherConnected,
       joinedAt: now,
     });
     return {

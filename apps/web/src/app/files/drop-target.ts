@@ -12,7 +12,7 @@ export interface DropAim {
 }
 
 /** A shared screen is no person: what is dropped on it is for everyone who sees it. */
-const personPlaces = '[data-participant-id]:not([data-source="screen_share"])';
+export const personPlaces = '[data-participant-id]:not([data-source="screen_share"])';
 
 /** Takes files and folders dropped anywhere on the page, dialogs included, while its element is there. */
 @Directive({

@@ -18,14 +18,8 @@ import { sharedFiles as text } from '../text/shared-files.en';
       </div>
     </details>
   `,
+  styleUrl: './disclosure.css',
   styles: `
-    summary {
-      min-height: var(--space-5);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
-      line-height: var(--space-5);
-      cursor: pointer;
-    }
     div {
       display: flex;
       gap: var(--space-2);

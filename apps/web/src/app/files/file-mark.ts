@@ -1,8 +1,6 @@
 import { Component, computed, inject, input, ViewContainerRef } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { sharedFiles as text } from '../text/shared-files.en';
 import { type FileKind, kindOfFile } from './file-kind';
-import { PreviewDialog, type Preview } from './preview-dialog';
 
 const sheet = 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8l-5-5Zm0 0v5h5';
 
@@ -45,16 +43,10 @@ export class FileMark {
   protected readonly text = text;
   protected readonly kind = computed(() => kindOfFile(this.name()));
   protected readonly shape = computed(() => shapes[this.kind()]);
-  readonly #dialogs = inject(MatDialog);
   readonly #place = inject(ViewContainerRef);
 
-  protected open(address: string): void {
-    const data: Preview = { name: this.name(), address };
-    this.#dialogs.open(PreviewDialog, {
-      data,
-      viewContainerRef: this.#place,
-      ariaLabel: data.name,
-      maxWidth: '96vw',
-    });
+  protected async open(address: string): Promise<void> {
+    const { openPreview } = await import('./preview-dialog');
+    openPreview(this.#place, { name: this.name(), address });
   }
 }

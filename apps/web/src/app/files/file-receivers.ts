@@ -24,7 +24,7 @@ import type { Receiver } from './receivers';
       }
     </details>
   `,
-  styleUrl: './file-receivers.css',
+  styleUrls: ['./disclosure.css', './file-receivers.css'],
 })
 export class FileReceivers {
   readonly receivers = input.required<readonly Receiver[]>();

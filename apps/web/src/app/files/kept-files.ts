@@ -1,4 +1,3 @@
-import { sweepKeptFiles } from '@parley/file-transfer';
 import { forgetSourcesBefore } from './kept-sources';
 
 /** Whoever means to go on with a download does it within a week. */
@@ -20,9 +19,18 @@ async function sweep(ageMs: number): Promise<void> {
   if (!storage) return;
   const nowMs = Date.now();
   try {
-    await sweepKeptFiles({ storage, locks: navigator.locks, nowMs, maxAgeMs: ageMs });
+    if (await keepsAnything(storage)) {
+      const { sweepKeptFiles } = await import('./sweep-kept-files');
+      await sweepKeptFiles({ storage, locks: navigator.locks, nowMs, maxAgeMs: ageMs });
+    }
     await forgetSourcesBefore(ageMs === 0 ? Infinity : nowMs - ageMs);
   } catch (error) {
     console.warn('files: not swept', error);
   }
+}
+
+/** Most devices keep nothing: for these, the code that sweeps is not loaded. */
+async function keepsAnything(storage: StorageManager): Promise<boolean> {
+  const first = await (await storage.getDirectory()).keys().next();
+  return first.done !== true;
 }

@@ -1,5 +1,5 @@
-import { Component, inject } from '@angular/core';
-import { MAT_DIALOG_DATA, MatDialogClose } from '@angular/material/dialog';
+import { Component, inject, type ViewContainerRef } from '@angular/core';
+import { MAT_DIALOG_DATA, MatDialog, MatDialogClose } from '@angular/material/dialog';
 import { Button, Icon } from '@parley/ui';
 import { common } from '../text/common.en';
 import { FileName } from './file-name';
@@ -50,4 +50,14 @@ export interface Preview {
 export class PreviewDialog {
   protected readonly preview = inject<Preview>(MAT_DIALOG_DATA);
   protected readonly close = common.close;
+}
+
+/** @param place belongs to what shows the picture: the dialog goes with it. */
+export function openPreview(place: ViewContainerRef, preview: Preview): void {
+  place.injector.get(MatDialog).open(PreviewDialog, {
+    data: preview,
+    viewContainerRef: place,
+    ariaLabel: preview.name,
+    maxWidth: '96vw',
+  });
 }

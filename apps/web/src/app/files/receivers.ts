@@ -23,12 +23,12 @@ export interface Receiver {
 export function receiversOf(
   { from, to, manifest }: FileShare,
   transfer: TransferState | null,
-  present: readonly Pick<Participant, 'id' | 'name'>[],
+  present: readonly Pick<Participant, 'id' | 'name' | 'isConnected'>[],
 ): readonly Receiver[] {
   const states = new Map(transfer?.receivers.map((one) => [one.participantId, one]));
   return present
     .filter(({ id }) => id !== from && (to === null || id === to))
-    .map(({ id, name }) => describe(id, name, states.get(id), manifest.sizeBytes));
+    .map((one) => describe(one, states.get(one.id), manifest.sizeBytes));
 }
 
 /** `2 of 5 have it, 1 on its way, 1.2 MB/s`: the speed only while somebody receives. */
@@ -43,16 +43,16 @@ export function receiversInBrief(receivers: readonly Receiver[], bytesPerSecond:
 }
 
 function describe(
-  id: string,
-  name: string,
+  { id, name, isConnected }: Pick<Participant, 'id' | 'name' | 'isConnected'>,
   known: ReceiverState | undefined,
   sizeBytes: number,
 ): Receiver {
-  const state = known?.state ?? 'none';
+  const isAway = known?.state === 'receiving' && !isConnected;
+  const state = isAway ? 'paused' : (known?.state ?? 'none');
   const doneBytes = state === 'verified' ? sizeBytes : (known?.verifiedBytes ?? 0);
-  const words: string[] = [receiverWords[state]];
+  const words: string[] = [isAway ? receiverWords.away : receiverWords[state]];
   if (state === 'receiving' || state === 'paused') words.push(percentInWords(doneBytes, sizeBytes));
-  if (known?.bytesPerSecond) words.push(speedInWords(known.bytesPerSecond));
+  if (known?.bytesPerSecond && !isAway) words.push(speedInWords(known.bytesPerSecond));
   const part = sizeBytes === 0 ? Number(state === 'verified') : doneBytes / sizeBytes;
   return { id, name, state, words: words.filter(Boolean).join(', '), part };
 }

@@ -185,6 +185,19 @@ describe('an own file', () => {
     expect(names('li li')).toEqual(['Hannahas it', 'Bob33 %, 20 bytes/s']);
   });
 
+  it('names no speed for who is not connected', async () => {
+    const hanna = { participantId: ids.hanna, verifiedBytes: 330, bytesPerSecond: 20 };
+    const sending = {
+      direction: 'sending' as const,
+      bytesPerSecond: 20,
+      receivers: [{ ...hanna, state: 'receiving' as const }],
+    };
+    const files = [shared(sending, { share: share({ from: ids.ann }) })];
+    await drawFiles(SharedFiles, { files, isHannaConnected: false });
+    expect(names('li summary')[0]).toBe('0 of 2 have it');
+    expect(names('li li')[0]).toBe('Hannanot connected, 33 %');
+  });
+
   it('says when everybody has it', async () => {
     await own([ids.hanna, 'verified', 1_000], [bob, 'verified', 1_000]);
     expect(names('li summary')[0]).toBe('All 2 have it');

@@ -19,6 +19,7 @@ import { moreControlId } from './side-panel';
 @Component({
   selector: 'parley-meeting-controls',
   imports: [Button, ControlButton, Icon, MatMenu, MatMenuItem, MatMenuTrigger, NgTemplateOutlet],
+  providers: [MeetingDialogs],
   templateUrl: './meeting-controls.html',
   styleUrl: './meeting-controls.css',
 })
@@ -68,6 +69,10 @@ export class MeetingControls {
     const { people, files } = this.panels.badges();
     return this.isPhone() ? people + files : 0;
   });
+
+  openShortcuts(): void {
+    void this.dialogs.openShortcuts();
+  }
 
   protected async handOver(): Promise<void> {
     if (await this.dialogs.handOver()) this.left.emit();

@@ -27,12 +27,12 @@ import { FirstRemoteFrame } from './marks';
 import { MeetingActions } from './meeting-actions';
 import { MeetingBar } from './meeting-bar';
 import { MeetingControls } from './meeting-controls';
-import { MeetingDialogs } from './meeting-dialogs';
 import { MeetingStage } from './meeting-stage';
 import { MeetingStore } from './meeting-store';
 import { MutedTalkNotice } from './muted-talk-notice';
 import { News } from './news';
 import { PanelStore } from './panel-store';
+import { phoneLayout } from './phone-layout';
 import { PushToTalk } from './push-to-talk';
 import { loadRecording, RecordingControl } from './recording-control';
 import { actionOf, isTypingIn, type ShortcutAction, ShortcutSetting } from './shortcuts';
@@ -65,7 +65,6 @@ const loadMeetingRecording = async () =>
     FilesStore,
     FirstRemoteFrame,
     MeetingActions,
-    MeetingDialogs,
     MutedTalkNotice,
     News,
     PanelStore,
@@ -88,8 +87,8 @@ export class MeetingPage {
   protected readonly meeting = inject(MeetingStore);
   protected readonly panels = inject(PanelStore);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  private readonly controls = viewChild<{ openShortcuts(): void }>('controls');
   readonly #actions = inject(MeetingActions);
-  readonly #dialogs = inject(MeetingDialogs);
   readonly #media = inject(LocalMediaStore);
   readonly #secondAct = inject(SecondAct);
   readonly #keys = inject(ShortcutSetting);
@@ -98,6 +97,9 @@ export class MeetingPage {
 
   /** Bar and controls; their place is kept. */
   protected readonly areControlsDrawn = this.#secondAct.hasBegun;
+  readonly #isPhone = phoneLayout();
+  /** On a phone a panel is the whole page: what is behind it can be neither reached nor read out. */
+  protected readonly isCovered = computed(() => this.#isPhone() && this.panels.open() !== null);
 
   constructor() {
     // These work without being looked at.
@@ -127,7 +129,7 @@ export class MeetingPage {
       case 'hand':
         return void this.#actions.toggleHand();
       case 'help':
-        return void this.#dialogs.openShortcuts();
+        return void this.controls()?.openShortcuts();
       default:
         return this.panels.toggle(action);
     }

@@ -51,7 +51,11 @@ import { WaitingView } from './waiting-view';
     } @else if (meeting.state()) {
       <parley-meeting-page [link]="link()" (left)="leave()" />
     } @else if (meeting.isWaiting()) {
-      <parley-waiting-view [forHost]="seat().waitsForHost ?? false" (cancelled)="stopWaiting()" />
+      <parley-waiting-view
+        [forHost]="seat().waitsForHost ?? false"
+        [isHeld]="meeting.isHeld()"
+        (cancelled)="stopWaiting()"
+      />
     } @else {
       <main id="main">
         <p role="status">{{ text.entering }}</p>

@@ -176,6 +176,12 @@ describe('applyHappening', () => {
   it('mutes everyone but the moderator who asked for it', () => {
     const { participants } = after({ type: 'moderation:everyone-muted', by });
     expect(participants.map(({ publications }) => publications.microphone)).toEqual([true, false]);
+    const spared = after({ type: 'moderation:everyone-muted', by, except: ['ann'] });
+    expect(spared.participants.map(({ publications }) => publications.microphone)).toEqual([
+      true,
+      true,
+    ]);
+    expect(spared.mutedBy).toEqual({});
   });
 
   it('follows lock, lobby and who waits', () => {

@@ -1,5 +1,4 @@
 import type {
-  Actor,
   Happening,
   MeetingEvent,
   MeetingSnapshot,
@@ -121,7 +120,7 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
     case 'moderation:liberties-changed':
       return { ...state, liberties: happening.liberties };
     case 'moderation:everyone-muted':
-      return mutedBut(state, happening.by);
+      return mutedBut(state, happening);
     case 'moderation:all-hands-lowered':
       return { ...state, participants: state.participants.map(withHandLowered) };
     case 'moderation:suspension-changed': {
@@ -130,6 +129,7 @@ function applyRoomHappening(state: MeetingState, happening: RoomHappening): Meet
     }
     // Told, and nothing else.
     case 'moderation:unmute-asked':
+    case 'recordings:picture-taken':
     case 'moderation:person-allowed-again':
       return state;
     case 'moderation:lock-changed':
@@ -240,17 +240,21 @@ function changePublications(
   return by && wasOn ? { ...after, mutedBy: { ...state.mutedBy, [id]: by.name } } : after;
 }
 
+type EveryoneMuted = Extract<Happening, { type: 'moderation:everyone-muted' }>;
+
 const withHandLowered = (one: Participant): Participant => ({ ...one, isHandRaised: false });
 
-function mutedBut(state: MeetingState, by: Actor): MeetingState {
+function mutedBut(state: MeetingState, happening: EveryoneMuted): MeetingState {
+  const { by, except = [] } = happening;
+  const spared = [by.participantId, ...except];
   const muted = state.participants.filter(
-    ({ id, publications }) => id !== by.participantId && publications.microphone,
+    ({ id, publications }) => !spared.includes(id) && publications.microphone,
   );
   return {
     ...state,
     mutedBy: { ...state.mutedBy, ...Object.fromEntries(muted.map(({ id }) => [id, by.name])) },
     participants: state.participants.map((one) =>
-      one.id === by.participantId
+      spared.includes(one.id)
         ? one
         : { ...one, publications: { ...one.publications, microphone: false } },
     ),

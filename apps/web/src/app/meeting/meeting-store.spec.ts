@@ -50,6 +50,16 @@ describe('the meeting store', () => {
     expect(store.canModerate()).toBe(false);
   });
 
+  it('knows whether a moderator asks it for patience, after a reload, too', async () => {
+    const { store, socket } = create();
+    socket.brings('connect');
+    socket.last.answer({ ok: true, data: { type: 'waiting', roomName: 'Board', isHeld: true } });
+    await settle();
+    expect([store.isWaiting(), store.isHeld()]).toEqual([true, true]);
+    socket.brings('meetings:held', { isHeld: false });
+    expect([store.isWaiting(), store.isHeld()]).toEqual([true, false]);
+  });
+
   it('waits until a moderator lets it in, and then enters by itself', async () => {
     const { store, socket } = create();
     socket.brings('connect');

@@ -38,6 +38,7 @@ export class MeetingStore {
   readonly #client = inject(MeetingClient);
   readonly #state = signal<MeetingState | null>(null);
   readonly #isWaiting = signal(false);
+  readonly #isHeld = signal(false);
   readonly #ending = signal<Ending | null>(null);
   readonly #iceServers = signal<readonly IceServer[]>([]);
   readonly #observers = new Set<MeetingObserver>();
@@ -50,6 +51,8 @@ export class MeetingStore {
   /** Null until the first snapshot. */
   readonly state = this.#state.asReadonly();
   readonly isWaiting = this.#isWaiting.asReadonly();
+  /** True while they wait and a moderator, who has seen them, asks for patience. */
+  readonly isHeld = this.#isHeld.asReadonly();
   readonly ending = this.#ending.asReadonly();
   readonly iceServers = this.#iceServers.asReadonly();
   /** Whether there is a way around where no direct path is found. */
@@ -76,6 +79,7 @@ export class MeetingStore {
       connected: () => void this.#enter(),
       refused: (failure) => this.#end({ failure }),
       'meetings:admitted': () => void this.#enter(),
+      'meetings:held': ({ isHeld }) => this.#isHeld.set(isHeld),
       'meetings:happened': (event) => this.#inOrder(() => this.#apply(event)),
       'meetings:ice-servers-renewed': ({ iceServers }) => this.#iceServers.set(iceServers),
       'meetings:dismissed': (dismissal) => this.#end(dismissal),
@@ -160,7 +164,7 @@ export class MeetingStore {
 
   #take(entered: Entered): void {
     this.#isWaiting.set(entered.type === 'waiting');
-    if (entered.type === 'waiting') return;
+    if (entered.type === 'waiting') return this.#isHeld.set(entered.isHeld ?? false);
     this.#client.markEntered();
     this.#iceServers.set(entered.iceServers);
     if (entered.type === 'snapshot') this.#takeSnapshot(entered);

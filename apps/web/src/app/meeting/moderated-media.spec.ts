@@ -100,8 +100,10 @@ describe('moderated media', () => {
     expect(toasts.shown().map(({ text }) => text)).toEqual(['Hanna stopped your screen share']);
   });
 
-  it('is muted with everyone', async () => {
+  it('is muted with everyone, but for those who are not', async () => {
     const { happens, media } = await inMeeting();
+    happens({ type: 'moderation:everyone-muted', by: byHanna, except: [ids.ann] });
+    expect(media.microphone.isOn()).toBe(true);
     happens({ type: 'moderation:everyone-muted', by: byHanna });
     expect(media.microphone.isOn()).toBe(false);
   });

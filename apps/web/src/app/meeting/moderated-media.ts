@@ -45,7 +45,8 @@ export class ModeratedMedia {
   #obey(happening: Happening, before: MeetingState): void {
     const self = this.#meeting.self()?.id;
     if (happening.type === 'moderation:everyone-muted') {
-      if (happening.by.participantId !== self) this.#mute(happening.by.name);
+      const { by, except = [] } = happening;
+      if (![by.participantId, ...except].includes(self ?? '')) this.#mute(by.name);
     } else if (happening.type === 'moderation:suspension-changed') {
       if (happening.by.participantId !== self) this.#standStill(happening, before);
     } else if (!('participantId' in happening) || happening.participantId !== self) return;

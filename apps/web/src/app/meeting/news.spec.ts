@@ -4,6 +4,7 @@ import { Toasts } from '../shell/toasts';
 import { settle } from '../testing/fake-devices';
 import { KnockSound } from '../people/knock-sound';
 import { FakeSocket } from '../testing/fake-socket';
+import { share } from '../../testing/files-screen';
 import { at, byHanna, ids, participant, snapshot } from '../testing/meeting-builders';
 import { MeetingClient } from './connection/meeting-client';
 import { openSocket } from './connection/open-socket';
@@ -56,6 +57,14 @@ describe('the news', () => {
     expect(told()).toEqual(['Cleo was removed by Hanna']);
     happens({ type: 'moderation:lobby-changed', hasLobby: false, by: byHanna });
     expect(told().at(-1)).toBe('Hanna switched the lobby off');
+  });
+
+  it('say who shared a file, but for oneself', async () => {
+    const { happens, told } = await inMeeting();
+    const plan = share({ from: cleo.id, fromName: 'Cleo' });
+    happens({ type: 'files:share-announced', share: plan });
+    happens({ type: 'files:share-announced', share: share({ from: ids.ann }) });
+    expect(told()).toEqual([`Cleo shared ${plan.manifest.name}`]);
   });
 
   it('say once that a crowd waits, and ring once', async () => {

@@ -40,7 +40,7 @@ export class News {
   }
 
   #tell(happening: Happening, before: MeetingState): void {
-    const isOwn = 'participantId' in happening && happening.participantId === before.self;
+    const isOwn = actorOf(happening) === before.self;
     const isKnown = isToldOtherwise(happening, before) || isByRemoval(happening, this.#last);
     this.#last = happening;
     const news = isOwn || isKnown ? null : newsOf(happening, before);
@@ -65,6 +65,12 @@ export class News {
       .then(({ KnockSound }) => this.#injector.get(KnockSound).ring())
       .catch((error: unknown) => console.warn('no knock sound', error));
   }
+}
+
+/** Whose own doing, or undoing, it is: they know. */
+function actorOf(happening: Happening): string | null {
+  if (happening.type === 'files:share-announced') return happening.share.from;
+  return 'participantId' in happening ? happening.participantId : null;
 }
 
 /** The one it is done to is told in words of their own. */

@@ -4,6 +4,7 @@ import {
   DestroyRef,
   DOCUMENT,
   ElementRef,
+  EnvironmentInjector,
   inject,
   input,
   output,
@@ -23,6 +24,8 @@ export const moreControlId = 'toggle-more';
   imports: [Button, Icon],
   host: {
     role: 'region',
+    // A press on its words leaves the focus in it, and Escape with it.
+    tabindex: '-1',
     '[attr.aria-label]': 'heading()',
     '(keydown.escape)': 'closed.emit()',
   },
@@ -61,7 +64,10 @@ export class SidePanel {
 
   constructor() {
     afterNextRender({ read: () => this.#takeFocus() });
-    inject(DestroyRef).onDestroy(() => this.#giveFocusBack());
+    const injector = inject(EnvironmentInjector);
+    // Once what was behind it can have the focus again.
+    const giveBack = () => afterNextRender({ read: () => this.#giveFocusBack() }, { injector });
+    inject(DestroyRef).onDestroy(() => void giveBack());
   }
 
   /** Where one will write is where one wants to be; otherwise a screen reader begins at the heading. */

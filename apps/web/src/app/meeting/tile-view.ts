@@ -14,6 +14,7 @@ import { PlayTrack } from '../media/play-track';
 import { meeting as text, secondScreen } from '../text/meeting.en';
 import { FirstRemoteFrame } from './marks';
 import { TilePin } from './pin/tile-pin';
+import { TilePicture } from './picture/tile-picture';
 import { ScreenZoom } from './screen-zoom/screen-zoom';
 import type { Tile } from './tiles';
 import { TileVolume } from './volume/tile-volume';
@@ -22,7 +23,7 @@ import { VolumeStore } from './volume/volume-store';
 /** One tile: a picture or an avatar, a name, and every state both drawn and in words. */
 @Component({
   selector: 'parley-tile',
-  imports: [Avatar, Button, Icon, PlayTrack, ScreenZoom, TilePin, TileVolume],
+  imports: [Avatar, Button, Icon, PlayTrack, ScreenZoom, TilePicture, TilePin, TileVolume],
   host: {
     role: 'group',
     '[attr.aria-label]': 'tile().label',

@@ -70,9 +70,14 @@ import { secondsTick } from './seconds-tick';
 export class WaitingView implements AfterViewInit {
   /** True where nothing is missing but the host or a moderator in the meeting. */
   readonly forHost = input(false);
+  /** True where a moderator has seen them and asks for patience. */
+  readonly isHeld = input(false);
   readonly cancelled = output();
   protected readonly text = waiting;
-  protected readonly words = computed(() => (this.forHost() ? waiting.forHost : waiting));
+  protected readonly words = computed(() => {
+    if (this.isHeld()) return waiting.held;
+    return this.forHost() ? waiting.forHost : waiting;
+  });
   readonly #now = secondsTick();
   readonly #since = Date.now();
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');

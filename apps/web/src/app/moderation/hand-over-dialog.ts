@@ -31,7 +31,7 @@ import { Moderation } from './moderation';
               [checked]="person.id === heir()?.id"
               (change)="chosen.set(person.id)"
             />
-            {{ person.name }}
+            <bdi>{{ person.name }}</bdi>
           </label>
         }
       </div>
@@ -47,12 +47,31 @@ import { Moderation } from './moderation';
     p {
       margin: 0 0 var(--space-3);
     }
+    [role='radiogroup'] {
+      display: grid;
+      gap: var(--space-2);
+    }
     label {
       display: flex;
       align-items: center;
       gap: var(--space-3);
-      min-height: 44px;
+      min-height: 48px;
+      padding: var(--space-2) var(--space-4);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
       overflow-wrap: anywhere;
+      cursor: pointer;
+    }
+    label:has(:checked) {
+      border-color: var(--accent);
+      background: var(--accent-wash);
+    }
+    input {
+      flex: none;
+      width: 20px;
+      height: 20px;
+      margin: 0;
+      accent-color: var(--accent);
     }
   `,
 })

@@ -1,5 +1,4 @@
-import { inject, Injectable, ViewContainerRef } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
+import { inject, Injectable, Injector, type Type, ViewContainerRef } from '@angular/core';
 import { MeetingClient } from '../meeting/connection/meeting-client';
 import type { BlockedSource } from './blocked-dialog';
 import type { PermissionsOf } from './permissions-dialog';
@@ -7,7 +6,7 @@ import type { PermissionsOf } from './permissions-dialog';
 /** The moderators' dialogs in a meeting. Their code comes when they are first opened. */
 @Injectable()
 export class ModerationDialogs {
-  readonly #dialogs = inject(MatDialog);
+  readonly #injector = inject(Injector);
   readonly #client = inject(MeetingClient);
   /** Gives dialogs the meeting's own stores. */
   readonly #place = inject(ViewContainerRef);
@@ -16,7 +15,7 @@ export class ModerationDialogs {
   async openPermissions(participantId: string | null): Promise<void> {
     const { PermissionsDialog } = await import('./permissions-dialog');
     const data: PermissionsOf = { participantId };
-    this.#dialogs.open(PermissionsDialog, { ...this.#options(), data });
+    await this.#open(PermissionsDialog, data);
   }
 
   async openBlocked(): Promise<void> {
@@ -25,10 +24,12 @@ export class ModerationDialogs {
       list: () => this.#client.request('moderation:list-blocked', {}),
       allowAgain: (blockId) => this.#client.request('moderation:allow-again', { blockId }),
     };
-    this.#dialogs.open(BlockedDialog, { ...this.#options(), data });
+    await this.#open(BlockedDialog, data);
   }
 
-  #options() {
-    return { viewContainerRef: this.#place, width: '480px' };
+  async #open(dialog: Type<unknown>, data: object): Promise<void> {
+    const { MatDialog } = await import('@angular/material/dialog');
+    const options = { viewContainerRef: this.#place, width: '480px', data };
+    this.#injector.get(MatDialog).open(dialog, options);
   }
 }

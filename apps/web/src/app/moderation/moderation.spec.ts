@@ -38,6 +38,18 @@ describe('what moderators do', () => {
       'mute-everyone',
       { mayUnmute: false },
     ],
+    [
+      'mute everyone else',
+      (it: Moderation) => it.muteEveryone(ann),
+      'mute-everyone',
+      { except: [ids.ann] },
+    ],
+    [
+      'hold the floor for one',
+      (it: Moderation) => it.holdTheFloor(ann),
+      'mute-everyone',
+      { mayUnmute: false, except: [ids.ann] },
+    ],
     ['ask to unmute', (it: Moderation) => it.askToUnmute(ann), 'ask-to-unmute', one],
     [
       'take chat from one',
@@ -79,6 +91,7 @@ describe('what moderators do', () => {
     ['open the lobby', (it: Moderation) => it.setLobby(true), 'set-lobby', { hasLobby: true }],
     ['admit', (it: Moderation) => it.admit(ids.ann), 'admit', one],
     ['admit everyone', (it: Moderation) => it.admitEveryone(), 'admit', { participantId: null }],
+    ['hold', (it: Moderation) => it.hold(ids.ann, true), 'hold', { ...one, isHeld: true }],
     ['deny', (it: Moderation) => it.deny(ids.ann), 'deny', one],
   ])('%s at once', async (_, act, event, payload) => {
     const { moderation, request, ask } = create();
@@ -90,7 +103,10 @@ describe('what moderators do', () => {
   it('asks once more before it removes, with the name and what follows', async () => {
     const { moderation, request, ask } = create();
     await moderation.remove(ann, true);
-    expect(ask.mock.calls[0]?.[0]).toMatchObject({ heading: 'Remove Ann?', action: 'Remove' });
+    expect(ask.mock.calls[0]?.[0]).toMatchObject({
+      heading: 'Remove and block Ann?',
+      action: 'Remove',
+    });
     expect(ask.mock.calls[0]?.[0].text).toMatch(/cannot come back/);
     expect(request.mock.calls).toEqual([
       ['moderation:remove-participant', { participantId: ids.ann, block: true }],

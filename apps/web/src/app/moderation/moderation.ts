@@ -15,6 +15,7 @@ import { moderation as text } from '../text/moderation.en';
 
 type ModerationEvent = Extract<ClientEventName, `moderation:${string}`>;
 type Person = Pick<Participant, 'id' | 'name'>;
+const exceptFor = (person: Person | undefined) => (person ? { except: [person.id] } : {});
 type Invitable = Person & Pick<Participant, 'isInvited'>;
 
 /** The moderator's verbs. What became of one comes back as a happening; a refusal is said in a toast. */
@@ -28,13 +29,14 @@ export class Moderation {
     return this.ask('moderation:mute-participant', { participantId: id });
   }
 
-  muteEveryone(): Promise<void> {
-    return this.ask('moderation:mute-everyone', {});
+  /** But the own microphone, and that of one who is to go on speaking. */
+  muteEveryone(but?: Person): Promise<void> {
+    return this.ask('moderation:mute-everyone', exceptFor(but));
   }
 
   /** And nobody but moderators, and whom they allow it, may unmute. */
-  holdTheFloor(): Promise<void> {
-    return this.ask('moderation:mute-everyone', { mayUnmute: false });
+  holdTheFloor(but?: Person): Promise<void> {
+    return this.ask('moderation:mute-everyone', { mayUnmute: false, ...exceptFor(but) });
   }
 
   askToUnmute({ id }: Person): Promise<void> {
@@ -102,7 +104,7 @@ export class Moderation {
   /** Asks once more before it removes. */
   async remove({ id, name, isInvited }: Invitable, block: boolean): Promise<void> {
     const isMeant = await this.confirmation.ask({
-      heading: text.removeHeading(name),
+      heading: block ? text.blockHeading(name) : text.removeHeading(name),
       text: block ? text.blockText(name) : text.removeText(name),
       action: text.confirmRemove,
     });
@@ -138,6 +140,11 @@ export class Moderation {
 
   admitEveryone(): Promise<void> {
     return this.ask('moderation:admit', { participantId: null });
+  }
+
+  /** Asks for patience, or takes that back. */
+  hold(participantId: string, isHeld: boolean): Promise<void> {
+    return this.ask('moderation:hold', { participantId, isHeld });
   }
 
   deny(participantId: string): Promise<void> {

@@ -36,9 +36,14 @@ export interface PermissionsOf {
     <mat-dialog-content>
       <p class="soft">{{ whom.participantId === null ? text.hint : text.hintFor }}</p>
       @for (liberty of all; track liberty) {
-        <mat-slide-toggle [checked]="liberties()[liberty]" (change)="change(liberty, $event)">{{
-          names[liberty]
-        }}</mat-slide-toggle>
+        <mat-slide-toggle
+          labelPosition="before"
+          fullWidth
+          hideIcon
+          [checked]="liberties()[liberty]"
+          (change)="change(liberty, $event)"
+          >{{ names[liberty] }}</mat-slide-toggle
+        >
       }
       @if (whom.participantId === null) {
         <button type="button" uiButton (click)="moderation.holdTheFloor()">
@@ -53,11 +58,15 @@ export interface PermissionsOf {
   styles: `
     mat-dialog-content {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-3);
-      justify-items: start;
     }
     p {
       margin: 0;
+    }
+    mat-dialog-content button {
+      margin-top: var(--space-2);
+      white-space: normal;
     }
   `,
 })

@@ -1,5 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatSlideToggle, type MatSlideToggleChange } from '@angular/material/slide-toggle';
+import type { Participant } from '@parley/contract';
 import { Button, Icon } from '@parley/ui';
 import { MeetingStore } from '../meeting/meeting-store';
 import { Moderation } from '../moderation/moderation';
@@ -53,12 +54,15 @@ export class PeopleList {
   protected readonly isSuspended = computed(() => this.meeting.state()?.isSuspended ?? false);
 
   /** Muting is at once; that it is to stay so is offered right after. */
-  protected async muteEveryone(): Promise<void> {
-    await this.moderation.muteEveryone();
+  protected async muteEveryone(but?: Participant): Promise<void> {
+    await this.moderation.muteEveryone(but);
     if (!this.meeting.state()?.liberties.unmute) return;
     this.toasts.show(moderation.mayTheyUnmute, {
-      label: moderation.nobodyMayUnmute,
-      run: () => void this.moderation.setLiberties({ unmute: false }),
+      label: but ? moderation.nobodyElseMayUnmute : moderation.nobodyMayUnmute,
+      run: () =>
+        void (but
+          ? this.moderation.holdTheFloor(but)
+          : this.moderation.setLiberties({ unmute: false })),
     });
   }
 

@@ -7,6 +7,7 @@ import { MeetingStore } from '../meeting/meeting-store';
 import { openSocket } from '../meeting/connection/open-socket';
 import { settle } from '../testing/fake-devices';
 import { FakeSocket } from '../testing/fake-socket';
+import { Toasts } from '../shell/toasts';
 import { at, ids, nothingOn, participant, snapshot } from '../testing/meeting-builders';
 import { PeoplePanel } from './people-panel';
 
@@ -57,6 +58,7 @@ describe('the people panel', () => {
     expect(actions()).toEqual([
       'Send file',
       'Mute',
+      'Mute everyone else',
       'Stop camera',
       'Permissions',
       'Make moderator',
@@ -125,10 +127,42 @@ describe('the people panel', () => {
     const { screen, socket } = await open('moderator', { waiting });
     const list = screen.within('ul', 'Waiting');
     expect(list.text).toContain('was removed before');
-    for (const name of ['Deny Dee', 'Admit Dee']) expect(list.has('button', name)).toBe(true);
+    for (const name of ['Deny Dee', 'Hold Dee', 'Admit Dee'])
+      expect(list.has('button', name)).toBe(true);
     expect(screen.has('button', 'Admit everyone')).toBe(true);
     await screen.press('Admit Dee');
     expect(socket.last).toMatchObject({ payload: { participantId: ids.page } });
+  });
+
+  it('holds one of those who wait, whom everyone else then leaves behind', async () => {
+    const dee = { participantId: ids.page, name: 'Dee', askedAt: at, wasRemoved: false };
+    const eve = { ...dee, participantId: ids.meeting, name: 'Eve', isHeld: true };
+    const { screen, socket } = await open('moderator', { waiting: [dee, eve] });
+    expect(screen.within('ul', 'Waiting').text).toContain('on hold');
+    const pressed = (name: string) => screen.one('button', name).getAttribute('aria-pressed');
+    expect([pressed('Hold Dee'), pressed('Hold Eve')]).toEqual(['false', 'true']);
+    expect(screen.has('button', 'Admit the others')).toBe(true);
+    await screen.press('Hold Dee');
+    const asked = { event: 'moderation:hold', payload: { participantId: ids.page, isHeld: true } };
+    expect(socket.last).toMatchObject(asked);
+    await screen.press('Hold Eve');
+    expect(socket.last).toMatchObject({ payload: { participantId: ids.meeting, isHeld: false } });
+  });
+
+  it('mutes everyone else from the row of one, and offers to keep it so', async () => {
+    const { screen, socket } = await open('moderator');
+    await screen.press('Actions for Hanna');
+    await screen.press('Mute everyone else', '[role="menuitem"]');
+    expect(socket.last).toMatchObject({
+      event: 'moderation:mute-everyone',
+      payload: { except: [ids.hanna] },
+    });
+    socket.last.answer({ ok: true, data: null });
+    await settle();
+    const [offer] = TestBed.inject(Toasts).shown();
+    expect(offer?.action?.label).toBe('Nobody else may unmute');
+    offer?.action?.run();
+    expect(socket.last).toMatchObject({ payload: { mayUnmute: false, except: [ids.hanna] } });
   });
 
   it('puts the lobby switch back when the server refuses', async () => {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { may, mayActOn, mayNow, type Participant, usualLiberties } from '@parley/contract';
@@ -29,6 +29,8 @@ import { people } from '../text/people.en';
 export class PersonRow {
   readonly participant = input.required<Participant>();
   readonly isSelf = input.required<boolean>();
+  /** Everybody but this one is to be silent. */
+  readonly othersMuted = output();
   protected readonly pictureAddress = pictureAddress;
   protected readonly meeting = inject(MeetingStore);
   protected readonly moderation = inject(Moderation);

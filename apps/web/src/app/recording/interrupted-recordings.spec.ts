@@ -4,6 +4,7 @@ import { FakeApi, ok, refusal } from '../../testing/fake-api';
 import { aRecording } from '../../testing/records';
 import { Screen } from '../../testing/screen';
 import { Toasts } from '../shell/toasts';
+import { recording } from '../text/recording.en';
 import { InterruptedRecordings } from './interrupted-recordings';
 
 jest.mock('@parley/recording', () => ({
@@ -96,5 +97,14 @@ describe('what an earlier visit left', () => {
     await screen.press('Later');
     expect(screen.text).not.toContain(heading);
     expect(await left(store)).toEqual(['lacking']);
+  });
+
+  it('says how long it is in the words that fit', () => {
+    const text = (seconds: number) => recording.interruptedText('Weekly', seconds, 3_000_000);
+    expect([1, 90, 2_520].map(text)).toEqual([
+      'Weekly: 3.0 MB, about 1 second, are only on this device.',
+      'Weekly: 3.0 MB, about 90 seconds, are only on this device.',
+      'Weekly: 3.0 MB, about 42 minutes, are only on this device.',
+    ]);
   });
 });

@@ -40,5 +40,6 @@ describe('a server without room', () => {
     const { screen, becomes } = await recordedBy(ids.ann);
     await becomes(false);
     expect(screen.text).toContain('this device keeps it');
+    expect(screen.text).toContain('Do not close this page');
   });
 });

@@ -9,8 +9,8 @@ import { keeping as text } from '../text/recording.en';
   imports: [Notice],
   template: `
     <div role="status">
-      @if (keptBy(); as name) {
-        <ui-notice tone="warn" [heading]="text.heading">{{ text.why(name) }}</ui-notice>
+      @if (why(); as why) {
+        <ui-notice tone="warn" [heading]="text.heading">{{ why }}</ui-notice>
       }
     </div>
   `,
@@ -24,13 +24,13 @@ import { keeping as text } from '../text/recording.en';
 export class KeepingBanner {
   readonly #meeting = inject(MeetingStore);
   protected readonly text = text;
-  /** Whose device alone keeps it now; empty while the server does. */
-  protected readonly keptBy = computed(() => {
+  /** Whose device alone keeps it now, in words; empty while the server does. */
+  protected readonly why = computed(() => {
     const state = this.#meeting.state();
     if (!state?.recording || state.recording.isKept) return '';
     const { participantId } = state.recording;
-    if (participantId === state.self) return text.thisDevice;
+    if (participantId === state.self) return text.here;
     const recorder = this.#meeting.participants().find(({ id }) => id === participantId);
-    return text.deviceOf(recorder?.name ?? '');
+    return text.elsewhere(recorder?.name ?? '');
   });
 }

@@ -1,17 +1,10 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { RecordingTitle } from '@parley/contract';
-import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Field, FieldControl } from '@parley/ui';
 import { Submission } from '../api/submission';
+import { FormDialog } from '../shell/form-dialog';
 import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
 import { recordings } from '../text/recordings.en';
 
 export interface RenameDialogData {
@@ -23,42 +16,19 @@ export interface RenameDialogData {
 /** One field with the title of a recording. Closes with true when saved. */
 @Component({
   selector: 'parley-rename-dialog',
-  imports: [
-    Button,
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    Notice,
-  ],
+  imports: [Field, FieldControl, FormDialog],
   template: `
-    <form novalidate (submit)="save($event)">
-      <h2 mat-dialog-title>{{ text.renameHeading }}</h2>
-      <mat-dialog-content>
-        @if (submission.failure(); as failure) {
-          <ui-notice role="alert" tone="danger">{{ sentenceFor(failure) }}</ui-notice>
-        }
-        <ui-field [label]="text.title" [error]="error()">
-          <input uiControl autocomplete="off" [(value)]="title" />
-        </ui-field>
-      </mat-dialog-content>
-      <mat-dialog-actions>
-        <button type="button" uiButton [mat-dialog-close]="false">{{ text.cancel }}</button>
-        <button type="submit" uiButton kind="primary" [attr.aria-disabled]="submission.isBusy()">
-          {{ submission.isBusy() ? text.saving : text.save }}
-        </button>
-      </mat-dialog-actions>
-    </form>
-  `,
-  styles: `
-    ui-notice {
-      margin-bottom: var(--space-4);
-    }
-    ui-field {
-      padding-top: var(--space-1);
-    }
+    <parley-form-dialog
+      [heading]="text.renameHeading"
+      [submission]="submission"
+      [action]="text.save"
+      [busyAction]="text.saving"
+      (submitted)="save()"
+    >
+      <ui-field [label]="text.title" [error]="error()">
+        <input uiControl autocomplete="off" [(value)]="title" />
+      </ui-field>
+    </parley-form-dialog>
   `,
 })
 export class RenameDialog {
@@ -66,15 +36,13 @@ export class RenameDialog {
   private readonly dialog = inject<MatDialogRef<RenameDialog, boolean>>(MatDialogRef);
   private readonly wasTried = signal(false);
   protected readonly text = { ...common, ...recordings };
-  protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
   protected readonly title = signal(this.data.title);
   protected readonly error = computed(() =>
     this.wasTried() && !RecordingTitle.safeParse(this.title()).success ? recordings.titleWrong : '',
   );
 
-  protected async save(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async save(): Promise<void> {
     this.wasTried.set(true);
     if (this.error() !== '') return;
     if (await this.submission.run(() => this.data.save(this.title()))) this.dialog.close(true);

@@ -2,6 +2,7 @@ import { Component, computed, output, signal } from '@angular/core';
 import { MakeRecordingShare } from '@parley/contract';
 import { Button, Field, FieldControl } from '@parley/ui';
 import { RoomSwitch } from '../rooms/room-switch';
+import { Choice } from '../shell/choice';
 import { shares } from '../text/recording-shares.en';
 
 const dayMs = 24 * 3_600_000;
@@ -10,7 +11,7 @@ const usualDays = '7';
 /** What a new link to a recording asks for and allows. */
 @Component({
   selector: 'parley-share-form',
-  imports: [Button, Field, FieldControl, RoomSwitch],
+  imports: [Button, Choice, Field, FieldControl, RoomSwitch],
   template: `
     <form novalidate (submit)="submit($event)">
       <ui-field [label]="text.label" [error]="labelError()">
@@ -22,13 +23,12 @@ const usualDays = '7';
           [(value)]="label"
         />
       </ui-field>
-      <ui-field [label]="text.expires">
-        <select uiControl [(value)]="days">
-          @for (one of text.lifetimes; track one.value) {
-            <option [value]="one.value" [selected]="one.value === days()">{{ one.words }}</option>
-          }
-        </select>
-      </ui-field>
+      <parley-choice
+        [isLabelled]="true"
+        [label]="text.expires"
+        [options]="text.lifetimes"
+        [(chosen)]="days"
+      />
       <ui-field [label]="text.password" [hint]="text.passwordHint" [error]="passwordError()">
         <input uiControl [masked]="true" autocomplete="off" [(value)]="password" />
       </ui-field>

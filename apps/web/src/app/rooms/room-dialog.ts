@@ -1,17 +1,9 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { type CreateRoom, RoomName } from '@parley/contract';
-import { Button, Field, FieldControl, Notice } from '@parley/ui';
+import { Field, FieldControl } from '@parley/ui';
 import { Submission } from '../api/submission';
-import { common } from '../text/common.en';
-import { sentenceFor } from '../text/errors.en';
+import { FormDialog } from '../shell/form-dialog';
 import { rooms } from '../text/rooms.en';
 import { RoomSwitch } from './room-switch';
 
@@ -23,27 +15,20 @@ export interface RoomDialogData {
 /** What a new room needs at once: name, perhaps a password and a lobby. Closes with true when it is made. */
 @Component({
   selector: 'parley-room-dialog',
-  imports: [
-    Button,
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    Notice,
-    RoomSwitch,
-  ],
+  imports: [Field, FieldControl, FormDialog, RoomSwitch],
   templateUrl: './room-dialog.html',
-  styleUrl: './room-dialog.css',
+  styles: `
+    p {
+      margin: 0;
+      font-size: var(--text-s);
+    }
+  `,
 })
 export class RoomDialog {
   private readonly data = inject<RoomDialogData>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<RoomDialog, boolean>>(MatDialogRef);
   private readonly wasTried = signal(false);
   protected readonly text = rooms;
-  protected readonly cancel = common.cancel;
-  protected readonly sentenceFor = sentenceFor;
   protected readonly submission = new Submission();
   protected readonly name = signal('');
   protected readonly password = signal('');
@@ -52,8 +37,7 @@ export class RoomDialog {
     this.wasTried() && !RoomName.safeParse(this.name()).success ? rooms.nameWrong : '',
   );
 
-  protected async save(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async save(): Promise<void> {
     this.wasTried.set(true);
     if (this.nameError() !== '') return;
     const password = this.password();

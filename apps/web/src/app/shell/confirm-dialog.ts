@@ -1,12 +1,14 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, type Injector } from '@angular/core';
 import {
   MAT_DIALOG_DATA,
+  MatDialog,
   MatDialogActions,
   MatDialogClose,
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { Button } from '@parley/ui';
+import { firstValueFrom } from 'rxjs';
 import { common } from '../text/common.en';
 
 export interface Question {
@@ -34,4 +36,15 @@ export interface Question {
 export class ConfirmDialog {
   protected readonly question = inject<Question>(MAT_DIALOG_DATA);
   protected readonly cancel = common.cancel;
+}
+
+/** True when the person pressed the action. */
+export async function openConfirmDialog(injector: Injector, question: Question): Promise<boolean> {
+  const dialog = injector.get(MatDialog).open<ConfirmDialog, Question, boolean>(ConfirmDialog, {
+    data: question,
+    role: 'dialog',
+    width: '440px',
+    ariaDescribedBy: 'confirm-text',
+  });
+  return (await firstValueFrom(dialog.beforeClosed())) === true;
 }

@@ -77,6 +77,10 @@ export const waiting = {
     heading: 'Waiting for the host',
     hint: 'You come in by yourself as soon as the host or a moderator is here. Keep this page open.',
   },
+  held: {
+    heading: 'A moderator asks you for patience',
+    hint: 'You were seen, and come in by yourself as soon as somebody admits you. Keep this page open.',
+  },
   since: (duration: string) => `Asked ${duration} ago`,
   cancel: 'Stop waiting',
 } as const;
@@ -115,8 +119,8 @@ export function newsOf(happening: Happening, before: Before): string | null {
       return `${happening.participant.name} joined`;
     case 'meetings:participant-left':
       return leftNews(nameOf(happening.participantId), happening.reason, happening);
-    case 'recordings:recording-started':
-      return `${happening.by.name} started recording`;
+    case 'recordings:picture-taken':
+      return `${happening.by.name} saved a picture of what you show`;
     case 'recordings:recording-stopped':
       return happening.by ? `${happening.by.name} stopped the recording` : 'The recording ended';
     case 'files:share-announced':

@@ -12,6 +12,10 @@ const ann = { participantId: ids.ann, by: byHanna } as const;
 describe('what moderators did, told to everybody', () => {
   it.each<[string | null, Happening]>([
     ['Hanna muted everyone', { type: 'moderation:everyone-muted', by: byHanna }],
+    [
+      'Hanna muted everyone but Ann',
+      { type: 'moderation:everyone-muted', by: byHanna, except: [ids.ann] },
+    ],
     ['Hanna lowered all hands', { type: 'moderation:all-hands-lowered', by: byHanna }],
     [
       'Hanna switched the lobby on',

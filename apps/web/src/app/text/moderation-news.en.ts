@@ -20,7 +20,7 @@ export interface Before {
 export function moderationNews(happening: Happening, before: Before): string | null {
   switch (happening.type) {
     case 'moderation:everyone-muted':
-      return `${happening.by.name} muted everyone`;
+      return `${happening.by.name} muted everyone${butFor(happening, before)}`;
     case 'moderation:all-hands-lowered':
       return `${happening.by.name} lowered all hands`;
     case 'moderation:lock-changed':
@@ -60,6 +60,15 @@ function personNews(happening: Happening, before: Before): string | null {
     default:
       return null;
   }
+}
+
+/** " but Ann and Bob" */
+function butFor(
+  { except = [] }: Of<'moderation:everyone-muted'>,
+  { participants }: Before,
+): string {
+  const spared = participants.filter(({ id }) => except.includes(id)).map(({ name }) => name);
+  return spared.length > 0 ? ` but ${new Intl.ListFormat('en').format(spared)}` : '';
 }
 
 function libertiesNews({ liberties, by }: Of<'moderation:liberties-changed'>, before: Before) {

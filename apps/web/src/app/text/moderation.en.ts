@@ -1,6 +1,7 @@
 /** What moderators can do, and how it is asked once more. English is the source language. */
 export const moderation = {
   mute: 'Mute',
+  muteOthers: 'Mute everyone else',
   stopCamera: 'Stop camera',
   stopSharing: 'Stop sharing',
   lowerHand: 'Lower hand',
@@ -16,6 +17,7 @@ export const moderation = {
   lowerAllHands: 'Lower all hands',
   blocked: 'Blocked people',
   nobodyMayUnmute: 'Nobody may unmute',
+  nobodyElseMayUnmute: 'Nobody else may unmute',
   mayTheyUnmute: 'Everyone may unmute themselves.',
   knockSound: 'Knock sound',
   sendFile: 'Send file',
@@ -43,6 +45,7 @@ export const moderation = {
   removeHeading: (name: string) => `Remove ${name}?`,
   removeText: (name: string) =>
     `${name} leaves at once and comes back only if a moderator lets them in. From now on new people wait in the lobby.`,
+  blockHeading: (name: string) => `Remove and block ${name}?`,
   blockText: (name: string) =>
     `${name} leaves at once and cannot come back to this room from their account or device.`,
 } as const;

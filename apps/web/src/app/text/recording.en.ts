@@ -2,6 +2,11 @@ import type { Happening, RecordingPlan, Source } from '@parley/contract';
 import type { RecordingErrorCode } from '@parley/recording';
 import { sizeInWords } from './amounts.en';
 
+const roughTime = (seconds: number) => {
+  if (seconds >= 120) return `${Math.round(seconds / 60)} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
+};
+
 /** Recording as it shows in the meeting, and what an earlier one left behind. English is the source language. */
 export const recording = {
   interruptedHeading: 'A recording was interrupted',
@@ -21,7 +26,7 @@ export const recording = {
     'The server closed the recording before everything had arrived. What it has is in Recordings.',
   tookOver: 'You are recording now: whoever recorded before is gone.',
   interruptedText: (title: string, seconds: number, bytes: number) =>
-    `${title}: ${sizeInWords(bytes)}, about ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, are only on this device.`,
+    `${title}: ${sizeInWords(bytes)}, about ${roughTime(seconds)}, are only on this device.`,
   /** `kept on this device, 100 % uploaded` */
   safety: (keptBytes: number, uploadedBytes: number) =>
     keptBytes === 0
@@ -34,10 +39,9 @@ export const recording = {
 /** What everybody is told while the server's disk is full. */
 export const keeping = {
   heading: 'The server has no room for the recording right now',
-  why: (device: string) =>
-    `It goes on: ${device} keeps it, and sends it as soon as there is room. Do not close that page.`,
-  thisDevice: 'this device',
-  deviceOf: (name: string) => `${name}’s device`,
+  here: 'It goes on: this device keeps it, and sends it as soon as there is room. Do not close this page.',
+  elsewhere: (name: string) =>
+    `It goes on: ${name}’s device keeps it, and sends it as soon as there is room.`,
   isBack: 'There is room again: the recording is kept on the server.',
 } as const;
 

@@ -62,6 +62,7 @@ export const receiverWords = {
   none: 'has not taken it',
   receiving: '',
   paused: 'paused',
+  away: 'not connected',
   cancelled: 'stopped',
   verified: 'has it',
   failed: 'failed',

@@ -18,50 +18,10 @@ import { PinStore } from './pin-store';
       <ui-icon name="pin" [size]="18" />
     </button>
   `,
+  styleUrl: '../tile-button.css',
   styles: `
-    :host {
-      position: absolute;
-      top: var(--space-2);
-      left: var(--space-2);
-      border-radius: var(--radius-round);
-      background: var(--over-picture);
-      color: var(--on-picture);
-    }
     :host(.pinned) {
       color: var(--accent);
-    }
-    button {
-      display: grid;
-      place-items: center;
-      min-width: var(--space-6);
-      min-height: var(--space-6);
-      border: 0;
-      border-radius: inherit;
-      background: transparent;
-      color: inherit;
-      cursor: pointer;
-    }
-    /* As large as a finger, and drawn no larger than the icon needs, in the corner: there are faces behind it. */
-    @media (pointer: coarse) {
-      :host {
-        top: 0;
-        left: 0;
-        background: transparent;
-        isolation: isolate;
-      }
-      button {
-        position: relative;
-        min-width: var(--target);
-        min-height: var(--target);
-      }
-      button::before {
-        position: absolute;
-        inset: var(--space-2);
-        z-index: -1;
-        border-radius: inherit;
-        background: var(--over-picture);
-        content: '';
-      }
     }
   `,
 })

@@ -1,0 +1,76 @@
+import { MemoryPieceStore } from './memory-piece-store';
+import type { PieceFile, PieceFileShape, PiecePart, PieceStore } from './piece-store';
+import { FakeClock } from './testing/fake-clock';
+import { join, Person, pieceSizeBytes, shareFile } from './testing/party';
+import { settle, until } from './testing/until';
+
+const sizeBytes = pieceSizeBytes * 16;
+
+/** A memory store that keeps parts of pieces as a disk does, with `spoil` done to those that it gives back. */
+class PartsStore implements PieceStore {
+  private readonly inner = new MemoryPieceStore();
+  private readonly parts: PiecePart[] = [];
+  spoil = (part: PiecePart): PiecePart => part;
+
+  async open(shape: PieceFileShape): Promise<PieceFile> {
+    const file = await this.inner.open(shape);
+    return Object.assign(file, {
+      keepPart: (part: PiecePart) => void this.parts.push(part),
+      keptParts: () => Promise.resolve(this.parts.map((part) => this.spoil(part))),
+    });
+  }
+
+  /** How many bytes it has of pieces beside these. */
+  bytesBeside(wholePieces: number): number {
+    const begun = this.parts.filter(({ index }) => index >= wholePieces);
+    return begun.reduce((sum, { payload }) => sum + payload.length, 0);
+  }
+}
+
+/** A page that ended with a piece half here, and the one after it. */
+async function reloadedInAPiece(store: PartsStore) {
+  const [alice, bob] = [new Person(new FakeClock()), new Person(new FakeClock(), store)];
+  const ends = join(alice, bob);
+  const shared = await shareFile(alice, [bob], sizeBytes);
+  const { id: shareId } = shared.share;
+  bob.transfers.download(shareId);
+  const verified = () => bob.state(shareId).verifiedBytes;
+  await until(
+    () => verified() >= sizeBytes / 2 && store.bytesBeside(verified() / pieceSizeBytes) > 0,
+  );
+  ends[0].close();
+  await settle();
+  const kept = verified();
+  const begun = store.bytesBeside(kept / pieceSizeBytes);
+  const reloaded = new Person(new FakeClock(), store);
+  const [end] = join(alice, reloaded);
+  reloaded.transfers.addShare(shared.share);
+  reloaded.transfers.download(shareId);
+  await until(() => reloaded.phase(shareId) === 'verified');
+  expect(Buffer.compare(await reloaded.savedBytes(shareId), shared.bytes)).toBe(0);
+  return { begun, kept, sent: end.pieceBytesSent, refusals: reloaded.transfers.refusals() };
+}
+
+describe('a page that was loaded anew', () => {
+  it('goes on in the middle of a piece', async () => {
+    const { begun, kept, sent } = await reloadedInAPiece(new PartsStore());
+    expect(begun).toBeGreaterThan(0);
+    expect(sent).toBe(sizeBytes - kept - begun);
+  });
+
+  it('throws a begun piece away that was not true, and blames nobody', async () => {
+    const store = new PartsStore();
+    store.spoil = (part) => ({ ...part, payload: part.payload.map((byte) => ~byte) });
+    const { begun, kept, sent, refusals } = await reloadedInAPiece(store);
+    expect(begun).toBeGreaterThan(0);
+    expect(sent).toBeGreaterThan(sizeBytes - kept - begun);
+    expect(refusals).toEqual(new Map());
+  });
+
+  it('passes over parts that fit no piece', async () => {
+    const store = new PartsStore();
+    store.spoil = (part) => ({ ...part, offset: part.offset + pieceSizeBytes });
+    const { kept, sent } = await reloadedInAPiece(store);
+    expect(sent).toBe(sizeBytes - kept);
+  });
+});
