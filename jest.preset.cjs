@@ -9,7 +9,8 @@ const swc = {
 };
 
 module.exports = {
-  testEnvironment: 'node',
+  runtime: `${__dirname}/tools/jest/one-realm-runtime.cjs`,
+  testEnvironment: `${__dirname}/tools/jest/one-realm-environment.cjs`,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['\\.browser\\.spec\\.ts$'],

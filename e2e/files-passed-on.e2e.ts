@@ -1,12 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { sharesIn, takesFrom } from './support/files-panel';
+import { fileRow, sha256, sharesIn, takesFrom } from './support/files-panel';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
-
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-const rowOf = ({ files }: Person, name: string) =>
-  files.getByRole('listitem').filter({ hasText: name });
 
 /** Notes in a person's pages when they last sent a piece of a file. */
 async function watchPieces({ context }: Person): Promise<void> {
@@ -35,8 +31,8 @@ const cameBytes = ({ page }: Person): Promise<number> =>
   });
 
 async function beginsToTake(person: Person, name: string, part: number): Promise<void> {
-  await rowOf(person, name).getByRole('button', { name: 'Download', exact: true }).click();
-  const bar = rowOf(person, name).getByRole('progressbar');
+  await fileRow(person.files, name).getByRole('button', { name: 'Download', exact: true }).click();
+  const bar = fileRow(person.files, name).getByRole('progressbar');
   await expect
     .poll(() => bar.evaluate((one: HTMLProgressElement) => one.position), { intervals: [50] })
     .toBeGreaterThan(part);
@@ -58,7 +54,7 @@ test('a file outlasts a reload and its sharer, reaches a latecomer, and stops wi
   await beginsToTake(ann, 'film.mov', 0.3);
   await hanna.leaves();
   await ann.page.reload();
-  const row = rowOf(ann, 'film.mov');
+  const row = fileRow(ann.files, 'film.mov');
   await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 });
   expect(await cameBytes(ann)).toBeLessThan(film.length * 0.8);
   const saving = ann.page.waitForEvent('download');

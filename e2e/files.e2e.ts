@@ -1,9 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { sharesIn, takesFrom } from './support/files-panel';
+import { randomBytes } from 'node:crypto';
+import { fileRow, sha256, sharesIn, takesFrom } from './support/files-panel';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
-
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 async function shares(person: Person, name: string, bytes: Buffer): Promise<void> {
   await person.opensPanel('Files');
@@ -41,7 +39,7 @@ test('a shared file reaches everyone, byte for byte, with its hash shown on both
   }
   const { bytes } = await takes(bob, 'notes.txt');
   expect(bytes.equals(notes)).toBe(true);
-  const row = hanna.files.getByRole('listitem').filter({ hasText: 'site-plan.dwg' });
+  const row = fileRow(hanna.files, 'site-plan.dwg');
   await row.getByText('SHA-256').first().click();
   await expect(row).toContainText(sha256(plan));
 });

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { sharesIn, takesFrom } from './support/files-panel';
+import { sha256, sharesIn, takesFrom } from './support/files-panel';
 import { type FirefoxPerson, test } from './support/firefox';
 import { received } from './support/peer-watch';
 import {
@@ -13,8 +13,6 @@ import {
 } from './support/painted-page';
 import type { Person } from './support/person';
 import { expect } from './support/test';
-
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** From the click on Join to the first remote picture, by the page's own marks. */
 const firstPictureMs = () => {

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { fileRow } from './support/files-panel';
 import { goes, heading, looks, looksThere, picture } from './support/looks';
 import type { Person } from './support/person';
 import { expect, test } from './support/test';
@@ -279,7 +280,7 @@ test('a meeting of four, its panels and a shared screen are drawn', async ({ hos
   await hanna.opensPanel('Files');
   await looks(hanna, 'files-empty');
   await sharesFiles(ann, 'site-plan.dwg', 'invoice for the board, second quarter.pdf.exe');
-  const plan = hanna.files.getByRole('listitem').filter({ hasText: 'site-plan.dwg' });
+  const plan = fileRow(hanna.files, 'site-plan.dwg');
   await plan.getByRole('button', { name: 'Download', exact: true }).click();
   await expect(plan.getByText('Verified')).toBeVisible();
   await looks(hanna, 'screen-share');

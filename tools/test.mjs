@@ -1,5 +1,6 @@
 // `npm test`: sets everything up, runs every test there is, and ends with one line added up from the real results.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build } from './lib/build.mjs';
 import { checks } from './lib/checks.mjs';
@@ -34,8 +35,8 @@ const passes = (work) => async () => {
   return { passed: 1, failed: 0 };
 };
 
-/** @param workers how many, as a part of the cores: all of them, because nobody else needs the one that Jest would leave. */
-async function jest(name, projects, { env = {}, workers = '100%' } = {}) {
+/** @param workers how many: as many as there are cores, because nobody else needs the one that Jest would leave. */
+async function jest(name, projects, { env = {}, workers = availableParallelism() } = {}) {
   const file = join(resultsFolder, `${name}.json`);
   const output = ['--json', `--outputFile=${file}`];
   const args = [...output, `--maxWorkers=${workers}`, '--projects', ...projects];
@@ -70,7 +71,8 @@ async function apiTests() {
       TMPDIR: passingFolder(),
     };
     // These wait for disks, processes and clocks: with as many as there are cores some of them stand idle.
-    return await jest('api', ['apps/api'], { env, workers: '150%' });
+    const workers = Math.ceil(availableParallelism() * 1.5);
+    return await jest('api', ['apps/api'], { env, workers });
   } finally {
     await postgres.stop();
   }

@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A file gives way to voices, which takes its time where both share two cores. */
 const verifiedWithinMs = 60_000;
+
+/** As the page writes it: 64 hexadecimal digits. */
+export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+export const fileRow = (panel: Locator, name: string): Locator =>
+  panel.getByRole('listitem').filter({ hasText: name });
 
 /** Chooses a file of these bytes through the button of an open Files panel. */
 export async function sharesIn(
@@ -22,7 +29,7 @@ export async function takesFrom(
   panel: Locator,
   name: string,
 ): Promise<{ row: Locator; savedAs: string; bytes: Buffer }> {
-  const row = panel.getByRole('listitem').filter({ hasText: name });
+  const row = fileRow(panel, name);
   await row.getByRole('button', { name: 'Download' }).click();
   await expect(row.getByText('Verified')).toBeVisible({ timeout: verifiedWithinMs });
   const saving = page.waitForEvent('download');

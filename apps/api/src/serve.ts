@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   });
   const app = await createApp({ settings, webRoot });
   const logger: PinoLogger = await app.resolve(PinoLogger);
-  const stop = stopOnSignals(app, logger);
+  const stop = stopOnSignals(app, sole, logger);
   sole.watch(() => {
     logger.error('another process runs on this database now');
     stop('SIGTERM');
@@ -39,10 +39,15 @@ async function start(): Promise<void> {
 
 function stopOnSignals(
   app: NestExpressApplication,
+  sole: SoleProcess,
   logger: PinoLogger,
 ): (signal: NodeJS.Signals) => void {
   const stop = stopper({
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      // Last, and held until here: an open file that nobody holds is closed by the garbage collector, with its lock.
+      await sole.letGo();
+    },
     exit: (code) => process.exit(code),
     elapsedMs: () => performance.now(),
     logger,

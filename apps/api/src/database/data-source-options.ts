@@ -6,7 +6,7 @@ import { migrations } from './migrations/index';
 /** The driver waits synchronously, which stops every request: long waits belong to UnitOfWork. */
 const driverBusyTimeoutMs = 20;
 const poolSize = 10;
-const connectTimeoutMs = 5_000;
+export const connectTimeoutMS = 5_000;
 
 interface Sqlite {
   pragma(statement: string): unknown;
@@ -29,7 +29,7 @@ export function dataSourceOptions(settings: Settings): TypeOrmModuleOptions {
       type: 'postgres',
       url: settings.databaseUrl,
       poolSize,
-      connectTimeoutMS: connectTimeoutMs,
+      connectTimeoutMS,
     };
   return {
     ...common,

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Settings } from '../config/settings';
 import { SettingsError } from '../config/settings-error';
+import { connectTimeoutMS } from './data-source-options';
 import { isLocked } from './database-errors';
 
 /** The number of Parley's lock among those of one PostgreSQL database: its name on the keys of a telephone. */
@@ -11,10 +12,11 @@ const lockNumber = 727_539;
 const usualPatienceMs = 15_000;
 const retryMs = 100;
 const usualWatchMs = 10_000;
-const connectTimeoutMs = 5_000;
 
 /** What only one process can hold; the operating system or PostgreSQL takes it from a process that ended, however it did. */
 interface ProcessLock {
+  /** Whether it can be gone while the process that took it lives. */
+  readonly isLosable: boolean;
   /** False where another process holds it. May be asked again by whoever holds it. */
   tryTake(): Promise<boolean>;
   letGo(): Promise<void>;
@@ -25,6 +27,7 @@ interface ProcessLock {
  * stays free for backups and shells.
  */
 class FileLock implements ProcessLock {
+  readonly isLosable = false;
   readonly #file: DataSource;
   #isOurs = false;
 
@@ -52,11 +55,11 @@ class FileLock implements ProcessLock {
 
 /** An advisory lock of PostgreSQL, held by one connection that is kept for nothing else. */
 class AdvisoryLock implements ProcessLock {
+  readonly isLosable = true;
   readonly #server: DataSource;
   #connection: QueryRunner | null = null;
 
   constructor(url: string) {
-    const connectTimeoutMS = connectTimeoutMs;
     this.#server = new DataSource({ type: 'postgres', url, poolSize: 1, connectTimeoutMS });
   }
 
@@ -118,6 +121,7 @@ export class SoleProcess {
 
   /** Looks from time to time whether it is still so: PostgreSQL that restarts forgets who held what. `lost` is called once. */
   watch(lost: () => void, everyMs = usualWatchMs): void {
+    if (!this.lock?.isLosable) return;
     const look = async () => {
       const isOurs = await this.#isStillOurs();
       if (this.#isOver) return;
