@@ -32,8 +32,9 @@ export default defineConfig({
         '--allow-loopback-in-peer-connection',
         '--disable-features=WebRtcHideLocalIpsWithMdns',
         '--use-fake-ui-for-media-stream',
-        // Sharing the screen gives a real tab, so that tests can look for what they painted.
-        '--use-fake-device-for-media-stream=display-media-type=browser,fps=20',
+        // Sharing the screen gives a real tab, so that tests can look for what they painted. Eight pictures a second
+        // move, and leave two cores to those who are looked at.
+        '--use-fake-device-for-media-stream=display-media-type=browser,fps=8',
       ],
     },
   },

@@ -81,8 +81,7 @@ async function apiTests() {
 rmSync(resultsFolder, { recursive: true, force: true });
 mkdirSync(resultsFolder, { recursive: true });
 await group('set-up', async () => {
-  await installPackages();
-  const missing = await installSystemPackages();
+  const [missing] = await Promise.all([installSystemPackages(), installPackages()]);
   for (const name of missing) console.error(`NOT RUN: tests that need ${name} will fail`);
   return { passed: 0, failed: missing.length };
 });
