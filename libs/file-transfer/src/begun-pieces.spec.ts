@@ -27,8 +27,8 @@ class PartsStore implements PieceStore {
   }
 }
 
-/** A page that ended with a piece half here, and the one after it. */
-async function reloadedInAPiece(store: PartsStore) {
+/** Ends a page with a piece half here, and makes the one after it, which nobody is joined to. */
+async function endInAPiece(store: PartsStore) {
   const [alice, bob] = [new Person(new FakeClock()), new Person(new FakeClock(), store)];
   const ends = join(alice, bob);
   const shared = await shareFile(alice, [bob], sizeBytes);
@@ -43,8 +43,14 @@ async function reloadedInAPiece(store: PartsStore) {
   const kept = verified();
   const begun = store.bytesBeside(kept / pieceSizeBytes);
   const reloaded = new Person(new FakeClock(), store);
-  const [end] = join(alice, reloaded);
   reloaded.transfers.addShare(shared.share);
+  return { alice, reloaded, shared, begun, kept };
+}
+
+async function reloadedInAPiece(store: PartsStore) {
+  const { alice, reloaded, shared, begun, kept } = await endInAPiece(store);
+  const { id: shareId } = shared.share;
+  const [end] = join(alice, reloaded);
   reloaded.transfers.download(shareId);
   await until(() => reloaded.phase(shareId) === 'verified');
   expect(Buffer.compare(await reloaded.savedBytes(shareId), shared.bytes)).toBe(0);
@@ -56,6 +62,21 @@ describe('a page that was loaded anew', () => {
     const { begun, kept, sent } = await reloadedInAPiece(new PartsStore());
     expect(begun).toBeGreaterThan(0);
     expect(sent).toBe(sizeBytes - kept - begun);
+  });
+
+  it('says in a pause how much is there, and goes on from it', async () => {
+    const { alice, reloaded, shared, begun, kept } = await endInAPiece(new PartsStore());
+    const { id: shareId } = shared.share;
+    reloaded.transfers.download(shareId);
+    reloaded.transfers.pause(shareId);
+    await until(() => reloaded.state(shareId).verifiedBytes === kept);
+    expect(reloaded.phase(shareId)).toBe('paused');
+    const [end] = join(alice, reloaded);
+    await settle();
+    expect(end.pieceBytesSent).toBe(0);
+    reloaded.transfers.resume(shareId);
+    await until(() => reloaded.phase(shareId) === 'verified');
+    expect(end.pieceBytesSent).toBe(sizeBytes - kept - begun);
   });
 
   it('throws a begun piece away that was not true, and blames nobody', async () => {

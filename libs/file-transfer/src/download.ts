@@ -192,12 +192,14 @@ export class Download {
     return ['receiving', 'paused', 'verifying'].includes(this.phase);
   }
 
-  /** Takes whatever step is next, as far as what it needs is there. */
+  /** Takes whatever step is next, as far as what it needs is there. What an earlier page left is looked at in a pause, too. */
   private proceed(): void {
     const { keeper, hashes, attempt } = this;
-    if (this.phase !== 'receiving' || !keeper) return;
+    const isPaused = this.phase === 'paused';
+    if (!keeper || !(isPaused || this.phase === 'receiving')) return;
+    if (hashes && keeper.needsRecheck) return this.inTurn(() => this.recheck(keeper, hashes));
+    if (isPaused) return;
     if (!hashes) return this.list.seek();
-    if (keeper.needsRecheck) return this.inTurn(() => this.recheck(keeper, hashes));
     if (keeper.pieces.isComplete) return this.inTurn(() => this.finish(keeper, attempt));
     this.requests.open();
   }

@@ -7,6 +7,7 @@ export { keepingDevice, type KeepingDevice } from './keeping-device';
 export { layoutScene, type LayoutWishes, type PlacedTile } from './layout';
 export { MeetingRecorder, type MeetingRecorderOptions } from './meeting-recorder';
 export { MemorySliceStore } from './memory-slice-store';
+export { chooseMimeType } from './mime-type';
 export { OpfsSliceStore } from './opfs-slice-store';
 export { PendingSlices } from './tracks/pending-slices';
 export { recordingQualities, type QualityNumbers, type RecordingQuality } from './quality';

@@ -68,6 +68,41 @@ describe('the server clock', () => {
     expect(clock.errorMs).toBe(5);
   });
 
+  /** A server five seconds ahead, asked over ways that take so long there and back; the last ones stay. */
+  function asked(ways: (readonly [number, number])[]) {
+    let now = 0;
+    let trips = 0;
+    const clock = new ServerClock({
+      now: () => now,
+      readClock: () => {
+        const [thereMs, backMs] = ways[Math.min(trips, ways.length - 1)] ?? [0, 0];
+        trips += 1;
+        now += thereMs;
+        const serverMs = now + 5_000;
+        now += backMs;
+        return Promise.resolve(serverMs);
+      },
+    });
+    return { clock, trips: () => trips, now: () => now };
+  }
+
+  it('asks on while a busy page hears every answer late', async () => {
+    const late = [5, 400] as const;
+    const { clock, now } = asked([...Array.from({ length: 9 }, () => late), [5, 5]]);
+    await clock.synchronise();
+    expect(clock.nowMs()).toBe(now() + 5_000);
+    expect(clock.errorMs).toBe(5);
+  });
+
+  it('takes what it has where the network is slow all the time', async () => {
+    const { clock, trips } = asked([[300, 300]]);
+    await clock.synchronise();
+    expect([trips(), clock.errorMs]).toEqual([8, 300]);
+    const usual = asked([[20, 20]]);
+    await usual.clock.synchronise();
+    expect([usual.trips(), usual.clock.errorMs]).toEqual([16, 20]);
+  });
+
   it('keeps what it knew when the server does not answer', async () => {
     const answers = [Promise.resolve(1_000), Promise.reject(new TypeError('Failed to fetch'))];
     const clock = new ServerClock({

@@ -40,8 +40,14 @@ function widthOf({ least, most }: { readonly least: number; readonly most: numbe
   return most - least;
 }
 
-/** Enough to meet a quiet moment of the network; more make it hardly better. */
+/** Enough to meet a quiet moment of the network. */
 const usualTrips = 8;
+/** As many as the server answers at once, with some to spare. */
+const mostTrips = 16;
+/** Two voices this far apart are heard together. */
+const closeEnoughMs = 10;
+/** A page that has just begun to record hears answers late for a while, and would set its clock by half of that wrong. */
+const patienceMs = 4_000;
 
 export interface ServerClockOptions {
   /** Asks the server for its time, in ms since the epoch. */
@@ -56,16 +62,25 @@ export class ServerClock implements SharedClock {
 
   constructor(private readonly options: ServerClockOptions) {}
 
-  /** Asks several times, one after the other. Rejects with what `readClock` rejects with; the old estimate then stands. */
+  /**
+   * Asks several times, one after the other, and for some seconds more while the estimate may be far off. Rejects with
+   * what `readClock` rejects with; the old estimate then stands.
+   */
   async synchronise(trips = usualTrips): Promise<ClockEstimate> {
     const { now, readClock } = this.options;
+    const beganMs = now();
     const seen: ClockTrip[] = [];
-    while (seen.length < trips) {
+    let estimate: ClockEstimate | null = null;
+    const isWanting = () =>
+      (estimate?.errorMs ?? Infinity) > closeEnoughMs &&
+      seen.length < mostTrips &&
+      now() - beganMs < patienceMs;
+    while (seen.length < trips || isWanting()) {
       const askedAtMs = now();
       const serverMs = await readClock();
       seen.push({ askedAtMs, answeredAtMs: now(), serverMs });
+      estimate = estimateClock(seen);
     }
-    const estimate = estimateClock(seen);
     if (estimate === null) {
       throw new RangeError('A clock is read at least once.');
     }

@@ -1,6 +1,6 @@
 import type { FakeClock } from './fake-clock';
+import { hashing } from './hashing';
 
-/** Hashing runs in threads of its own: turns of the event loop say nothing of how far it is on a busy machine. */
 const givesUpAfterMs = 10_000;
 
 /** Resolves once this is so; rejects with what is awaited when it does not become so. */
@@ -20,7 +20,8 @@ export function untilInTime(clock: FakeClock, isSo: () => boolean): Promise<void
   }, String(isSo));
 }
 
-/** Lets everything that is on its way arrive. */
+/** Lets everything that is on its way arrive: so many turns of the event loop in which nothing is hashed. */
 export async function settle(turns = 200): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let quiet = 0; quiet < turns; quiet += Number(hashing.count === 0))
+    await new Promise((resolve) => setImmediate(resolve));
 }

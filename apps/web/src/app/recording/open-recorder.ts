@@ -1,5 +1,6 @@
 import type { RecordingPlan } from '@parley/contract';
 import {
+  chooseMimeType,
   keepingDevice,
   MeetingRecorder,
   recordingBrowser,
@@ -51,6 +52,11 @@ export async function openRecorder({ ticket, title, rest, scene, plan, ...how }:
     await keeper.forget();
     throw error;
   }
+}
+
+/** Throws RecordingError `unsupported` where nothing like this can be recorded, before anybody is told of a recording. */
+export function refuseUnrecordable({ picture }: RecordingPlan): void {
+  chooseMimeType(recordingBrowser(window), { kind: picture === 'none' ? 'audio' : 'video' });
 }
 
 /** As the scene names its tiles. */

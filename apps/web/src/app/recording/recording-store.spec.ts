@@ -5,7 +5,7 @@ import { RestClient } from '../api/rest-client';
 import { settle } from '../testing/fake-devices';
 import { byHanna, ids } from '../testing/meeting-builders';
 import { recordedMeeting, recordingId, running, ticket } from '../testing/recorded-meeting';
-import { openRecorder } from './open-recorder';
+import { openRecorder, refuseUnrecordable } from './open-recorder';
 import { PauseTeller } from './pause-teller';
 import { RecordingClock } from './recording-clock';
 import { RecordingReports } from './recording-reports';
@@ -14,7 +14,7 @@ import { RecordingTroubles } from './recording-troubles';
 import { SceneStore } from './scene-store';
 import { SpeechLog } from './speech-log';
 
-jest.mock('./open-recorder', () => ({ openRecorder: jest.fn() }));
+jest.mock('./open-recorder', () => ({ openRecorder: jest.fn(), refuseUnrecordable: jest.fn() }));
 
 const started: Happening = {
   type: 'recordings:recording-started',
@@ -243,6 +243,19 @@ describe('the recording store', () => {
     await meeting.happens(stopped);
     expect(meeting.said()).toEqual([expect.stringMatching(/^The server closed the recording/)]);
     expect(run.keeper.close).toHaveBeenCalledTimes(1);
+  });
+
+  it('says why this browser cannot, and tells nobody of a recording', async () => {
+    recorderThatStartsLater();
+    jest.mocked(refuseUnrecordable).mockImplementationOnce(() => {
+      throw Object.assign(new Error('no WebM'), { code: 'unsupported' });
+    });
+    const { meeting, store } = await inMeeting();
+    store.start(usualRecordingPlan);
+    await settle();
+    expect(meeting.said()).toEqual([expect.stringMatching(/^This browser cannot record meetings/)]);
+    expect(meeting.asked('recordings:start-recording')).toEqual([]);
+    expect(store.isBusy()).toBe(false);
   });
 
   it('says nothing where somebody else was faster: everybody sees the recording', async () => {

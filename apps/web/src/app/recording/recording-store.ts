@@ -63,6 +63,7 @@ export class RecordingStore {
   start(plan: RecordingPlan): void {
     void this.#busy(async () => {
       if (this.#run) return;
+      (await import('./open-recorder')).refuseUnrecordable(plan);
       const ticket = await this.#client.request('recordings:start-recording', { plan });
       await this.#open(ticket, plan, null);
       markMoment('recordingStarted');
