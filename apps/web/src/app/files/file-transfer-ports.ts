@@ -11,6 +11,7 @@ import {
   type PieceStore,
   systemClock,
 } from '@parley/file-transfer';
+import { saveAs } from '../shell/save-as';
 import { drawPreview } from './draw-preview';
 import { keptSources, type KeptSources } from './kept-sources';
 
@@ -46,9 +47,6 @@ export interface FileTransferPorts {
   drawPreview(file: Blob): Promise<Blob | null>;
 }
 
-/** Long enough for the browser to have opened the file; the address only keeps a handle, not the bytes. */
-const addressLifetimeMs = 60_000;
-
 export const fileTransferPorts = new InjectionToken<FileTransferPorts>('fileTransferPorts', {
   factory: () => ({
     clock: systemClock,
@@ -68,16 +66,6 @@ function openDisk(): Disk {
     findPacked: (id) => PackedFolder.find({ id }),
     close: () => worker.close(),
   };
-}
-
-/** Saves through a link: the browser copies from disk, nothing opens by itself. */
-function saveAs(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), addressLifetimeMs);
 }
 
 /** `showSaveFilePicker` is not in TypeScript's library. Source: https://wicg.github.io/file-system-access */

@@ -1,4 +1,4 @@
-import { Component, computed, DOCUMENT, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import {
   MAT_DIALOG_DATA,
   MatDialogActions,
@@ -9,6 +9,7 @@ import {
 import type { Room } from '@parley/contract';
 import { Button, Field, FieldControl, Icon, Notice } from '@parley/ui';
 import { LinkCopier } from '../shell/link-copier';
+import { saveAs } from '../shell/save-as';
 import { common } from '../text/common.en';
 import { invite as text } from '../text/room-links.en';
 import { calendarFile } from './calendar-file';
@@ -18,8 +19,6 @@ import { QrCode } from './qr-code';
 
 const hourMs = 3_600_000;
 const lengths = [15, 30, 60, 120, 240] as const;
-/** Long enough for every browser to have begun with it. */
-const addressLifetimeMs = 60_000;
 
 /** Every way to bring people to a room: its link, a QR code, invitation links, a calendar file. */
 @Component({
@@ -43,7 +42,6 @@ const addressLifetimeMs = 60_000;
 export class InviteDialog {
   protected readonly room = inject<Room>(MAT_DIALOG_DATA);
   readonly #copier = inject(LinkCopier);
-  readonly #page = inject(DOCUMENT);
   readonly #wasTried = signal(false);
   protected readonly text = text;
   protected readonly close = common.close;
@@ -79,11 +77,7 @@ export class InviteDialog {
       minutes: Number(this.minutes()),
       madeAt: new Date(),
     });
-    const anchor = this.#page.createElement('a');
-    anchor.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
-    anchor.download = `${id}.ics`;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(anchor.href), addressLifetimeMs);
+    saveAs(new Blob([file], { type: 'text/calendar' }), `${id}.ics`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { ParleyFailure } from '../../api/parley-failure';
+import { saveAs } from '../../shell/save-as';
 import { Toasts } from '../../shell/toasts';
 import { sentenceFor } from '../../text/errors.en';
 import { pictureText as text } from '../../text/picture.en';
@@ -29,7 +30,7 @@ export class PictureTaker {
       if (participantId !== this.#meeting.state()?.self)
         await this.#client.request('recordings:take-picture', { participantId });
       this.#toasts.show(picture ? text.saved : text.failed);
-      if (picture) this.#save(picture, name);
+      if (picture) saveAs(picture, name);
     } catch (error) {
       this.#toasts.show(sentenceFor(ParleyFailure.from(error)));
     }
@@ -41,14 +42,5 @@ export class PictureTaker {
     const canvas = Object.assign(this.#document.createElement('canvas'), { width, height });
     canvas.getContext('2d')?.drawImage(video, 0, 0);
     return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-  }
-
-  #save(picture: Blob, name: string): void {
-    const address = URL.createObjectURL(picture);
-    const link = this.#document.createElement('a');
-    Object.assign(link, { href: address, download: name });
-    link.click();
-    // Browsers read it after the click; a minute is long for that, and short for a picture in memory.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
   }
 }
