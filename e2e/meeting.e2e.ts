@@ -48,8 +48,8 @@ test('six people fill the page, and the seventh is told that the room is full', 
   const people = [hanna];
   for (const name of ['Ann', 'Bob', 'Cid', 'Dee', 'Eve']) {
     const person = await arrives(name);
-    // Two cores carry six people, and not thirty pictures: the first and the last have theirs.
-    await person.joins(name === 'Eve' ? link : `${link}?camera=off`);
+    // Two cores carry thirty links, and not thirty pictures and voices: the first and the last have theirs.
+    await person.joins(name === 'Eve' ? link : `${link}?camera=off&microphone=off`);
     people.push(person);
   }
   for (const person of people) {

@@ -18,13 +18,16 @@ export interface PainterOptions {
 const corner = 10;
 /** Where nothing moves the picture is painted so often all the same: no gap in the file, and each slice has a frame. */
 const longestStillMs = 250;
+/** Where a device is changed, its track often ends so long before the next one shows: what was painted last stands meanwhile. */
+const longestHoleMs = 1_000;
 
 /** A tile where it stands, with what was painted of it last. */
 interface Spot extends PlacedTile {
   readonly label: NameLabel | null;
-  /** All that the label depends on. */
-  readonly labelKey: string;
+  /** All that its place and its label depend on. */
+  readonly key: string;
   painted: Frame | null;
+  paintedAtMs: number;
 }
 
 /** Draws a scene on a canvas, and of it only what has changed. */
@@ -36,14 +39,15 @@ export class Painter {
   constructor(private readonly options: PainterOptions) {}
 
   setPlaced(placed: readonly PlacedTile[]): void {
-    const labels = new Map(this.spots.map(({ labelKey, label }) => [labelKey, label]));
-    this.spots = placed.map((one) => {
-      const { tile, box } = one;
-      const labelKey = JSON.stringify([tile.name, tile.kind, tile.isMuted, box]);
-      const label = labels.get(labelKey) ?? this.labelOf(one);
-      return { ...one, label, labelKey, painted: null };
+    const before = new Map(this.spots.map((spot) => [spot.key, spot]));
+    const spots = placed.map((one): Spot => {
+      const key = keyOf(one);
+      const { label, painted, paintedAtMs } = before.get(key) ?? this.unpainted(one);
+      return { ...one, key, label, painted, paintedAtMs };
     });
-    this.isAllNew = true;
+    const isSame = spots.length === before.size && spots.every(({ key }) => before.has(key));
+    this.isAllNew ||= !isSame;
+    this.spots = spots;
   }
 
   /** False when nothing had changed and nothing was painted. */
@@ -51,6 +55,7 @@ export class Painter {
     const isDue = this.isAllNew || nowMs - this.paintedAtMs >= longestStillMs;
     const stale = this.spots.flatMap((spot) => {
       const frame = this.frameOf(spot);
+      if (!this.isAllNew && isHole(spot, frame, nowMs)) return [];
       return isDue || !isSame(frame, spot.painted) ? [{ spot, frame }] : [];
     });
     if (this.isAllNew) {
@@ -58,22 +63,32 @@ export class Painter {
     } else if (stale.length === 0 && !isDue) {
       return false;
     }
-    stale.forEach(({ spot, frame }) => this.paintSpot(spot, frame));
-    if (stale.length === 0) this.clear();
+    for (const { spot, frame } of stale) {
+      this.paintSpot(spot, frame);
+      Object.assign(spot, { painted: frame, paintedAtMs: nowMs });
+    }
+    if (stale.length === 0) this.touch();
     this.isAllNew = false;
     this.paintedAtMs = nowMs;
     return true;
   }
 
-  private labelOf({ tile, box }: PlacedTile): NameLabel | null {
+  private unpainted({ tile, box }: PlacedTile): Pick<Spot, 'label' | 'painted' | 'paintedAtMs'> {
     const { hasNames, browser } = this.options;
-    return hasNames ? drawName(browser.createCanvas(), tile, box) : null;
+    const label = hasNames ? drawName(browser.createCanvas(), tile, box) : null;
+    return { label, painted: null, paintedAtMs: -Infinity };
   }
 
   private clear(): void {
     const { context, size } = this.options;
     context.fillStyle = colours.stage;
     context.fillRect(0, 0, size.width, size.height);
+  }
+
+  /** A canvas gives a frame only after something was drawn: one of its dots, on itself. */
+  private touch(): void {
+    const { context } = this.options;
+    context.drawImage(context.canvas, 0, 0, 1, 1, 0, 0, 1, 1);
   }
 
   private frameOf({ tile }: PlacedTile): Frame | null {
@@ -83,7 +98,6 @@ export class Painter {
   private paintSpot(spot: Spot, frame: Frame | null): void {
     const { context, hasNames } = this.options;
     const { tile, box, fit, label } = spot;
-    spot.painted = frame;
     context.save();
     context.beginPath();
     context.roundRect(box.x, box.y, box.width, box.height, fit === 'cover' ? corner : 0);
@@ -100,6 +114,15 @@ export class Painter {
     if (label !== null) context.drawImage(label.image, label.x, label.y);
     context.restore();
   }
+}
+
+function keyOf({ tile: { id, name, kind, isMuted }, box, fit }: PlacedTile): string {
+  return JSON.stringify([id, name, kind, isMuted, box, fit]);
+}
+
+function isHole({ tile, painted, paintedAtMs }: Spot, frame: Frame | null, nowMs: number): boolean {
+  if (frame !== null || tile.video === null || painted === null) return false;
+  return nowMs - paintedAtMs < longestHoleMs;
 }
 
 function isSame(one: Frame | null, other: Frame | null): boolean {

@@ -14,7 +14,8 @@ const uncountedSeconds = 0.2;
 
 /**
  * The newest frame of one video track, for drawing. Until it has one, the last frame of the picture `before` stands
- * in, so that a changed camera leaves no hole. Lifetime: until close(), which closes `before` too.
+ * in, so that a changed camera leaves no hole, unless that one has ended already. Lifetime: until close(), which closes
+ * `before` too.
  */
 export class Picture {
   private readonly video: HTMLVideoElement;
@@ -31,6 +32,10 @@ export class Picture {
     this.video.srcObject = browser.createStream([track]);
     play(this.video, onFailure);
     // A paused element keeps its frame; a playing one turns black with the end of its track.
+    if (before?.track.readyState === 'ended') {
+      before.close();
+      this.before = null;
+    }
     before?.video.pause();
   }
 
@@ -39,8 +44,8 @@ export class Picture {
     if (this.track.readyState === 'ended') {
       return null;
     }
-    if (this.before !== null && this.hasShown) {
-      this.before.close();
+    if (this.hasShown) {
+      this.before?.close();
       this.before = null;
     }
     return this.lastFrame;
@@ -55,7 +60,7 @@ export class Picture {
 
   /** Also of a track that has ended: a changed camera often ends before the new one shows. */
   private get lastFrame(): Frame | null {
-    return this.before === null ? this.ownFrame : (this.before.lastFrame ?? this.ownFrame);
+    return this.hasShown ? this.ownFrame : (this.before?.lastFrame ?? null);
   }
 
   /** Chromium says that it has data a moment before there is a frame, and draws black for it. */

@@ -91,7 +91,7 @@ test('a muted voice is left out, and a new camera takes the place of the old one
     for (const tile of scenes) {
       await lab.pass(1200);
       recording.recorder.setScene({ tiles: [tile] });
-      // Before the new one shows anything; a track that ends before it is replaced may leave one dark frame.
+      // Before the new one shows anything.
       ada.tile.video?.stop();
     }
     await lab.pass(1200);
@@ -101,6 +101,29 @@ test('a muted voice is left out, and a new camera takes the place of the old one
   using file = new RecordedFile(recorded.file);
   const sound = toneTurns(file.samples(rate), [400]);
   expect(sound.slice(sound.indexOf('1'))).toEqual(['1', '0', '1']);
+  const colours = file.colours({ x: 100, y: 60, width: 60, height: 60 }).map(nameOf);
+  const turns = colours.filter((colour, index) => colour !== colours[index - 1]);
+  expect(turns.slice(turns.indexOf('red'))).toEqual(['red', 'blue', 'dark']);
+});
+
+test('a camera that ends a moment before the next one shows leaves no hole, and one that stays away does', async ({
+  helpers,
+}) => {
+  const recorded = await helpers.evaluate(async (lab) => {
+    const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });
+    const other = lab.createActor({ id: 'Ada', colour: '#0000d0', toneHz: 700 });
+    const options = { quality: 'small' } as const;
+    const recording = await lab.startRecording('hole', { tiles: [ada.tile] }, options);
+    await lab.until(async () => ((await lab.shownAt(recording, 0.2, 0.2))[0] ?? 0) > 100);
+    ada.tile.video?.stop();
+    await lab.pass(400);
+    recording.recorder.setScene({ tiles: [{ ...ada.tile, video: other.tile.video }] });
+    await lab.pass(1200);
+    other.tile.video?.stop();
+    await lab.pass(2000);
+    return lab.finish(recording);
+  });
+  using file = new RecordedFile(recorded.file);
   const colours = file.colours({ x: 100, y: 60, width: 60, height: 60 }).map(nameOf);
   const turns = colours.filter((colour, index) => colour !== colours[index - 1]);
   expect(turns.slice(turns.indexOf('red'))).toEqual(['red', 'blue', 'dark']);
