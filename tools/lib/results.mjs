@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+/** So much of what a failed test said tells what it was. */
+const lastWordLines = 12;
 
 /** A count of results that adds up: what passed, what failed, and what did not run. */
 export class Tally {
@@ -6,15 +10,20 @@ export class Tally {
   failed = 0;
   skipped = 0;
   rows = [];
+  failures = [];
 
-  add(kind, { passed, failed, skipped = 0, seconds }) {
+  add(kind, { passed, failed, skipped = 0, failures = [], seconds }) {
     this.passed += passed;
     this.failed += failed;
     this.skipped += skipped;
     this.rows.push({ kind, passed, failed, skipped, seconds });
+    this.failures.push(...failures.map((failure) => ({ kind, ...failure })));
   }
 
+  /** The failures once more: of a long run often only the end can be read. */
   print() {
+    for (const { kind, name, said } of this.failures)
+      console.log(`\n✘ ${kind}: ${name}\n${beginning(said)}`);
     console.log('');
     for (const { kind, passed, failed, skipped, seconds } of this.rows)
       console.log(
@@ -27,6 +36,11 @@ export class Tally {
 }
 
 const unread = { passed: 0, failed: 1 };
+
+function beginning(said) {
+  const lines = stripVTControlCharacters(said).split('\n').slice(0, lastWordLines);
+  return lines.map((line) => `    ${line}`).join('\n');
+}
 
 /** Counts from Jest's --json file; a run that left no results counts as one failure. */
 export function jestResults(file, exitCode) {
@@ -41,7 +55,17 @@ export function jestResults(file, exitCode) {
     passed: results.numPassedTests,
     failed: exitCode !== 0 && failed === 0 ? 1 : failed,
     skipped: results.numPendingTests + results.numTodoTests,
+    failures: results.testResults.flatMap(failuresInSuite),
   };
+}
+
+function failuresInSuite({ name, status, message = '', assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [{ name, said: message }];
+  return failed.map(({ fullName, failureMessages }) => ({
+    name: fullName,
+    said: failureMessages.join('\n'),
+  }));
 }
 
 /** Counts from Playwright's json reporter; a flaky test counts as failed. */
@@ -50,8 +74,26 @@ export function playwrightResults(file, exitCode) {
   if (!results) return unread;
   const { expected, unexpected, flaky, skipped } = results.stats;
   const failed = unexpected + flaky + results.errors.length;
-  return { passed: expected, failed: exitCode !== 0 && failed === 0 ? 1 : failed, skipped };
+  return {
+    passed: expected,
+    failed: exitCode !== 0 && failed === 0 ? 1 : failed,
+    skipped,
+    failures: [...results.errors.map(wordsOf('outside of a test')), ...failedSpecs(results)],
+  };
 }
+
+function failedSpecs({ specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok);
+  const own = failed.map(({ file, title, tests }) => {
+    const errors = tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors));
+    return wordsOf(`${file} › ${title}`)(errors[0] ?? {});
+  });
+  return [...own, ...suites.flatMap(failedSpecs)];
+}
+
+const wordsOf =
+  (name) =>
+  ({ message = '' }) => ({ name, said: message });
 
 function read(file) {
   try {

@@ -24,12 +24,27 @@ describe('results of Jest', () => {
       passed: 3,
       failed: 0,
       skipped: 1,
+      failures: [],
     });
   });
 
   test('count a suite that could not even start as a failure', () => {
-    const testResults = [{ status: 'failed', assertionResults: [] }];
-    expect(jestResults(jestFile({ testResults }), 1).failed).toBe(1);
+    const name = 'rooms.spec.ts';
+    const testResults = [{ status: 'failed', assertionResults: [], name, message: 'no such file' }];
+    expect(jestResults(jestFile({ testResults }), 1)).toMatchObject({
+      failed: 1,
+      failures: [{ name, said: 'no such file' }],
+    });
+  });
+
+  test('say which tests failed, and why', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'rooms open', failureMessages: [] },
+      { status: 'failed', fullName: 'rooms close', failureMessages: ['1 is not 2'] },
+    ];
+    const testResults = [{ status: 'failed', assertionResults, name: 'rooms.spec.ts' }];
+    const { failures } = jestResults(jestFile({ numFailedTests: 1, testResults }), 1);
+    expect(failures).toEqual([{ name: 'rooms close', said: '1 is not 2' }]);
   });
 
   test('never say zero failures of a run that ended badly', () => {
@@ -41,7 +56,7 @@ describe('results of Jest', () => {
 describe('results of Playwright', () => {
   test('count a flaky test as failed', () => {
     const file = saved({ stats: { expected: 4, unexpected: 1, flaky: 2, skipped: 1 }, errors: [] });
-    expect(playwrightResults(file, 1)).toEqual({ passed: 4, failed: 3, skipped: 1 });
+    expect(playwrightResults(file, 1)).toMatchObject({ passed: 4, failed: 3, skipped: 1 });
   });
 
   test('count errors outside of tests', () => {
@@ -51,16 +66,35 @@ describe('results of Playwright', () => {
     });
     expect(playwrightResults(file, 1).failed).toBe(1);
   });
+
+  test('say which tests failed, however deep they stand', () => {
+    const failed = {
+      ok: false,
+      file: 'e2e/door.e2e.ts',
+      title: 'opens',
+      tests: [{ results: [{ errors: [{ message: 'it is shut' }] }] }],
+    };
+    const file = saved({
+      stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
+      errors: [],
+      suites: [{ specs: [{ ok: true }], suites: [{ specs: [failed] }] }],
+    });
+    expect(playwrightResults(file, 1).failures).toEqual([
+      { name: 'e2e/door.e2e.ts › opens', said: 'it is shut' },
+    ]);
+  });
 });
 
-test('a tally ends with the one line that counts', () => {
+test('a tally says what failed once more, and ends with the one line that counts', () => {
   const lines = [];
   const log = console.log;
   console.log = (line) => lines.push(line);
   const tally = new Tally();
   tally.add('one', { passed: 2, failed: 0, seconds: 1 });
-  tally.add('two', { passed: 3, failed: 1, skipped: 1, seconds: 1 });
+  const failures = [{ name: 'opens', said: 'it is \x1b[31mshut\x1b[39m' }];
+  tally.add('two', { passed: 3, failed: 1, skipped: 1, failures, seconds: 1 });
   tally.print();
   console.log = log;
+  expect(lines[0]).toBe('\n✘ two: opens\n    it is shut');
   expect(lines.at(-1)).toBe('5 passed, 1 failed, 1 skipped');
 });

@@ -120,8 +120,9 @@ export class DownloadPeer {
 
   /** Whether bytes that nobody waits for can be what a withdrawn request left on its way. */
   isLate(lengthBytes: number): boolean {
+    if (lengthBytes > this.lateBytes) return false;
     this.lateBytes -= lengthBytes;
-    return this.lateBytes >= 0;
+    return true;
   }
 
   private send(key: string, message: FileChannelMessage): void {

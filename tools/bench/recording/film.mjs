@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 const filmSeconds = 6;
 
-/** Some seconds of VP8 and Opus with about the bitrate of the usual quality, small, so that they are soon made: their path. */
+/** Some seconds of VP9 and Opus with about the bitrate of the usual quality, small, so that they are soon made: their path. */
 export function makeFilm(folder) {
   const file = join(folder, 'film.webm');
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25,noise=alls=60:allf=t'];
   const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'];
-  const video = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '16', '-b:v', '2500k'];
+  const video = ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2500k'];
   const rest = ['-g', '125', '-c:a', 'libopus', '-t', String(filmSeconds), file];
   execFileSync('ffmpeg', [
     '-nostdin',

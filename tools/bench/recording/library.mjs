@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { closeSync, createWriteStream, openSync, readSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
@@ -26,12 +26,28 @@ export async function finished({ url, cookie, id, patienceMs = 60_000 }) {
 export async function download(url, cookie, id, file, what = 'file') {
   const ask = () => fetch(`${url}/api/recordings/${id}/${what}`, { headers: { cookie } });
   let answer = await ask();
-  while (answer.status === 409) {
+  while ([409, 503].includes(answer.status)) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     answer = await ask();
   }
   if (!answer.ok) throw new Error(`No file: ${answer.status} ${await answer.text()}`);
   await pipeline(Readable.fromWeb(answer.body), createWriteStream(file));
+}
+
+/** The boxes of an MP4 in their order, outermost only. Source: ISO/IEC 14496-12, 4.2. */
+export function boxesOf(file) {
+  const { size } = statSync(file);
+  const handle = openSync(file, 'r');
+  const head = Buffer.alloc(16);
+  const boxes = [];
+  for (let at = 0; at < size;) {
+    readSync(handle, head, 0, head.length, at);
+    const short = head.readUInt32BE(0);
+    boxes.push(head.toString('latin1', 4, 8));
+    at += short === 1 ? Number(head.readBigUInt64BE(8)) : short || size;
+  }
+  closeSync(handle);
+  return boxes;
 }
 
 const entries =
