@@ -17,11 +17,13 @@ import { type DropAim, personPlaces } from './drop-target';
       [style.width.px]="box()?.width"
       [style.height.px]="box()?.height"
     >
-      <ui-icon name="upload" [size]="box() === null ? 36 : 20" />
-      <strong>{{ words() }}</strong>
-      @if (box() === null && isAnybodyInSight) {
-        <span>{{ text.hint }}</span>
-      }
+      <div class="words">
+        <ui-icon name="upload" [size]="box() === null ? 36 : 20" />
+        <strong>{{ words() }}</strong>
+        @if (box() === null && isAnybodyInSight) {
+          <span>{{ text.hint }}</span>
+        }
+      </div>
     </div>
   `,
   styleUrl: './drop-overlay.css',
