@@ -5,6 +5,7 @@
 // (`npm run bench recording kills 100`). `files` has one, many, limited, slow, large, cuts and call, and takes a size: gigabytes
 // for `large`, mebibytes for the others (`npm run bench files large 20`). `ejection` is `removal` fifty times, and runs only when named;
 // a number of rounds goes with it (`npm run bench ejection 3`).
+import { stolenSince } from './bench/standstill.mjs';
 import { build } from './lib/build.mjs';
 import { installPackages, installSystemPackages } from './lib/set-up.mjs';
 
@@ -34,5 +35,7 @@ const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 ? !wanted.includes(name) : longOnes.includes(name)) continue;
   console.log(`\n── ${name}`);
+  const stolen = stolenSince();
   await bench(wanted);
+  console.log(`\nwhat runs beside this machine took ${stolen()} of its processor meanwhile`);
 }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { root } from '../lib/run.mjs';
+import { StandstillWatch } from './standstill.mjs';
 
 const library = join(root, 'libs/recording');
 /** Minutes after which the heap is looked at. */
@@ -126,10 +127,12 @@ function tellFile({ RecordedFile, beepTimes, flashTimes, longestGap, median, off
     `picture minus sound: ${median(apart.slice(0, 10)).toFixed(0)} ms at the start, ` +
       `${median(apart.slice(-10)).toFixed(0)} ms at the end, ${apart.length} flashes`,
   );
-  console.log(
-    `longest gap: ${(longestGap(pictures) * 1_000).toFixed(0)} ms in the picture, ` +
-      `${(longestGap(sounds) * 1_000).toFixed(0)} ms in the sound`,
-  );
+  const gap = (times) => {
+    const seconds = longestGap(times);
+    const at = times.find((time, index) => time - times[index - 1] === seconds);
+    return `${(seconds * 1_000).toFixed(0)} ms (until ${at.toFixed(1)} s)`;
+  };
+  console.log(`longest gap: ${gap(pictures)} in the picture, ${gap(sounds)} in the sound`);
 }
 
 /**
@@ -150,7 +153,10 @@ export async function benchLong({ count: minutes = usualMinutes } = {}) {
     await inLab('meet()');
     const bare = await coresOver(browser.pid, () => wait(unrecordedSeconds * 1_000));
     await inLab(`record('${minutes > usualMinutes ? 'small' : 'usual'}')`);
+    const standstill = new StandstillWatch();
     const recorded = await coresOver(browser.pid, () => record(browser, tab, browser.pid, minutes));
+    console.log(standstill.tell());
+    await standstill.end();
     console.log(`cores: ${bare.toFixed(2)} unrecorded, ${recorded.toFixed(2)} recorded`);
     await inLab('finish()');
     tellFile(tools, server.path);

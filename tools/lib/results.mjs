@@ -36,6 +36,8 @@ export class Tally {
 }
 
 const unread = { passed: 0, failed: 1 };
+/** As Playwright calls what did not go as it should, or went so only in the end. */
+const failing = new Set(['unexpected', 'flaky']);
 
 function beginning(said) {
   const lines = stripVTControlCharacters(said).split('\n').slice(0, lastWordLines);
@@ -78,22 +80,25 @@ export function playwrightResults(file, exitCode) {
     passed: expected,
     failed: exitCode !== 0 && failed === 0 ? 1 : failed,
     skipped,
-    failures: [...results.errors.map(wordsOf('outside of a test')), ...failedSpecs(results)],
+    failures: [
+      ...results.errors.map((error) => failure('outside of a test', error)),
+      ...failedSpecs(results),
+    ],
   };
 }
 
 function failedSpecs({ specs = [], suites = [] }) {
-  const failed = specs.filter(({ ok }) => !ok);
+  const failed = specs.filter(({ tests }) => tests.some(({ status }) => failing.has(status)));
   const own = failed.map(({ file, title, tests }) => {
     const errors = tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors));
-    return wordsOf(`${file} › ${title}`)(errors[0] ?? {});
+    return failure(`${file} › ${title}`, errors[0]);
   });
   return [...own, ...suites.flatMap(failedSpecs)];
 }
 
-const wordsOf =
-  (name) =>
-  ({ message = '' }) => ({ name, said: message });
+function failure(name, { message = '' } = {}) {
+  return { name, said: message };
+}
 
 function read(file) {
   try {

@@ -68,18 +68,20 @@ describe('results of Playwright', () => {
   });
 
   test('say which tests failed, however deep they stand', () => {
-    const failed = {
-      ok: false,
+    const spec = (title, status, ...errors) => ({
       file: 'e2e/door.e2e.ts',
-      title: 'opens',
-      tests: [{ results: [{ errors: [{ message: 'it is shut' }] }] }],
-    };
+      title,
+      tests: [{ status, results: [{ errors }, { errors: [] }] }],
+    });
+    const failed = spec('opens', 'unexpected', { message: 'it is shut' });
+    const flaky = spec('closes', 'flaky', { message: 'it was open' });
     const file = saved({
       stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
       errors: [],
-      suites: [{ specs: [{ ok: true }], suites: [{ specs: [failed] }] }],
+      suites: [{ specs: [spec('is there', 'expected'), flaky], suites: [{ specs: [failed] }] }],
     });
     expect(playwrightResults(file, 1).failures).toEqual([
+      { name: 'e2e/door.e2e.ts › closes', said: 'it was open' },
       { name: 'e2e/door.e2e.ts › opens', said: 'it is shut' },
     ]);
   });

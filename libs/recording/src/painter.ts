@@ -45,8 +45,7 @@ export class Painter {
       const { label, painted, paintedAtMs } = before.get(key) ?? this.unpainted(one);
       return { ...one, key, label, painted, paintedAtMs };
     });
-    const isSame = spots.length === before.size && spots.every(({ key }) => before.has(key));
-    this.isAllNew ||= !isSame;
+    this.isAllNew ||= spots.length !== before.size || spots.some(({ key }) => !before.has(key));
     this.spots = spots;
   }
 

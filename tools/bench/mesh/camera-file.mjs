@@ -13,15 +13,24 @@ const picture = [
   `[wall][face]overlay=x='430+80*sin(2*PI*t/${seconds})':y='120+15*sin(4*PI*t/${seconds})':shortest=1,noise=alls=5:allf=t`,
 ].join(';');
 
-/** A 720p film at 30 frames a second for Chromium's fake camera, which plays it for ever; made once. */
-export async function cameraFile() {
-  const file = join(root, 'node_modules', '.cache', 'parley', 'camera-720p.y4m');
+/** What a camera gives. */
+export const usualFps = 30;
+
+/** A 720p film for Chromium's fake camera, which plays it for ever at so many frames a second; made once. */
+export async function cameraFile(fps = usualFps) {
+  const file = join(root, 'node_modules', '.cache', 'parley', `camera-720p-${fps}.y4m`);
   if (existsSync(file)) return file;
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.part`;
   const still = ['-hide_banner', '-loglevel', 'error', '-y'];
-  const format = ['-frames:v', String(seconds * 30), '-pix_fmt', 'yuv420p', '-f', 'yuv4mpegpipe'];
-  await must('ffmpeg', [...still, '-filter_complex', picture, ...format, unfinished]);
+  const format = ['-frames:v', String(seconds * fps), '-pix_fmt', 'yuv420p', '-f', 'yuv4mpegpipe'];
+  await must('ffmpeg', [
+    ...still,
+    '-filter_complex',
+    `${picture},fps=${fps}`,
+    ...format,
+    unfinished,
+  ]);
   renameSync(unfinished, file);
   return file;
 }

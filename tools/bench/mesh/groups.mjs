@@ -12,9 +12,10 @@ const openers = { bare: openBareGroup, ours: openParleyGroup };
  * that the browser takes for seen.
  *
  * @param kind `bare` or `ours`.
+ * @param cameraFps what the camera gives, in frames a second.
  */
-export async function openGroup(kind, count, { prepare } = {}) {
-  const browser = await startBrowser({ camera: await cameraFile() });
+export async function openGroup(kind, count, { prepare, cameraFps } = {}) {
+  const browser = await startBrowser({ camera: await cameraFile(cameraFps) });
   try {
     const group = await openers[kind](browser, count, { viewport, prepare });
     const close = async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProduct } from '../product.mjs';
+import { StandstillWatch } from '../standstill.mjs';
 import { makeFilm, slicesOf } from './film.mjs';
 import { download, finished, probe } from './library.mjs';
 import { openRecorder } from './recording-page.mjs';
@@ -114,6 +115,7 @@ export async function benchKills({ count = usualCount } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-kills-'));
   const [product, fragile] = [await startProduct(), await startProduct()];
   const recorder = await openRecorder(fragile);
+  const standstill = new StandstillWatch();
   const waiting = [];
   try {
     const film = makeFilm(folder);
@@ -125,10 +127,12 @@ export async function benchKills({ count = usualCount } = {}) {
       const kind = kinds[round % kinds.length];
       const kill = { server: killServer, finaliser: killFinaliser }[kind] ?? killRecorder;
       const { settling } = await kill({ ...around, kind, expected, withinMs });
+      console.log(`  ${kind.padEnd(9)} ${standstill.tell()}`);
       waiting.push(settling);
     }
     print(await Promise.all(waiting));
   } finally {
+    await standstill.end();
     await recorder.close();
     await Promise.all([product.stop(), fragile.stop()]);
     rmSync(folder, { recursive: true, force: true });

@@ -33,6 +33,8 @@ export class RecordingEntity {
   /** Title, room and names in the form in which they are searched: see searchable(). */
   @Column('text') searchText: string;
   @Column(epochMs) startedAtMs: number;
+  /** Since when people see that they are recorded; null where that is its own start, and not that of one it took over from. */
+  @Column({ ...epochMs, nullable: true }) seenSinceMs?: number | null;
   /** Of the first frame, by the server's clock; null until the recorder has said it. */
   @Column('double precision', { nullable: true }) mediaStartedAtMs: number | null;
   /** Null where nobody chose. */

@@ -212,13 +212,19 @@ export class RunningRecordings {
 
 /** A recording's row as everybody in its meeting knows it. */
 export function runningOf(row: RecordingEntity): RunningRecording {
+  const sinceMs = seenSinceOf(row);
   return {
     recordingId: row.id,
     participantId: row.recorderId,
-    startedAt: new Date(row.startedAtMs).toISOString(),
+    startedAt: new Date(sinceMs).toISOString(),
     plan: row.plan ?? usualRecordingPlan,
     isPaused: isPausedIn(row),
-    pausedMs: pausedSince(row.pauses ?? [], row.startedAtMs),
+    pausedMs: pausedSince(row.pauses ?? [], sinceMs),
     isKept: true,
   };
+}
+
+/** Since when people see that they are recorded, by the server's clock. */
+export function seenSinceOf(row: RecordingEntity): number {
+  return row.seenSinceMs ?? row.startedAtMs;
 }

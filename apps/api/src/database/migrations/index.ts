@@ -27,6 +27,7 @@ import { LargestFile1790000064000 } from './1790000064000-largest-file';
 import { SessionNotices1790000070000 } from './1790000070000-session-notices';
 import { ProvenSessions1790000071000 } from './1790000071000-proven-sessions';
 import { HeldSeats1790000080000 } from './1790000080000-held-seats';
+import { RecordingsSeenSince1790000081000 } from './1790000081000-recordings-seen-since';
 
 /** Every migration, oldest first. Each runs on SQLite and on PostgreSQL and is never edited after a release. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   SessionNotices1790000070000,
   ProvenSessions1790000071000,
   HeldSeats1790000080000,
+  RecordingsSeenSince1790000081000,
 ] as const;

@@ -1,3 +1,4 @@
+import type { RecordingPause } from '../recording.entity';
 import { atServerMs, inFileMs, isOutside, pausedSince, withTold } from './recording-pauses';
 
 const row = {
@@ -11,17 +12,29 @@ const row = {
 
 describe('pauses that the device tells', () => {
   const told = [{ fromMs: 2_150, toMs: 5_100 }];
+  const noted = (...pauses: RecordingPause[]) => ({ startedAtMs: 1_000, pauses });
 
   it('take the place of the times of the orders', () => {
-    expect(withTold([{ fromMs: 2_000, toMs: 5_000 }], told)).toEqual(told);
-    expect(withTold([{ fromMs: 2_000, toMs: 5_000 }], [])).toEqual([]);
+    expect(withTold(noted({ fromMs: 2_000, toMs: 5_000 }), told)).toEqual(told);
+    expect(withTold(noted({ fromMs: 2_000, toMs: 5_000 }), [])).toEqual([]);
   });
 
   it('leave the one that lasts, but not one that is only not yet written down to be over', () => {
     const lasting = { fromMs: 9_000, toMs: null };
-    expect(withTold([{ fromMs: 2_000, toMs: 5_000 }, lasting], told)).toEqual([...told, lasting]);
-    expect(withTold([{ fromMs: 2_000, toMs: null }], told)).toEqual(told);
-    expect(withTold([lasting], [])).toEqual([lasting]);
+    expect(withTold(noted({ fromMs: 2_000, toMs: 5_000 }, lasting), told)).toEqual([
+      ...told,
+      lasting,
+    ]);
+    expect(withTold(noted({ fromMs: 2_000, toMs: null }), told)).toEqual(told);
+    expect(withTold(noted(lasting), [])).toEqual([lasting]);
+  });
+
+  it('leave those of the recording that it took over from', () => {
+    const before = { fromMs: 200, toMs: 1_000 };
+    expect(withTold(noted(before, { fromMs: 2_000, toMs: 5_000 }), told)).toEqual([
+      before,
+      ...told,
+    ]);
   });
 
   it('count where they are over, and after the beginning', () => {

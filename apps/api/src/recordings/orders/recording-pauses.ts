@@ -19,13 +19,24 @@ export function withoutPause(pauses: Pauses, nowMs: number): Pauses {
   return pauses.map((pause) => (pause.toMs === null ? { ...pause, toMs: nowMs } : pause));
 }
 
-/** As the device really made them, with the one that it does not know to be over. */
-export function withTold(pauses: Pauses, told: readonly RecordedPause[]): Pauses {
-  const [last, newest] = [pauses.at(-1), told.at(-1)];
-  if (last?.toMs !== null) return told;
+/**
+ * As the device really made them, with the one that it does not know to be over, and those from before it began: it took
+ * over from another.
+ */
+export function withTold(
+  { pauses, startedAtMs }: Pick<RecordingEntity, 'pauses' | 'startedAtMs'>,
+  told: readonly RecordedPause[],
+): Pauses {
+  const known = pauses ?? [];
+  const all = [
+    ...known.filter((pause) => pause.toMs !== null && pause.toMs <= startedAtMs),
+    ...told,
+  ];
+  const [last, newest] = [known.at(-1), told.at(-1)];
+  if (last?.toMs !== null) return all;
   // Told before the order to go on is written down, it is the same pause.
   const isKnown = newest !== undefined && last.fromMs < (newest.fromMs + newest.toMs) / 2;
-  return isKnown ? told : [...told, last];
+  return isKnown ? all : [...all, last];
 }
 
 /** How long those lasted that are over, without what was before `fromMs`. */

@@ -21,7 +21,7 @@ export class ToldPauses {
     const nowMs = this.clock.now().getTime();
     const row = await this.rows.change(recordingId, (now) => {
       if (this.running.isRevoked(recordingId)) throw recordingClosed();
-      return { pauses: withTold(rowOfTicket(now, ticket, nowMs).pauses ?? [], told) };
+      return { pauses: withTold(rowOfTicket(now, ticket, nowMs), told) };
     });
     rowOfTicket(row, ticket, nowMs);
   }

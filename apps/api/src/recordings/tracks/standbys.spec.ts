@@ -240,6 +240,28 @@ describe.each(databases)('recording along, on %s', (database) => {
     await handedTo(standby);
   });
 
+  it('keeps its time, a pause before it began and one after, when the server restarts after it took over', async () => {
+    for (const isPaused of [true, false]) {
+      const order = isPaused ? 'recordings:pause-recording' : 'recordings:resume-recording';
+      await host.ask(order, along());
+      clock.advance(3_000);
+    }
+    const standby = await recordAlong();
+    clock.advance(1_000);
+    await recorder.ask('meetings:leave', {});
+    await handedTo(standby);
+    await settled();
+    const fromMs = clock.now().getTime();
+    clock.advance(2_000);
+    await standby.putPauses([{ fromMs, toMs: fromMs + 2_000 }]);
+    const { recording: before } = await host.snapshot();
+    const seats = [host.seat, second.seat] as const;
+    api = await api.restart();
+    room = room.on(api);
+    [host, second] = [await room.open(seats[0]), await room.open(seats[1])];
+    expect((await host.snapshot()).recording).toEqual({ ...before, pausedMs: 5_000 });
+  });
+
   it('is settled after a restart that came between the end of both', async () => {
     const standby = await recordAlong();
     await recording.putAll(slices);

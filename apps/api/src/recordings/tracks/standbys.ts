@@ -13,7 +13,7 @@ import type { RecordingEntity } from '../recording.entity';
 import { filesOf } from '../recording-files';
 import { placeOf } from '../recording-place';
 import { RecordingRows } from '../recording-rows';
-import { runningOf, RunningRecordings } from '../running-recordings';
+import { runningOf, RunningRecordings, seenSinceOf } from '../running-recordings';
 import { PartRows } from './part-rows';
 
 /**
@@ -150,7 +150,7 @@ export class Standbys {
     const mixed = await this.rows.find(before);
     const row = await this.rows.change(id, () => ({
       ...{ kind: 'mixed', partOf: null },
-      ...(mixed && { title: mixed.title, searchText: mixed.searchText, pauses: mixed.pauses }),
+      ...(mixed && knownOf(mixed)),
       ...also,
     }));
     if (!row) return;
@@ -187,4 +187,9 @@ export class Standbys {
       .finally(() => this.work.delete(work));
     this.work.add(work);
   }
+}
+
+function knownOf(mixed: RecordingEntity): Partial<RecordingEntity> {
+  const { title, searchText, pauses } = mixed;
+  return { title, searchText, pauses, seenSinceMs: seenSinceOf(mixed) };
 }
