@@ -134,7 +134,6 @@ test('texts of others stay texts, in every place where they are shown', async ({
         mediaType: 'text/html',
         pieceSizeBytes: 16 * 1024,
         rootHash: 'a'.repeat(64),
-        sha256: 'a'.repeat(64),
       },
     });
   await hanna.readsInChat('Аdmin');

@@ -4,6 +4,8 @@ module.exports = {
   displayName: 'web',
   rootDir: __dirname,
   ...createCjsPreset({ tsconfig: '<rootDir>/tsconfig.spec.json' }),
+  // Angular's, and one that comes as ES modules under the name `.js`.
+  transformIgnorePatterns: ['node_modules/(?!@noble/hashes/|.*\\.mjs$)'],
   testEnvironment: '<rootDir>/jest.environment.cjs',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],

@@ -19,8 +19,6 @@ export const Manifest = z
       .max(limits.filePieceSizeBytes),
     /** SHA-256 over the concatenated SHA-256 digests of the pieces: proves the list of piece hashes that peers pass on. */
     rootHash: Sha256,
-    /** SHA-256 of the whole file, as `sha256sum` prints it. */
-    sha256: Sha256,
   })
   .refine(({ sizeBytes, pieceSizeBytes }) => sizeBytes <= pieceSizeBytes * limits.filePieces, {
     error: 'too many pieces',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { limits, Manifest } from '@parley/contract';
-import { describeFile } from './describe-file';
+import { describeFile, inThreadHasher } from './describe-file';
 import { pieceCountOf, pieceLengthOf, pieceSizeFor } from './manifest';
 import { bytesOf } from './testing/party';
 
@@ -24,7 +24,6 @@ describe('describing a file', () => {
         mediaType: 'application/pdf',
         pieceSizeBytes,
         rootHash: sha256(Buffer.concat(pieces)).toString('hex'),
-        sha256: sha256(bytes).toString('hex'),
       });
       expect(Manifest.safeParse(manifest).success).toBe(true);
     },
@@ -69,6 +68,23 @@ describe('describing a file', () => {
     await expect(describeFile(huge as unknown as File)).rejects.toMatchObject({
       code: 'file-too-large',
     });
+  });
+});
+
+describe('the SHA-256 of a whole file', () => {
+  it.each([0, 1, 8 * 1024 ** 2 + 1])('of %i bytes is what `sha256sum` prints', async (size) => {
+    const bytes = bytesOf(size);
+    const told: number[] = [];
+    const onProgress = (done: number) => told.push(done);
+    expect(await inThreadHasher.sha256(new Blob([bytes]), { onProgress })).toBe(
+      sha256(bytes).toString('hex'),
+    );
+    expect(told.at(-1) ?? 0).toBe(size);
+  });
+
+  it('is not finished where nobody wants it any more', async () => {
+    const wanted = inThreadHasher.sha256(new Blob(['a']), { signal: AbortSignal.abort() });
+    await expect(wanted).rejects.toMatchObject({ code: 'aborted' });
   });
 });
 

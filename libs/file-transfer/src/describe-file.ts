@@ -1,31 +1,26 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import { FileName, limits, Manifest } from '@parley/contract';
+import { inParts, type ReadOptions, runBytes } from './blob-reading';
 import { digestBytes, digestOf, toHex } from './digest';
-import { pieceCountOf, pieceLengthOf, pieceSizeFor } from './manifest';
+import { pieceCountOf, pieceSizeFor } from './manifest';
 import { TransferError } from './transfer-error';
-import { StreamingSha256 } from './streaming-sha256';
 
-/** The hashes of a file. */
-export interface FileHashes {
-  /** The 32-byte SHA-256 digests of the pieces, one after another. */
-  readonly pieceHashes: Uint8Array<ArrayBuffer>;
-  /** Lower-case hexadecimal SHA-256 of the whole. */
-  readonly sha256: string;
-}
-
-export interface HashFileOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (hashedBytes: number) => void;
-}
-
-/** Makes the hashes of a file in one pass; in a worker where there is one. */
+/** Hashes files; in a worker where there is one. Rejects with TransferError `aborted` or `source-unreadable`. */
 export interface FileHasher {
-  hashFile(file: Blob, pieceSizeBytes: number, options: HashFileOptions): Promise<FileHashes>;
+  /** The 32-byte SHA-256 digests of the pieces, one after another. */
+  hashPieces(
+    file: Blob,
+    pieceSizeBytes: number,
+    options: ReadOptions,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /** Lower-case hexadecimal SHA-256 of the whole, as `sha256sum` prints it: slower, for the browser's own takes no file in parts. */
+  sha256(file: Blob, options: ReadOptions): Promise<string>;
 }
 
 /** Hashes in the thread that calls it. */
-export const inThreadHasher: FileHasher = { hashFile };
+export const inThreadHasher: FileHasher = { hashPieces, sha256: hashWhole };
 
-export interface DescribeFileOptions extends HashFileOptions {
+export interface DescribeFileOptions extends ReadOptions {
   /** Name for a Blob, which has none; a File's own name otherwise. */
   readonly name?: string;
   readonly pieceSizeBytes?: number;
@@ -50,58 +45,34 @@ export async function describeFile(
     throw TransferError.of('file-too-large', `${file.size} bytes`);
   const pieceSizeBytes = options.pieceSizeBytes ?? pieceSizeFor(file.size);
   const hasher = options.hasher ?? inThreadHasher;
-  const { pieceHashes, sha256 } = await hasher.hashFile(file, pieceSizeBytes, options);
+  const pieceHashes = await hasher.hashPieces(file, pieceSizeBytes, options);
   const manifest = Manifest.parse({
     name: name.data,
     sizeBytes: file.size,
     mediaType: file.type.slice(0, 255),
     pieceSizeBytes,
     rootHash: toHex(await digestOf(pieceHashes)),
-    sha256,
   });
   return { manifest, pieceHashes };
 }
 
-async function hashFile(
+async function hashPieces(
   file: Blob,
   pieceSizeBytes: number,
-  { signal, onProgress }: HashFileOptions,
-): Promise<FileHashes> {
-  const shape = { sizeBytes: file.size, pieceSizeBytes };
-  const pieceCount = pieceCountOf(shape);
+  options: ReadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieceCount = pieceCountOf({ sizeBytes: file.size, pieceSizeBytes });
   const pieceHashes = new Uint8Array(pieceCount * digestBytes);
-  const whole = new StreamingSha256();
-  let piece = await readPiece(file, shape, 0);
-  for (let index = 0; index < pieceCount; index += 1) {
-    if (signal?.aborted) throw TransferError.of('aborted', 'hashing was aborted');
-    const inBackground = Promise.all([digestOf(piece), readPiece(file, shape, index + 1)]);
-    whole.update(piece);
-    onProgress?.(index * pieceSizeBytes + piece.length);
-    const [digest, next] = await inBackground;
-    pieceHashes.set(digest, index * digestBytes);
-    piece = next;
+  let index = 0;
+  for await (const piece of inParts(file, pieceSizeBytes, options)) {
+    pieceHashes.set(await digestOf(piece), index * digestBytes);
+    index += 1;
   }
-  return { pieceHashes, sha256: toHex(whole.digest()) };
+  return pieceHashes;
 }
 
-async function readPiece(
-  file: Blob,
-  shape: { readonly sizeBytes: number; readonly pieceSizeBytes: number },
-  index: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  return readBlob(file, index * shape.pieceSizeBytes, pieceLengthOf(shape, index));
-}
-
-/** Reads a part of a file. Rejects with TransferError `source-unreadable` where the file changed or went since it was chosen. */
-export async function readBlob(
-  file: Blob,
-  start: number,
-  lengthBytes: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const part = file.slice(start, start + lengthBytes);
-  const bytes = await part.arrayBuffer().catch((cause: unknown) => {
-    throw TransferError.of('source-unreadable', 'the file cannot be read any more', cause);
-  });
-  if (bytes.byteLength === lengthBytes) return new Uint8Array(bytes);
-  throw TransferError.of('source-unreadable', 'the file became shorter');
+async function hashWhole(file: Blob, options: ReadOptions): Promise<string> {
+  const whole = sha256.create();
+  for await (const part of inParts(file, runBytes, options)) whole.update(part);
+  return toHex(whole.digest());
 }

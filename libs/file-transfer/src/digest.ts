@@ -1,4 +1,4 @@
-import { StreamingSha256 } from './streaming-sha256';
+import { sha256 } from '@noble/hashes/sha2.js';
 
 export const digestBytes = 32;
 
@@ -9,9 +9,7 @@ export const digestBytes = 32;
 export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (subtle) return new Uint8Array(await subtle.digest('SHA-256', bytes));
-  const digest = new StreamingSha256();
-  digest.update(bytes);
-  return digest.digest();
+  return sha256(bytes);
 }
 
 /** Lower-case hexadecimal. */

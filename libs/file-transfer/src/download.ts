@@ -194,13 +194,13 @@ export class Download {
 
   /** Takes whatever step is next, as far as what it needs is there. What an earlier page left is looked at in a pause, too. */
   private proceed(): void {
-    const { keeper, hashes, attempt } = this;
+    const { keeper, hashes } = this;
     const isPaused = this.phase === 'paused';
     if (!keeper || !(isPaused || this.phase === 'receiving')) return;
     if (hashes && keeper.needsRecheck) return this.inTurn(() => this.recheck(keeper, hashes));
     if (isPaused) return;
     if (!hashes) return this.list.seek();
-    if (keeper.pieces.isComplete) return this.inTurn(() => this.finish(keeper, attempt));
+    if (keeper.pieces.isComplete) return this.inTurn(() => this.finish(keeper, hashes));
     this.requests.open();
   }
 
@@ -248,11 +248,12 @@ export class Download {
     this.sayProgress();
   }
 
-  private async finish(keeper: PieceKeeper, attempt: number): Promise<void> {
-    if (this.phase !== 'receiving' || attempt !== this.attempt) return;
+  private async finish(keeper: PieceKeeper, hashes: Uint8Array): Promise<void> {
+    const { attempt } = this;
+    if (this.phase !== 'receiving' || keeper !== this.keeper) return;
     this.requests.halt();
     this.setPhase('verifying');
-    const whole = await keeper.seal();
+    const whole = await keeper.seal(hashes);
     if (attempt !== this.attempt) return;
     this.whole = whole;
     this.setPhase('verified');
@@ -266,6 +267,7 @@ export class Download {
     this.requests.reset();
     this.list.stop();
     this.meter.reset();
+    keeper?.end();
     if (keeper) this.inTurn(() => end(keeper));
   }
 

@@ -1,7 +1,4 @@
-import { readBlob } from './describe-file';
-
-/** A read costs the browser about as much as four mebibytes do: in runs of this length it hardly shows. */
-const runBytes = 8 * 1024 * 1024;
+import { readBlob, runBytes } from './blob-reading';
 
 interface Run {
   readonly start: number;

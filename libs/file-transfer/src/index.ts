@@ -1,3 +1,4 @@
+export type { ReadOptions } from './blob-reading';
 export { systemClock, type Clock } from './clock';
 export { TransferError, type TransferErrorCode, type TransferFailure } from './transfer-error';
 export type { ReceiverState, TransferPhase, TransferState } from './transfer-state';
@@ -8,8 +9,6 @@ export {
   type DescribedFile,
   type DescribeFileOptions,
   type FileHasher,
-  type FileHashes,
-  type HashFileOptions,
 } from './describe-file';
 export { FileTransfers, type FileTransfersOptions } from './file-transfers';
 export type { Share } from './manifest';

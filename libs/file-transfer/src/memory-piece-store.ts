@@ -1,4 +1,3 @@
-import { digestOf, toHex } from './digest';
 import type { PieceFile, PieceFileShape, PiecePart, PieceStore } from './piece-store';
 
 interface Kept {
@@ -59,15 +58,6 @@ class MemoryPieceFile implements PieceFile {
   readPiece(index: number, offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
     const piece = this.kept.pieces.get(index) ?? new Uint8Array();
     return Promise.resolve(piece.slice(offset, offset + lengthBytes));
-  }
-
-  settle(): void {
-    // Nothing to do early: the bytes are in memory and hashed at once in the end.
-  }
-
-  async sha256(): Promise<string> {
-    const blob = await this.toBlob();
-    return toHex(await digestOf(new Uint8Array(await blob.arrayBuffer())));
   }
 
   toBlob(): Promise<Blob> {

@@ -172,19 +172,23 @@ describe('a forged list of hashes', () => {
   });
 });
 
-describe('an announcement that lies about the whole', () => {
-  it('fails, saves nothing and says why', async () => {
+describe('a disk that keeps other bytes than it was given', () => {
+  it('ends in a failure that says why, and in nothing to save', async () => {
     const clock = new FakeClock();
     const [alice, bob] = [new Person(clock), new Person(clock)];
     join(alice, bob);
-    const made = await makeShare(alice.id, sizeBytes);
-    const manifest = { ...made.manifest, sha256: '0'.repeat(64) };
-    alice.transfers.offer(made.share.id, null, manifest, made.pieceHashes, made.file);
-    bob.transfers.addShare({ ...made.share, manifest });
-    bob.transfers.download(made.share.id);
-    await until(() => bob.phase(made.share.id) === 'failed');
-    expect(bob.state(made.share.id).failure).toBe('hash-mismatch');
-    await expect(bob.transfers.save(made.share.id)).rejects.toMatchObject({ code: 'not-verified' });
+    const { share } = await shareFile(alice, [bob], sizeBytes);
+    const open = bob.store.open.bind(bob.store);
+    jest.spyOn(bob.store, 'open').mockImplementation(async (shape) => {
+      const file = await open(shape);
+      const toBlob = file.toBlob.bind(file);
+      const spoilt = async () => new Blob(['?', (await toBlob()).slice(1)]);
+      return Object.assign(file, { toBlob: spoilt });
+    });
+    bob.transfers.download(share.id);
+    await until(() => bob.phase(share.id) === 'failed');
+    expect(bob.state(share.id).failure).toBe('hash-mismatch');
+    await expect(bob.transfers.save(share.id)).rejects.toMatchObject({ code: 'not-verified' });
     await settle();
     expect(bob.store).toHaveProperty('files', new Map());
   });

@@ -7,7 +7,7 @@ const share = {
   ...{ id: shareId, from: 'hanna', to: null },
   manifest: {
     ...{ name: 'plan.dwg', sizeBytes, mediaType: '', pieceSizeBytes: 50_000 },
-    ...{ rootHash: hash, sha256: hash },
+    rootHash: hash,
   },
 };
 

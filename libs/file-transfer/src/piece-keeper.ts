@@ -1,4 +1,5 @@
-import { digestOf } from './digest';
+import { inThreadHasher } from './describe-file';
+import { areEqual, digestOf } from './digest';
 import { pieceCountOf, pieceLengthOf, type Share } from './manifest';
 import { isPiece } from './piece-hash-list';
 import { PieceMap } from './piece-map';
@@ -16,9 +17,8 @@ export interface PieceKeeperEvents {
 /** Lets nothing into the file but pieces whose hash is right, and knows which are there. Lifetime: until `leave` or `discard`. */
 export class PieceKeeper {
   readonly pieces: PieceMap;
+  private readonly ending = new AbortController();
   private bytes = 0;
-  private settledPieces = 0;
-  private isEnded = false;
   private isSealed = false;
   private isRechecked: boolean;
   private keeping: Promise<void> | null = null;
@@ -78,11 +78,14 @@ export class PieceKeeper {
     return true;
   }
 
-  /** The whole, hashed once more as it lies on disk. Rejects with `hash-mismatch` where the announcement lied. */
-  async seal(): Promise<Blob> {
-    if ((await this.file.sha256()) !== this.manifest.sha256)
-      throw TransferError.of('hash-mismatch', 'the whole is not what was announced');
+  /** The whole, hashed once more as it lies on disk. Rejects with `hash-mismatch` where that is not what came, and with `aborted`. */
+  async seal(hashes: Uint8Array): Promise<Blob> {
     const whole = await this.file.toBlob();
+    const { pieceSizeBytes } = this.manifest;
+    const { signal } = this.ending;
+    const found = await inThreadHasher.hashPieces(whole, pieceSizeBytes, { signal });
+    if (!areEqual(found, hashes))
+      throw TransferError.of('hash-mismatch', 'the whole is not what was announced');
     this.isSealed = true;
     if (this.file.isChosen && !this.isEnded)
       for (let index = 0; index < this.pieces.pieceCount; index += 1) this.events.onServable(index);
@@ -93,16 +96,25 @@ export class PieceKeeper {
     return this.file.readPiece(index, offset, lengthBytes);
   }
 
+  /** Stops whatever goes on. */
+  end(): void {
+    this.ending.abort();
+  }
+
   /** Ends with the meeting: what is not whole stays for another day, what is whole has been saved or was not wanted. */
   leave(): Promise<void> {
-    this.isEnded = true;
+    this.end();
     return this.isSealed && !this.file.isChosen ? this.file.discard() : this.file.close();
   }
 
   /** Ends and deletes. */
   discard(): Promise<void> {
-    this.isEnded = true;
+    this.end();
     return this.file.discard();
+  }
+
+  private get isEnded(): boolean {
+    return this.ending.signal.aborted;
   }
 
   /** Once, before the first piece; again where that failed. */
@@ -116,10 +128,7 @@ export class PieceKeeper {
 
   private count(index: number): void {
     if (!this.pieces.add(index)) return;
-    const { sizeBytes, pieceSizeBytes } = this.manifest;
     this.bytes += pieceLengthOf(this.manifest, index);
-    while (this.pieces.has(this.settledPieces)) this.settledPieces += 1;
-    this.file.settle(Math.min(sizeBytes, this.settledPieces * pieceSizeBytes));
     this.events.onVerified(index);
     if (this.isServable) this.events.onServable(index);
   }

@@ -44,10 +44,6 @@ export interface PieceFile {
   writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Reads bytes of one piece; the range does not cross its end. */
   readPiece(index: number, offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>>;
-  /** Says that all bytes before this one are final, so that the store may already hash them while others arrive. */
-  settle(endByte: number): void;
-  /** Lower-case hexadecimal SHA-256 of the whole, read back from where it is stored. Every byte must be settled. */
-  sha256(): Promise<string>;
   /** The bytes as the store has them: nothing is read into memory by this. Valid until `close` or `discard`. */
   toBlob(): Promise<Blob>;
   close(): Promise<void>;

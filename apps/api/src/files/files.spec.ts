@@ -12,7 +12,6 @@ const manifest = {
   mediaType: 'application/pdf',
   pieceSizeBytes: 64 * 1024,
   rootHash: hash,
-  sha256: hash,
 };
 
 describe('a shared file', () => {

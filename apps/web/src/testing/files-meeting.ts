@@ -24,7 +24,8 @@ export class FakeDevice {
   readonly handles = new Map<string, FileSystemFileHandle>();
   readonly packed = new Map<string, File>();
   readonly closed = jest.fn();
-  readonly hashFile = jest.fn(inThreadHasher.hashFile);
+  readonly hashPieces = jest.fn(inThreadHasher.hashPieces);
+  readonly sha256 = jest.fn(inThreadHasher.sha256);
   readonly saveAs = jest.fn();
   readonly chooseFile = jest.fn<Promise<File | null>, []>().mockResolvedValue(null);
   readonly choosePlace = jest.fn<Promise<Place | null>, [string]>().mockResolvedValue(null);
@@ -59,7 +60,7 @@ export class FakeDevice {
     };
     return {
       store: this.store,
-      hasher: { hashFile: this.hashFile },
+      hasher: { hashPieces: this.hashPieces, sha256: this.sha256 },
       pack: (id: string, entries: readonly { readonly file: File }[]) =>
         Promise.resolve(
           packed(

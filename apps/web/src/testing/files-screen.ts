@@ -13,11 +13,13 @@ export const sha256 = 'ab'.repeat(32);
 export const bob = '33333333-0000-4000-8000-000000000000';
 
 /** Hanna's plan of a thousand bytes, for everyone. */
-export function share(more: Partial<FileShare> & { readonly name?: string } = {}): FileShare {
-  const { name = 'site-plan.dwg', ...rest } = more;
+export function share(
+  more: Partial<FileShare> & { readonly name?: string; readonly sizeBytes?: number } = {},
+): FileShare {
+  const { name = 'site-plan.dwg', sizeBytes = 1_000, ...rest } = more;
   const manifest = {
-    ...{ name, sizeBytes: 1_000, mediaType: '', pieceSizeBytes: 16_384 },
-    ...{ rootHash: sha256, sha256 },
+    ...{ name, sizeBytes, mediaType: '', pieceSizeBytes: 16_384 },
+    rootHash: 'cd'.repeat(32),
   };
   return {
     ...{ id: shareId, from: ids.hanna, fromName: 'Hanna', to: null, manifest, announcedAt: at },
@@ -53,6 +55,7 @@ export async function drawFiles<Page>(
     readonly role?: Role;
     readonly canChoosePlace?: boolean;
     readonly largestFileBytes?: number | null;
+    readonly sha256?: FilesStore['sha256'];
     readonly isHannaThere?: boolean;
     readonly isHannaConnected?: boolean;
   } = {},
@@ -75,6 +78,7 @@ export async function drawFiles<Page>(
     shared: files,
     preparations: signal(given.preparations ?? []),
     canChoosePlace: given.canChoosePlace ?? false,
+    sha256: given.sha256 ?? jest.fn().mockResolvedValue(sha256),
   };
   const meeting = {
     self: signal(self),

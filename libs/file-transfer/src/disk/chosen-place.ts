@@ -1,4 +1,4 @@
-import { type FileHasher, readBlob } from '../describe-file';
+import { readBlob } from '../blob-reading';
 import type { PieceFile, PieceFileShape, PiecePart, PieceStore } from '../piece-store';
 import { TransferError } from '../transfer-error';
 
@@ -9,11 +9,7 @@ interface RemovableHandle extends FileSystemFileHandle {
 
 /** The one place that the person chose for one file (`showSaveFilePicker`): pieces are written there as they come. */
 export class ChosenPlace implements PieceStore {
-  constructor(
-    private readonly handle: FileSystemFileHandle,
-    /** Hashes the whole as it lies there; in a worker where there is one. */
-    private readonly hasher: FileHasher,
-  ) {}
+  constructor(private readonly handle: FileSystemFileHandle) {}
 
   get name(): string {
     return this.handle.name;
@@ -22,7 +18,7 @@ export class ChosenPlace implements PieceStore {
   async open(shape: PieceFileShape): Promise<PieceFile> {
     try {
       const writable = await this.handle.createWritable();
-      return new ChosenFile(this.handle, writable, this.hasher, shape);
+      return new ChosenFile(this.handle, writable, shape);
     } catch (cause) {
       throw TransferError.fromStorage(cause);
     }
@@ -41,7 +37,6 @@ class ChosenFile implements PieceFile {
   constructor(
     private readonly handle: RemovableHandle,
     private readonly writable: FileSystemWritableFileStream,
-    private readonly hasher: FileHasher,
     private readonly shape: PieceFileShape,
   ) {}
 
@@ -75,16 +70,6 @@ class ChosenFile implements PieceFile {
   ): Promise<Uint8Array<ArrayBuffer>> {
     if (!this.whole) return new Uint8Array();
     return readBlob(await this.whole, index * this.shape.pieceSizeBytes + offset, lengthBytes);
-  }
-
-  settle(): void {
-    // Nothing can be hashed before it is where it belongs.
-  }
-
-  async sha256(): Promise<string> {
-    const whole = await this.toBlob();
-    const { sha256 } = await this.hasher.hashFile(whole, this.shape.pieceSizeBytes, {});
-    return sha256;
   }
 
   toBlob(): Promise<Blob> {

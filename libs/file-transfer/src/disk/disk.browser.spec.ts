@@ -33,7 +33,7 @@ test('a crashed tab goes on from its disk, without anybody, with at most one pie
   const again = await openPage(await libraryPage.context().newPage(), url);
   const seen = await again.evaluate(async (party, size) => {
     const page = new party.DiskPage(size);
-    const { shareId, manifest, originalSha256 } = await page.share();
+    const { shareId, originalSha256 } = await page.share();
     page.bob.transfers.download(shareId);
     const counted = await page.bob.until(shareId, ({ verifiedBytes }) => verifiedBytes >= size / 2);
     const { sent } = await page.join();
@@ -42,7 +42,7 @@ test('a crashed tab goes on from its disk, without anybody, with at most one pie
     return {
       sources: counted.sources,
       sentBytes: sent.left.bytes,
-      hashes: [hash, originalSha256, manifest.sha256],
+      hashes: [hash, originalSha256],
     };
   }, sizeBytes);
   expect(keptBytes).toBeLessThan(sizeBytes);
@@ -162,11 +162,11 @@ test('a chosen place gets the pieces as they come, and nothing where it was canc
     const { bob, worker } = page;
     const { sent } = await page.join();
     const { shareId, originalSha256 } = await page.share();
-    bob.transfers.download(shareId, await party.chosenPlace('cancelled.bin', worker));
+    bob.transfers.download(shareId, await party.chosenPlace('cancelled.bin'));
     await sent.left.reached(size / 2);
     bob.transfers.cancel(shareId);
     await bob.until(shareId, ({ phase }) => phase === 'cancelled');
-    bob.transfers.download(shareId, await party.chosenPlace('chosen.bin', worker));
+    bob.transfers.download(shareId, await party.chosenPlace('chosen.bin'));
     // Whoever comes meanwhile gets nothing that cannot be read yet.
     const carol = new party.BrowserPerson(worker);
     await party.joinPeople(bob, carol);

@@ -1,4 +1,5 @@
-import type { FileHasher, FileHashes, HashFileOptions } from '../describe-file';
+import type { ReadOptions } from '../blob-reading';
+import type { FileHasher } from '../describe-file';
 import { TransferError } from '../transfer-error';
 import type { WorkerCallName, WorkerCalls, WorkerReply } from './worker-protocol';
 
@@ -8,7 +9,7 @@ interface Waiting {
   readonly onProgress: ((bytes: number) => void) | undefined;
 }
 
-interface CallOptions extends HashFileOptions {
+interface CallOptions extends ReadOptions {
   readonly transfer?: Transferable[];
 }
 
@@ -27,8 +28,16 @@ export class FileTransferWorker implements FileHasher {
     worker.addEventListener('error', (event) => this.endAll(event.message), { signal });
   }
 
-  hashFile(file: Blob, pieceSizeBytes: number, options: HashFileOptions): Promise<FileHashes> {
-    return this.call('hash-file', { file, pieceSizeBytes }, options);
+  hashPieces(
+    file: Blob,
+    pieceSizeBytes: number,
+    options: ReadOptions,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    return this.call('hash-pieces', { file, pieceSizeBytes }, options);
+  }
+
+  sha256(file: Blob, options: ReadOptions): Promise<string> {
+    return this.call('sha256', { file }, options);
   }
 
   call<Name extends WorkerCallName>(

@@ -1,8 +1,6 @@
-import { readBlob } from '../describe-file';
-import { toHex } from '../digest';
+import { readBlob } from '../blob-reading';
 import { pieceCountOf } from '../manifest';
 import type { PieceFile, PieceFileShape, PiecePart } from '../piece-store';
-import { StreamingSha256 } from '../streaming-sha256';
 import { TransferError } from '../transfer-error';
 import type { KeptFolder } from './kept-folder';
 import { fileIfThere, hashesName, readFileIfThere } from './private-directory';
@@ -53,17 +51,6 @@ export class OpfsPieceFolder implements PieceFile {
     const piece = await this.pieceFile(index);
     if (!piece || piece.size < offset + lengthBytes) return new Uint8Array();
     return readBlob(piece, offset, lengthBytes);
-  }
-
-  settle(): void {
-    // Hashing waits for the end: in the page's own thread it would only take time from the transfer.
-  }
-
-  async sha256(): Promise<string> {
-    const digest = new StreamingSha256();
-    for (const piece of await this.pieceFiles())
-      digest.update(await readBlob(piece, 0, piece.size));
-    return toHex(digest.digest());
   }
 
   /** Made of the pieces' files, which stay where they are. */

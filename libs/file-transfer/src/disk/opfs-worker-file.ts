@@ -1,4 +1,4 @@
-import { readBlob } from '../describe-file';
+import { readBlob } from '../blob-reading';
 import type { PieceFrame } from '../piece-frame';
 import type { PieceFile, PieceFileShape, PiecePart } from '../piece-store';
 import { TransferError } from '../transfer-error';
@@ -94,15 +94,6 @@ export class OpfsWorkerFile implements PieceFile {
     const at = this.at(index) + offset;
     if (this.whole) return readBlob(await this.whole, at, lengthBytes);
     return this.call('read-file', { key: this.key, at, lengthBytes });
-  }
-
-  settle(endByte: number): void {
-    // What goes wrong here goes wrong again in `sha256`, which tells.
-    this.call('settle-file', { key: this.key, endByte }).catch(() => null);
-  }
-
-  sha256(): Promise<string> {
-    return this.call('digest-file', { key: this.key });
   }
 
   toBlob(): Promise<Blob> {

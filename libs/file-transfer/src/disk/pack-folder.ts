@@ -1,5 +1,5 @@
 import { FileName } from '@parley/contract';
-import type { HashFileOptions } from '../describe-file';
+import type { ReadOptions } from '../blob-reading';
 import { TransferError } from '../transfer-error';
 
 /** One file of a folder that is shared. */
@@ -21,7 +21,7 @@ export interface ZipTarget {
 export async function packFolder(
   entries: readonly FolderEntry[],
   target: ZipTarget,
-  { signal, onProgress }: HashFileOptions = {},
+  { signal, onProgress }: ReadOptions = {},
 ): Promise<void> {
   // Loaded with the first folder, and in the worker only.
   const { makeZip } = await import('client-zip');

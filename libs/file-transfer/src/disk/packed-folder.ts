@@ -1,4 +1,4 @@
-import type { HashFileOptions } from '../describe-file';
+import type { ReadOptions } from '../blob-reading';
 import { TransferError } from '../transfer-error';
 import type { Locks } from './file-lock';
 import type { FileTransferWorker } from './file-transfer-worker';
@@ -15,7 +15,7 @@ export interface PackedFolderPlace {
   readonly locks?: Locks;
 }
 
-export interface PackFolderOptions extends PackedFolderPlace, HashFileOptions {
+export interface PackFolderOptions extends PackedFolderPlace, ReadOptions {
   readonly worker: FileTransferWorker;
 }
 

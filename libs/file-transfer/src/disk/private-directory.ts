@@ -1,4 +1,4 @@
-import { readBlob } from '../describe-file';
+import { readBlob } from '../blob-reading';
 import { TransferError } from '../transfer-error';
 
 /** All of Parley's received files lie under it, apart from whatever else the page's origin keeps. */

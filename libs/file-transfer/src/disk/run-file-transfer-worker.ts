@@ -45,8 +45,13 @@ class WorkerDesk {
   /** What the call gives, or a promise of it. */
   private do(request: Exclude<WorkerRequest, { call: 'abort' }>, signal: AbortSignal): unknown {
     switch (request.call) {
-      case 'hash-file':
-        return inThreadHasher.hashFile(request.input.file, request.input.pieceSizeBytes, {
+      case 'hash-pieces':
+        return inThreadHasher.hashPieces(request.input.file, request.input.pieceSizeBytes, {
+          signal,
+          onProgress: (bytes) => this.reply({ id: request.id, type: 'progress', bytes }),
+        });
+      case 'sha256':
+        return inThreadHasher.sha256(request.input.file, {
           signal,
           onProgress: (bytes) => this.reply({ id: request.id, type: 'progress', bytes }),
         });
@@ -56,10 +61,6 @@ class WorkerDesk {
         return this.fileOf(request.input.key).write(request.input.at, request.input.bytes);
       case 'read-file':
         return this.fileOf(request.input.key).read(request.input.at, request.input.lengthBytes);
-      case 'settle-file':
-        return this.fileOf(request.input.key).settle(request.input.endByte);
-      case 'digest-file':
-        return this.fileOf(request.input.key).sha256();
       case 'pack-folder':
         return this.packFolder(request.id, request.input, signal);
       case 'close-file':

@@ -1,13 +1,13 @@
-import type { FileHashes } from '../describe-file';
 import type { FolderEntry } from './pack-folder';
 import type { TransferErrorCode } from '../transfer-error';
 
 /** What the page may ask of its worker, and what comes back. */
 export interface WorkerCalls {
-  'hash-file': {
+  'hash-pieces': {
     readonly input: { readonly file: Blob; readonly pieceSizeBytes: number };
-    readonly output: FileHashes;
+    readonly output: Uint8Array<ArrayBuffer>;
   };
+  sha256: { readonly input: { readonly file: Blob }; readonly output: string };
   /** Opens or makes a file in the private file system under a key of the caller's choice. */
   'open-file': {
     readonly input: {
@@ -30,11 +30,6 @@ export interface WorkerCalls {
     readonly input: { readonly key: string; readonly at: number; readonly lengthBytes: number };
     readonly output: Uint8Array<ArrayBuffer>;
   };
-  'settle-file': {
-    readonly input: { readonly key: string; readonly endByte: number };
-    readonly output: null;
-  };
-  'digest-file': { readonly input: { readonly key: string }; readonly output: string };
   /** Packs a folder as one zip into a file of the private file system; told of in bytes written. */
   'pack-folder': {
     readonly input: {

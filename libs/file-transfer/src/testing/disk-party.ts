@@ -46,8 +46,8 @@ export async function chosenHandle(name: string): Promise<FileSystemFileHandle> 
   return (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
 }
 
-export async function chosenPlace(name: string, worker: FileTransferWorker): Promise<ChosenPlace> {
-  return new ChosenPlace(await chosenHandle(name), worker);
+export async function chosenPlace(name: string): Promise<ChosenPlace> {
+  return new ChosenPlace(await chosenHandle(name));
 }
 
 /** What a file of the private file system holds; null where it is not there. */

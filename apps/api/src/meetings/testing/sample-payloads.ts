@@ -61,7 +61,6 @@ export function samplePayloads(ids: Ids): { [Name in ClientEventName]: PayloadIn
         mediaType: 'application/pdf',
         pieceSizeBytes: 16 * 1024,
         rootHash: hash,
-        sha256: hash,
       },
     },
     'files:withdraw-share': { id: ids.share },

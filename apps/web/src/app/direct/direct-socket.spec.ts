@@ -11,7 +11,6 @@ const manifest: Manifest = {
   mediaType: 'text/plain',
   pieceSizeBytes: 16_384,
   rootHash: 'a'.repeat(64),
-  sha256: 'b'.repeat(64),
 };
 const Entered = z.object({ data: z.object({ snapshot: MeetingSnapshot }) });
 

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { type FileShare, takesFile } from '@parley/contract';
-import { describeFile, type FileTransfers, type HashFileOptions } from '@parley/file-transfer';
+import { describeFile, type FileTransfers, type ReadOptions } from '@parley/file-transfer';
 import { ParleyFailure } from '../api/parley-failure';
 import { MeetingClient } from '../meeting/connection/meeting-client';
 import { MeetingStore } from '../meeting/meeting-store';
@@ -122,7 +122,7 @@ export class FileSharing {
     });
   }
 
-  async #announce({ id, to, name, file }: Announcing, options: HashFileOptions): Promise<void> {
+  async #announce({ id, to, name, file }: Announcing, options: ReadOptions): Promise<void> {
     const { hasher } = this.disk;
     const { manifest, pieceHashes } = await describeFile(file, { name, hasher, ...options });
     // Served before it is announced, so that nobody asks too early.

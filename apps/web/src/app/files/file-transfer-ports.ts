@@ -5,10 +5,10 @@ import {
   type FileHasher,
   FileTransferWorker,
   type FolderEntry,
-  type HashFileOptions,
   OpfsPieceStore,
   PackedFolder,
   type PieceStore,
+  type ReadOptions,
   systemClock,
 } from '@parley/file-transfer';
 import { saveAs } from '../shell/save-as';
@@ -22,7 +22,7 @@ export type Packed = Pick<PackedFolder, 'file' | 'discard'>;
 export interface Disk {
   readonly store: PieceStore;
   readonly hasher: FileHasher;
-  pack(id: string, entries: readonly FolderEntry[], options: HashFileOptions): Promise<Packed>;
+  pack(id: string, entries: readonly FolderEntry[], options: ReadOptions): Promise<Packed>;
   /** What an earlier page packed under this id. */
   findPacked(id: string): Promise<Packed | null>;
   close(): void;
@@ -40,7 +40,7 @@ export interface FileTransferPorts {
   openDisk(): Disk;
   saveAs(file: Blob, name: string): void;
   /** Asks for a place to save under this name; null when none was chosen. */
-  choosePlace(name: string, hasher: FileHasher): Promise<Place | null>;
+  choosePlace(name: string): Promise<Place | null>;
   /** Asks for one file; null when none was chosen. */
   chooseFile(): Promise<File | null>;
   /** A small picture drawn anew from an image; null where it is none that can be drawn safely. */
@@ -71,12 +71,12 @@ function openDisk(): Disk {
 /** `showSaveFilePicker` is not in TypeScript's library. Source: https://wicg.github.io/file-system-access */
 type SavePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 
-async function choosePlace(name: string, hasher: FileHasher): Promise<Place | null> {
+async function choosePlace(name: string): Promise<Place | null> {
   const { showSaveFilePicker } = window as { readonly showSaveFilePicker?: SavePicker };
   if (!showSaveFilePicker) return null;
   try {
     const handle = await showSaveFilePicker.call(window, { suggestedName: name });
-    return new ChosenPlace(handle, hasher);
+    return new ChosenPlace(handle);
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') return null;
     throw cause;

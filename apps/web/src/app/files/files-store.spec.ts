@@ -10,21 +10,20 @@ jest.mock('./file-transfer-ports', () => {
   return { fileTransferPorts: new InjectionToken('fileTransferPorts') };
 });
 
-const sha256 = 'a'.repeat(64);
+const rootHash = 'a'.repeat(64);
 const manifest: Manifest = {
   name: 'plan.txt',
   sizeBytes: 5,
   mediaType: 'text/plain',
   pieceSizeBytes: 16_384,
-  rootHash: sha256,
-  sha256,
+  rootHash,
 };
 const share = (from: string) => shareOf(from, manifest);
 
 /** A device that hashes at once, and always the same. */
 function quickDevice(): FakeDevice {
   const device = new FakeDevice();
-  device.hashFile.mockResolvedValue({ sha256, pieceHashes: new Uint8Array(32) });
+  device.hashPieces.mockResolvedValue(new Uint8Array(32));
   return device;
 }
 
@@ -48,7 +47,7 @@ describe('the files store', () => {
     await asked(socket, 2);
     expect(socket.last).toMatchObject({
       event: 'files:announce-share',
-      payload: { to: null, manifest: { name: 'plan.txt', sizeBytes: 5, sha256 } },
+      payload: { to: null, manifest: { name: 'plan.txt', sizeBytes: 5 } },
     });
     socket.last.answer({ ok: true, data: null });
     await shared;
@@ -77,11 +76,11 @@ describe('the files store', () => {
 
   it('says in words why a file cannot be read, and nothing when reading was cancelled', async () => {
     const { store, device, said } = await inMeeting();
-    const { hashFile } = device;
-    hashFile.mockRejectedValueOnce(TransferError.of('aborted', ''));
+    const { hashPieces } = device;
+    hashPieces.mockRejectedValueOnce(TransferError.of('aborted', ''));
     await store.share([plan()]);
     expect(said()).toEqual([]);
-    hashFile.mockRejectedValueOnce(TransferError.of('source-unreadable', ''));
+    hashPieces.mockRejectedValueOnce(TransferError.of('source-unreadable', ''));
     await store.share([plan()]);
     expect(said()).toEqual([
       expect.stringMatching(/^plan.txt was not shared. The file was changed/),
@@ -95,7 +94,7 @@ describe('the files store', () => {
     const { store, device, said } = await inMeeting({ largestFileBytes: most });
     await store.share([plan()]);
     expect(said()).toEqual([sentence]);
-    expect(device.hashFile).not.toHaveBeenCalled();
+    expect(device.hashPieces).not.toHaveBeenCalled();
   });
 
   it('says the same where the limit comes while a file is read', async () => {

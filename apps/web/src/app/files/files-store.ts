@@ -121,6 +121,12 @@ export class FilesStore {
     return this.#use((files) => files.save(share));
   }
 
+  /** The SHA-256 of a file that is whole on this device; null where it cannot be read any more. Large files take a while. */
+  async sha256({ share }: SharedFile): Promise<string | null> {
+    const files = this.#files() ?? (await this.#load());
+    return files?.sha256(share.id).catch(() => null) ?? null;
+  }
+
   /** Takes an own share back for everyone. Never rejects: says what went wrong. */
   withdraw(shareId: string): Promise<void> {
     return this.#use(({ sharing }) => sharing.withdraw(shareId));

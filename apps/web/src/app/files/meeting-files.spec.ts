@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { TestBed } from '@angular/core/testing';
 import { ids } from '../testing/meeting-builders';
 import { FakeDevice, inMeeting, shareId, shareOf, until } from '../../testing/files-meeting';
@@ -171,7 +172,7 @@ describe('a chosen place', () => {
     device.choosePlace.mockResolvedValue({ name: 'here.txt', open });
     await store.downloadTo(shareId);
     await until(() => open.mock.calls.length > 0);
-    expect(device.choosePlace).toHaveBeenLastCalledWith('plan.txt', expect.anything());
+    expect(device.choosePlace).toHaveBeenLastCalledWith('plan.txt');
     expect(store.shared()[0]).toMatchObject({
       place: 'here.txt',
       transfer: { phase: 'receiving' },
@@ -179,6 +180,24 @@ describe('a chosen place', () => {
     expect(device.store.contents()).toEqual([]);
     store.cancel(shareId);
     expect(store.shared()[0]?.place).toBeNull();
+  });
+});
+
+describe('the SHA-256 of a file', () => {
+  it('is made of the bytes that are here, once; there is none before they are', async () => {
+    const device = new FakeDevice();
+    const manifest = await device.holds(plan());
+    const { store } = await inMeeting({ shares: [shareOf(ids.hanna, manifest)] }, device);
+    await until(() => phase(store) === 'offered');
+    const [file] = store.shared();
+    if (!file) throw new Error('no share');
+    expect(await store.sha256(file)).toBeNull();
+    store.download(shareId);
+    await until(() => phase(store) === 'verified');
+    const bytes = Buffer.from(await plan().arrayBuffer());
+    expect(await store.sha256(file)).toBe(createHash('sha256').update(bytes).digest('hex'));
+    await store.sha256(file);
+    expect(device.sha256).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -27,6 +27,7 @@ export class MeetingFiles {
   /** Names of the chosen places that shares are written to. */
   readonly #places = signal<ReadonlyMap<string, string>>(new Map());
   readonly #known = new Map<string, FileShare>();
+  readonly #hashes = new Map<string, Promise<string>>();
   readonly #previews = new Previews((file) => this.#ports.drawPreview(file));
   readonly #remembered: RememberedDownloads;
   readonly #stopObserving: () => void;
@@ -81,7 +82,7 @@ export class MeetingFiles {
   async downloadTo(shareId: string): Promise<void> {
     const name = this.#known.get(shareId)?.manifest.name ?? '';
     try {
-      const place = await this.#ports.choosePlace(name, this.#disk.hasher);
+      const place = await this.#ports.choosePlace(name);
       if (!place) return;
       this.#places.update((all) => new Map(all).set(shareId, place.name));
       this.#transfers.download(shareId, place);
@@ -124,6 +125,14 @@ export class MeetingFiles {
     }
   }
 
+  /** The SHA-256 of a whole file that is here, from its bytes and nobody's word; made once. Rejects with TransferError. */
+  sha256(shareId: string): Promise<string> {
+    const found = this.#hashes.get(shareId) ?? this.#hash(shareId);
+    this.#hashes.set(shareId, found);
+    found.catch(() => this.#hashes.delete(shareId));
+    return found;
+  }
+
   /** The meeting is left: pieces stay for another day, whole files are deleted. Never rejects. */
   async close(): Promise<void> {
     this.#stopObserving();
@@ -154,8 +163,13 @@ export class MeetingFiles {
     this.#known.delete(shareId);
     this.#remembered.forget(shareId);
     this.#previews.forget(shareId);
+    this.#hashes.delete(shareId);
     this.#transfers.removeShare(shareId);
     this.sharing.forget(shareId);
+  }
+
+  async #hash(shareId: string): Promise<string> {
+    return this.#disk.hasher.sha256(await this.#transfers.save(shareId), {});
   }
 
   #take(states: readonly TransferState[]): void {

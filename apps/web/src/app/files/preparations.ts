@@ -1,5 +1,5 @@
 import { signal } from '@angular/core';
-import type { HashFileOptions } from '@parley/file-transfer';
+import type { ReadOptions } from '@parley/file-transfer';
 import type { Preparation } from './shared-file';
 
 /** Files that are being packed or read. Lifetime: until `close`, which stops them all. */
@@ -11,7 +11,7 @@ export class Preparations {
   /** Shows it while `work` runs, which is told when it is cancelled. */
   async run(
     preparation: Omit<Preparation, 'hashedBytes'>,
-    work: (options: HashFileOptions) => Promise<void>,
+    work: (options: ReadOptions) => Promise<void>,
   ): Promise<void> {
     const { id } = preparation;
     const abort = new AbortController();

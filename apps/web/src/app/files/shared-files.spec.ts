@@ -1,4 +1,5 @@
 import { ids } from '../testing/meeting-builders';
+import type { SharedFile } from './shared-file';
 import { SharedFiles } from './shared-files';
 import { bob, drawFiles, sha256, share, shared, shareId } from '../../testing/files-screen';
 
@@ -94,6 +95,18 @@ describe('the list of shared files', () => {
     expect(names('li code')).toEqual([sha256]);
     expect(buttons()).toEqual(['Save', 'Copy SHA-256']);
     expect(screen.has('summary', 'SHA-256')).toBe(true);
+  });
+
+  it('works out the hash of a large file when somebody looks, and says where it cannot be read any more', async () => {
+    const made = jest.fn<Promise<string | null>, [SharedFile]>().mockResolvedValue(null);
+    const large = shared({ phase: 'verified' }, { share: share({ sizeBytes: 10 ** 9 }) });
+    const { screen } = await drawFiles(SharedFiles, { files: [large], sha256: made });
+    expect(made).not.toHaveBeenCalled();
+    expect(names('details span')).toEqual(['Working it out …']);
+    screen.one('summary', 'SHA-256').closest('details')?.dispatchEvent(new Event('toggle'));
+    await screen.settled();
+    expect(made).toHaveBeenCalledWith(large);
+    expect(names('details span')).toEqual(['The file cannot be read any more.']);
   });
 
   it('has nothing left to save where the place was chosen before', async () => {

@@ -80,7 +80,6 @@ describe('stateFrom', () => {
     mediaType: '',
     pieceSizeBytes: 16384,
     rootHash: '',
-    sha256: '',
   };
   const share = { id: 's', from: 'ann', fromName: 'Ann', to: null, manifest, announcedAt: at };
   const known = stateFrom({ ...snapshot, messages: [message('a', 1)], shares: [share] }, 0);
@@ -203,7 +202,6 @@ describe('applyHappening', () => {
       mediaType: '',
       pieceSizeBytes: 16384,
       rootHash: '',
-      sha256: '',
     };
     const share = { id: 's', from: 'ann', fromName: 'Ann', to: null, manifest, announcedAt: at };
     const sent = { type: 'chat:message-sent', message } as const;

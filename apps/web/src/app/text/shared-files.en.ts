@@ -24,6 +24,8 @@ export const sharedFiles = {
   paused: 'Paused',
   cancelled: 'Cancelled',
   hash: 'SHA-256',
+  hashing: 'Working it out …',
+  notHashed: 'The file cannot be read any more.',
   copyHash: 'Copy',
   copyThisHash: 'Copy SHA-256',
   hashCopied: 'SHA-256 copied',

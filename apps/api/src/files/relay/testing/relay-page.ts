@@ -10,7 +10,7 @@ export function manifestOf(pieces: number, name = 'plan.pdf'): Manifest {
   const hash = 'b'.repeat(64);
   const sizeBytes = pieceSizeBytes * (pieces - 1) + 100;
   const mediaType = 'application/pdf';
-  return { name, sizeBytes, mediaType, pieceSizeBytes, rootHash: hash, sha256: hash };
+  return { name, sizeBytes, mediaType, pieceSizeBytes, rootHash: hash };
 }
 
 export interface Announced {
