@@ -34,10 +34,12 @@ async function serve(folder) {
   };
   const files = await bundle(input, 'browser', join(folder, 'page'));
   const path = join(folder, 'recording.webm');
+  const barePath = join(folder, 'bare.webm');
   const server = createServer(async (request, response) => {
     const code = files.get(request.url);
     if (request.method === 'PUT') {
-      await pipeline(request, createWriteStream(path, { flags: 'a' }));
+      const to = request.url === '/bare' ? barePath : path;
+      await pipeline(request, createWriteStream(to, { flags: 'a' }));
       response.end();
     } else {
       response.setHeader('content-type', code ? 'text/javascript' : 'text/html; charset=utf-8');
@@ -45,7 +47,8 @@ async function serve(folder) {
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/`, path, close: () => server.close() };
+  const url = `http://127.0.0.1:${server.address().port}/`;
+  return { url, path, barePath, close: () => server.close() };
 }
 
 /** Memory of a process in MB, with its part of what it shares with others; 0 where it is over. */
@@ -99,8 +102,7 @@ async function tellHeap(tab, pid, minute) {
 }
 
 /** Records, the tab hidden every other half minute. */
-async function record(browser, tab, pid, minutes) {
-  const other = await browser.openTab('about:blank');
+async function record(tab, other, pid, minutes) {
   for (let half = 1; half <= 2 * minutes; half += 1) {
     await (half % 2 === 0 ? other : tab).show();
     await wait(30_000);
@@ -108,8 +110,10 @@ async function record(browser, tab, pid, minutes) {
   }
 }
 
-function tellFile({ RecordedFile, beepTimes, flashTimes, longestGap, median, offsetsMs }, path) {
+function tellFile(tools, { path, barePath }) {
+  const { RecordedFile, beepTimes, flashTimes, longestGap, median, offsetsMs } = tools;
   const file = new RecordedFile({ path });
+  const bareSounds = new RecordedFile({ path: barePath }).packetTimes('a:0');
   const { width, height } = file.size();
   const box = {
     x: Math.round(flashing.x * width),
@@ -132,7 +136,10 @@ function tellFile({ RecordedFile, beepTimes, flashTimes, longestGap, median, off
     const at = times.find((time, index) => time - times[index - 1] === seconds);
     return `${(seconds * 1_000).toFixed(0)} ms (until ${at.toFixed(1)} s)`;
   };
-  console.log(`longest gap: ${gap(pictures)} in the picture, ${gap(sounds)} in the sound`);
+  console.log(
+    `longest gap: ${gap(pictures)} in the picture, ${gap(sounds)} in the sound; ` +
+      `${gap(bareSounds)} in a bare recording of a bare tone beside it`,
+  );
 }
 
 /**
@@ -149,17 +156,21 @@ export async function benchLong({ count: minutes = usualMinutes } = {}) {
   const [server, browser] = [await serve(folder), await tools.TabBrowser.launch()];
   try {
     const tab = await browser.openTab(server.url);
-    const inLab = (call) => tab.evaluate(`import('/lab.js').then((lab) => lab.${call})`);
+    const other = await browser.openTab(server.url);
+    const inLab = (call, where = tab) =>
+      where.evaluate(`import('/lab.js').then((lab) => lab.${call})`);
     await inLab('meet()');
-    const bare = await coresOver(browser.pid, () => wait(unrecordedSeconds * 1_000));
+    const unrecorded = await coresOver(browser.pid, () => wait(unrecordedSeconds * 1_000));
     await inLab(`record('${minutes > usualMinutes ? 'small' : 'usual'}')`);
+    await inLab('recordBare()', other);
     const standstill = new StandstillWatch();
-    const recorded = await coresOver(browser.pid, () => record(browser, tab, browser.pid, minutes));
+    const recorded = await coresOver(browser.pid, () => record(tab, other, browser.pid, minutes));
     console.log(standstill.tell());
     await standstill.end();
-    console.log(`cores: ${bare.toFixed(2)} unrecorded, ${recorded.toFixed(2)} recorded`);
+    console.log(`cores: ${unrecorded.toFixed(2)} unrecorded, ${recorded.toFixed(2)} recorded`);
     await inLab('finish()');
-    tellFile(tools, server.path);
+    await inLab('finishBare()', other);
+    tellFile(tools, server);
   } finally {
     await browser.close();
     server.close();

@@ -78,3 +78,27 @@ export async function record(quality: RecordingQuality): Promise<void> {
 export function finish(): Promise<{ sliceCount: number }> {
   return stop();
 }
+
+let bare: MediaRecorder | null = null;
+
+/** In a tab of its own: what a bare MediaRecorder makes of a bare tone meanwhile. Its gaps are the machine's. */
+export function recordBare(): void {
+  const context = new AudioContext();
+  const tone = new OscillatorNode(context);
+  const out = new MediaStreamAudioDestinationNode(context);
+  tone.connect(out);
+  tone.start();
+  bare = new MediaRecorder(out.stream);
+  bare.start();
+}
+
+/** Resolves when the server has it all. */
+export async function finishBare(): Promise<void> {
+  const recorder = bare;
+  if (recorder === null) throw new Error('nothing is recorded');
+  const body = await new Promise<Blob>((resolve) => {
+    recorder.addEventListener('dataavailable', ({ data }) => resolve(data), { once: true });
+    recorder.stop();
+  });
+  await fetch('/bare', { method: 'PUT', body });
+}
