@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { FileName, limits, Manifest } from '@parley/contract';
-import { inParts, type ReadOptions, runBytes } from './blob-reading';
+import { readBlob, type ReadOptions } from './blob-reading';
 import { digestBytes, digestOf, toHex } from './digest';
-import { pieceCountOf, pieceSizeFor } from './manifest';
+import { FileReadAhead } from './file-read-ahead';
+import { pieceCountOf, pieceLengthOf, pieceSizeFor } from './manifest';
 import { TransferError } from './transfer-error';
 
 /** Hashes files; in a worker where there is one. Rejects with TransferError `aborted` or `source-unreadable`. */
@@ -16,6 +17,9 @@ export interface FileHasher {
   /** Lower-case hexadecimal SHA-256 of the whole, as `sha256sum` prints it: slower, for the browser's own takes no file in parts. */
   sha256(file: Blob, options: ReadOptions): Promise<string>;
 }
+
+/** Some 10 ms of work for the whole's hash: in between the thread does what else is asked of it, as writing pieces. */
+const blockBytes = 1024 * 1024;
 
 /** Hashes in the thread that calls it. */
 export const inThreadHasher: FileHasher = { hashPieces, sha256: hashWhole };
@@ -59,20 +63,29 @@ export async function describeFile(
 async function hashPieces(
   file: Blob,
   pieceSizeBytes: number,
-  options: ReadOptions,
+  { signal, onProgress }: ReadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const pieceCount = pieceCountOf({ sizeBytes: file.size, pieceSizeBytes });
+  const shape = { sizeBytes: file.size, pieceSizeBytes };
+  const pieceCount = pieceCountOf(shape);
   const pieceHashes = new Uint8Array(pieceCount * digestBytes);
-  let index = 0;
-  for await (const piece of inParts(file, pieceSizeBytes, options)) {
+  const reader = new FileReadAhead(file);
+  for (let index = 0; index < pieceCount; index += 1) {
+    if (signal?.aborted) throw TransferError.of('aborted', 'hashing was aborted');
+    const start = index * pieceSizeBytes;
+    const piece = await reader.read(start, pieceLengthOf(shape, index));
     pieceHashes.set(await digestOf(piece), index * digestBytes);
-    index += 1;
+    onProgress?.(start + piece.length);
   }
   return pieceHashes;
 }
 
-async function hashWhole(file: Blob, options: ReadOptions): Promise<string> {
+async function hashWhole(file: Blob, { signal, onProgress }: ReadOptions): Promise<string> {
   const whole = sha256.create();
-  for await (const part of inParts(file, runBytes, options)) whole.update(part);
+  for (let at = 0; at < file.size; at += blockBytes) {
+    if (signal?.aborted) throw TransferError.of('aborted', 'hashing was aborted');
+    const block = await readBlob(file, at, Math.min(blockBytes, file.size - at));
+    whole.update(block);
+    onProgress?.(at + block.length);
+  }
   return toHex(whole.digest());
 }
