@@ -14,6 +14,7 @@ async function takes(person: Person, name: string): Promise<{ bytes: Buffer; sho
   const { row, savedAs, bytes } = await takesFrom(person.page, person.files, name);
   expect(savedAs).toBe(name);
   await row.getByText('SHA-256').first().click();
+  await expect(row.locator('code')).toBeVisible();
   const shown = /[0-9a-f]{64}/.exec(await row.innerText())?.[0] ?? '';
   return { bytes, shown };
 }

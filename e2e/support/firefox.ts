@@ -180,6 +180,7 @@ export class FirefoxPerson {
     await expect
       .poll(() => statSync(saved, { throwIfNoEntry: false })?.size ?? 0)
       .toBeGreaterThan(0);
+    await expect.poll(() => row.$('code')).not.toBeNull();
     return {
       bytes: await readFile(saved),
       shown: await row.$eval('code', (one) => one.textContent.trim()),

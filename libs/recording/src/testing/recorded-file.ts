@@ -44,8 +44,8 @@ export class RecordedFile {
   /** The mean colour of a box in every frame, with the frame's time in seconds. */
   colours({ x, y, width, height }: Box): readonly ColourAt[] {
     const crop = `crop=${width}:${height}:${x}:${y},scale=1:1:flags=area,format=rgb24`;
-    // The file's own time base: in that of a frame rate two frames would fall on one moment.
-    const everyFrame = ['-fps_mode', 'passthrough', '-enc_time_base', 'demux'];
+    // In milliseconds, as WebM has it: by a frame rate two frames would fall on one moment.
+    const everyFrame = ['-fps_mode', 'passthrough', '-enc_time_base', '1:1000'];
     const pixels = this.decode(['-vf', crop, ...everyFrame, '-an', '-f', 'rawvideo']);
     return this.packetTimes('v:0').map((at, index) => {
       const [red = NaN, green = NaN, blue = NaN] = pixels.subarray(3 * index, 3 * index + 3);

@@ -42,6 +42,8 @@ const hashedUnaskedBytes = 16 * 1024 * 1024;
       display: flex;
       gap: var(--space-2);
       align-items: center;
+      /* Two lines of a hash, also while it is worked out. */
+      min-height: calc(3 * var(--text-xs) + 2 * var(--space-1));
       padding-block: var(--space-1);
     }
     span {
