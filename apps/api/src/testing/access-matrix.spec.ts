@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ErrorCode, type Room, type RouteName, routes } from '@parley/contract';
+import { type ErrorCode, type Room, type RouteName, routes, type Manifest } from '@parley/contract';
 import { SetupTokensService } from '../auth/setup-tokens.service';
 import { newSecret } from '../auth/secret';
 import type { AnyRoute } from '../http/contract-route';
@@ -7,9 +7,9 @@ import { MeetingRoom } from '../meetings/testing/meeting-room';
 import { ContractAudit } from '../http/contract-audit';
 import { databases, startApi, type Agent, type TestApi, testPassword } from './start-api';
 
-const manifest = {
+const manifest: Manifest = {
   ...{ name: 'plan.pdf', sizeBytes: 42, mediaType: 'application/pdf', pieceSizeBytes: 64 * 1024 },
-  ...{ rootHash: 'a'.repeat(64), sha256: 'a'.repeat(64) },
+  rootHash: 'a'.repeat(64),
 };
 const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
 
