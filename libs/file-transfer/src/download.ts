@@ -267,8 +267,9 @@ export class Download {
     this.requests.reset();
     this.list.stop();
     this.meter.reset();
-    keeper?.end();
-    if (keeper) this.inTurn(() => end(keeper));
+    if (!keeper) return;
+    keeper.end();
+    this.inTurn(() => end(keeper));
   }
 
   private inTurn(step: () => Promise<void>): void {

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../blob-reading';
 import { inThreadHasher } from '../describe-file';
 import { DiskFile } from './disk-file';
 import { packFolder } from './pack-folder';
@@ -44,17 +45,13 @@ class WorkerDesk {
 
   /** What the call gives, or a promise of it. */
   private do(request: Exclude<WorkerRequest, { call: 'abort' }>, signal: AbortSignal): unknown {
+    const onProgress = (bytes: number) => this.reply({ id: request.id, type: 'progress', bytes });
+    const options = { signal, onProgress };
     switch (request.call) {
       case 'hash-pieces':
-        return inThreadHasher.hashPieces(request.input.file, request.input.pieceSizeBytes, {
-          signal,
-          onProgress: (bytes) => this.reply({ id: request.id, type: 'progress', bytes }),
-        });
+        return inThreadHasher.hashPieces(request.input.file, request.input.pieceSizeBytes, options);
       case 'sha256':
-        return inThreadHasher.sha256(request.input.file, {
-          signal,
-          onProgress: (bytes) => this.reply({ id: request.id, type: 'progress', bytes }),
-        });
+        return inThreadHasher.sha256(request.input.file, options);
       case 'open-file':
         return this.openFile(request.input);
       case 'write-file':
@@ -62,7 +59,7 @@ class WorkerDesk {
       case 'read-file':
         return this.fileOf(request.input.key).read(request.input.at, request.input.lengthBytes);
       case 'pack-folder':
-        return this.packFolder(request.id, request.input, signal);
+        return this.packFolder(request.input, options);
       case 'close-file':
         return this.closeFile(request.input.key);
     }
@@ -76,15 +73,13 @@ class WorkerDesk {
   }
 
   private async packFolder(
-    id: number,
     { path, name, entries }: PackInput,
-    signal: AbortSignal,
+    options: ReadOptions,
   ): Promise<null> {
     const root = await this.scope.navigator.storage.getDirectory();
     const file = await DiskFile.open(root, path, name, Number.MAX_SAFE_INTEGER);
     try {
-      const onProgress = (bytes: number) => this.reply({ id, type: 'progress', bytes });
-      await packFolder(entries, file, { signal, onProgress });
+      await packFolder(entries, file, options);
     } finally {
       file.close();
     }
