@@ -5,23 +5,21 @@ import type { Tab } from './testing/tab-browser';
 
 test('a hidden tab records as many frames as a visible one', async ({ tabs, libraryServer }) => {
   const tab = await tabs.openTab(libraryServer.url);
-  const pairs: Record<'visible' | 'hidden', Awaited<ReturnType<typeof recordTwo>>>[] = [];
-  for (const name of ['one', 'two']) {
+  const runs: Awaited<ReturnType<typeof recordTwo>>[] = [];
+  for (const name of ['one', 'two', 'three']) {
     await tab.show();
-    const visible = await recordTwo(tab, `visible-${name}`);
+    runs.push(await recordTwo(tab, `visible-${name}`));
     await tabs.openTab('about:blank');
-    pairs.push({ visible, hidden: await recordTwo(tab, `hidden-${name}`) });
+    runs.push(await recordTwo(tab, `hidden-${name}`));
   }
-  pairs.forEach(({ visible, hidden }) =>
-    expect([visible.visibility, hidden.visibility]).toEqual(['visible', 'hidden']),
-  );
-  const hidden = pairs.map((pair) => pair.hidden);
+  // The best of three, because other work on the machine takes frames from either.
+  const best = (visibility: string): number =>
+    Math.max(...runs.filter((run) => run.visibility === visibility).map((run) => run.frameRate));
+  const hidden = runs.filter((run) => run.visibility === 'hidden');
+  expect(hidden).toHaveLength(3);
   hidden.forEach((run) => expect(run.pageFrames, 'the page itself stands still').toBeLessThan(3));
-  // The better of two, each against the one just before it, because other work on the machine takes frames from either.
-  const shares = pairs.map((pair) => pair.hidden.frameRate / pair.visible.frameRate);
-  expect(Math.max(...shares)).toBeGreaterThan(0.6);
-  const fastest = Math.max(...hidden.map(({ frameRate }) => frameRate));
-  expect(fastest, 'a page timer would give five').toBeGreaterThan(5);
+  expect(best('hidden')).toBeGreaterThan(0.6 * best('visible'));
+  expect(best('hidden'), 'a page timer would give five').toBeGreaterThan(5);
   const beyondStalls = hidden.map((run) => run.longestGap - run.stallMs / 1000);
   expect(Math.min(...beyondStalls)).toBeLessThan(0.5);
 });
