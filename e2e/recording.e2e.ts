@@ -67,6 +67,8 @@ test('a recording of those who agree pauses, is ready, plays, seeks and download
   await expect(badge(bob)).toContainText(/\d\d:\d\d/);
   await bob.leaves();
   await recordsFor(hanna, 7);
+  await hanna.button('Pause recording').click();
+  await expect(badge(ann)).toContainText('Paused');
   await hanna.button('Stop recording').click();
   await expect(badge(ann)).toHaveCount(0);
 

@@ -102,10 +102,8 @@ export class MeetingRecorder {
    */
   stop(): Promise<{ readonly sliceCount: number }> {
     this.isOver = true;
-    return this.take.stop(
-      () => this.composition.pause(),
-      () => this.composition.close(),
-    );
+    this.composition.pause();
+    return this.take.stop(() => this.composition.close());
   }
 
   /** A small JPEG of the picture as it is now, or of the last one after `stop`; of initials when only sound is recorded. */

@@ -80,9 +80,9 @@ function running(engine: Engine, recording: StreamRecording): RunningRecorder {
     },
     resume: () => engine.resume(),
     async stop() {
-      if (native.state !== 'inactive') {
-        engine.stop();
-      }
+      engine.stop();
+      // RecordRTC's own does nothing to a recorder that is paused.
+      if (native.state !== 'inactive') native.stop();
       await stopped;
     },
   };

@@ -61,16 +61,16 @@ test('four people, one leaving and one sharing a screen, end up in one file', as
   for (const stream of ['v:0', 'a:0'] as const) {
     const times = file.packetTimes(stream);
     expect(times[0]).toBeLessThan(0.3);
-    const stallSeconds = recorded.stallMs / 1000;
-    expect(Math.abs(durationSeconds - (times.at(-1) ?? NaN))).toBeLessThan(1 + stallSeconds);
-    expect(longestGap(times)).toBeLessThan(0.5 + stallSeconds);
+    expect(Math.abs(durationSeconds - (times.at(-1) ?? NaN))).toBeLessThan(1);
+    expect(longestGap(times)).toBeLessThan(0.5 + recorded.stallMs / 1000);
   }
   expectColours(file, recorded.changedAt - 0.2, people);
   expectColours(file, durationSeconds, [...people.slice(0, 3), screen]);
   const tones = [...people, screen].map(({ toneHz }) => toneHz);
-  const together = toneTurns(file.samples(rate), tones).filter((heard) => heard.includes('1111'));
-  const after = toneTurns(file.samples(rate), tones).at(-1);
-  expect([together, after]).toEqual([['11110'], '11101']);
+  // In a row: a stall of the machine leaves a gap, which is measured above.
+  const turns = toneTurns(file.samples(rate, 'in a row'), tones);
+  const together = turns.filter((heard) => heard.includes('1111'));
+  expect([together, turns.at(-1)]).toEqual([['11110'], '11101']);
 });
 
 test('a muted voice is left out, and a new camera takes the place of the old one', async ({
@@ -161,6 +161,26 @@ test('the picture for the library is a small JPEG of what is recorded', async ({
   expect(picture.bytes).toBeLessThan(512 * 1024);
   const [red = 0, green = 255, blue = 255] = picture.colour;
   expect(red - Math.max(green, blue)).toBeGreaterThan(100);
+});
+
+test('a recording that is stopped in a pause ends with what came before it', async ({
+  helpers,
+}) => {
+  const recorded = await helpers.evaluate(async (lab) => {
+    const ada = lab.createActor({ id: 'Ada', colour: '#c00000', toneHz: 400 });
+    const recording = await lab.startRecording('in a pause', { tiles: [ada.tile] });
+    await lab.pass(1500);
+    recording.recorder.pause();
+    await lab.pass(1000);
+    const finished = await lab.finish(recording);
+    return { ...finished, seconds: recording.recorder.recordedMs / 1000, errors: recording.errors };
+  });
+  expect(recorded.errors).toEqual([]);
+  using file = new RecordedFile(recorded.file);
+  for (const stream of ['v:0', 'a:0'] as const) {
+    const end = file.packetTimes(stream).at(-1) ?? NaN;
+    expect(Math.abs(recorded.seconds - end)).toBeLessThan(0.5);
+  }
 });
 
 test('a server that is away for a while costs nothing', async ({ helpers }) => {

@@ -3,13 +3,16 @@ import type { RecordingBrowser } from './recording-browser';
 import type { SliceIntake } from './slices';
 import type { StreamRecording } from './stream-recorder';
 import { Take } from './take';
+import { tinyWebm } from './testing/tiny-webm';
 
 const encoding = { mimeType: 'video/webm;codecs=vp8,opus', bitrates: { video: 1, audio: 1 } };
 
 /** A take on a clock that the test sets, recorded by a recorder that writes down what it is told. */
-function prepare({ startsAtMs = 5_000, tracks = 1 } = {}) {
+function prepare({ startsAtMs = 5_000, tracks = 1, loadsForMs = 0 } = {}) {
   const time = { ms: 100 };
   const told: string[] = [];
+  const lag = Promise.withResolvers<number>();
+  const due: (() => void)[] = [];
   const kept: Blob[] = [];
   const errors: Error[] = [];
   const progress: number[] = [];
@@ -30,13 +33,19 @@ function prepare({ startsAtMs = 5_000, tracks = 1 } = {}) {
   const take = new Take(
     {
       browser: { now: () => time.ms } as RecordingBrowser,
-      ticks: { run: () => () => undefined },
+      ticks: {
+        run: (_, act) => {
+          due.push(act);
+          return () => undefined;
+        },
+      },
       slices,
       clock: { nowMs: () => startsAtMs + time.ms - 100 },
       onProgress: ({ recordedMs }) => progress.push(recordedMs),
       onError: (error) => errors.push(error),
       recordStream: (_, recording) => {
         given.push(recording);
+        time.ms += loadsForMs;
         recording.onBegan();
         return Promise.resolve({
           pause: () => told.push('pause'),
@@ -45,18 +54,17 @@ function prepare({ startsAtMs = 5_000, tracks = 1 } = {}) {
         });
       },
     },
-    encoding,
+    { ...encoding, onLag: lag.resolve },
   );
   const stream = { getAudioTracks: () => Array(tracks) } as unknown as MediaStream;
   const close = jest.fn(() => Promise.resolve());
-  const rest = jest.fn();
   const start = () => take.start(() => Promise.resolve(stream), close);
-  return { take, start, rest, close, time, told, kept, errors, given, progress };
+  return { take, start, close, time, lag: lag.promise, due, told, kept, errors, given, progress };
 }
 
 describe('the recorded time', () => {
   it('leaves pauses out', async () => {
-    const { take, start, rest, close, time } = prepare();
+    const { take, start, close, time } = prepare();
     expect(take.recordedMs).toBe(0);
     await start();
     time.ms += 1_000;
@@ -67,13 +75,13 @@ describe('the recorded time', () => {
     take.resume();
     time.ms += 500;
     expect(take.recordedMs).toBe(1_500);
-    await take.stop(rest, close);
+    await take.stop(close);
     time.ms += 9_000;
     expect(take.recordedMs).toBe(1_500);
   });
 
   it('says of each pause when it was, once it is over', async () => {
-    const { take, start, rest, close, time } = prepare();
+    const { take, start, close, time } = prepare();
     await start();
     time.ms += 1_000;
     take.pause();
@@ -85,25 +93,46 @@ describe('the recorded time', () => {
     expect(take.pauses).toEqual([{ fromMs: 6_000, toMs: 66_000 }]);
     take.pause();
     time.ms += 500;
-    await take.stop(rest, close);
+    await take.stop(close);
     expect(take.pauses.at(-1)).toEqual({ fromMs: 66_000, toMs: 66_500 });
   });
 
   it('stands still after a stop out of a pause', async () => {
-    const { take, start, rest, close, time } = prepare();
+    const { take, start, close, time } = prepare();
     await start();
     time.ms += 700;
     take.pause();
     time.ms += 5_000;
-    await take.stop(rest, close);
+    await take.stop(close);
     expect(take.recordedMs).toBe(700);
     expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('begins when the file does', async () => {
+    const { take, start, time } = prepare({ loadsForMs: 400 });
+    await start();
+    time.ms += 1_000;
+    expect(take.recordedMs).toBe(1_000);
+  });
+
+  it('ends with the call to stop, while the encoder finishes what it has', async () => {
+    const { take, start, close, time, lag, due, given, told } = prepare();
+    await start();
+    time.ms += 7_000;
+    given[0]?.onSlice(new Blob([tinyWebm], { type: 'video/webm' }));
+    expect(await lag).toBe(7_000 - 5_040);
+    const stopped = take.stop(close);
+    expect(told).toEqual(['pause']);
+    time.ms += 2_000;
+    due.forEach((act) => act());
+    await stopped;
+    expect([told, take.recordedMs]).toEqual([['pause', 'stop'], 7_000]);
   });
 });
 
 describe('a take', () => {
   it('tells the recorder each pause and each going on once', async () => {
-    const { take, start, rest, close, told } = prepare();
+    const { take, start, close, told } = prepare();
     take.pause();
     await start();
     take.resume();
@@ -111,7 +140,7 @@ describe('a take', () => {
     take.pause();
     take.resume();
     take.resume();
-    await take.stop(rest, close);
+    await take.stop(close);
     take.resume();
     expect(told).toEqual(['pause', 'resume', 'stop']);
   });
@@ -123,11 +152,11 @@ describe('a take', () => {
   });
 
   it('closes what it opened when the recorder does not start', async () => {
-    const { take, rest, close } = prepare();
+    const { take, close } = prepare();
     const open = (): Promise<MediaStream> => Promise.reject(new TypeError('no sound'));
     await expect(take.start(open, close)).rejects.toMatchObject({ code: 'recorder-failed' });
     expect(close).toHaveBeenCalledTimes(1);
-    await expect(take.stop(rest, close)).rejects.toMatchObject({ code: 'closed' });
+    await expect(take.stop(close)).rejects.toMatchObject({ code: 'closed' });
   });
 
   it('does not name sound that there is not', async () => {

@@ -100,7 +100,6 @@ export class Take {
     this.state = 'recording';
     try {
       const stream = await open();
-      this.runningSince = this.options.browser.now();
       this.recorder = await this.record(stream);
     } catch (cause) {
       this.state = 'stopped';
@@ -135,13 +134,10 @@ export class Take {
   }
 
   /**
-   * Resolves when the last slice is kept. Where the encoder lags behind, `rest` is called to give it nothing new, and it
-   * gets the time to finish: what it holds at the end is lost. Throws RecordingError `closed` when it does not record.
+   * Resolves when the last slice is kept; nothing is recorded from the call on. Where the encoder lags behind, it gets the
+   * time to finish: what it holds at the end is lost. Throws RecordingError `closed` when it does not record.
    */
-  async stop(
-    rest: () => void,
-    close: () => Promise<void>,
-  ): Promise<{ readonly sliceCount: number }> {
+  async stop(close: () => Promise<void>): Promise<{ readonly sliceCount: number }> {
     if (this.state === 'new' || this.state === 'stopped' || this.recorder === null) {
       throw RecordingError.closed('This recorder');
     }
@@ -150,7 +146,7 @@ export class Take {
     this.state = 'stopped';
     this.holdTime();
     if (!isPaused && this.lagMs > usualLagMs) {
-      rest();
+      this.recorder.pause();
       await this.pass(Math.min(longestDrainMs, this.lagMs * drainShare));
     }
     await this.recorder.stop();
@@ -181,7 +177,10 @@ export class Take {
       sliceMs,
       videoBitsPerSecond: bitrates.video,
       audioBitsPerSecond: bitrates.audio,
-      onBegan: () => this.beginning.resolve(this.clockMs()),
+      onBegan: () => {
+        this.runningSince = this.options.browser.now();
+        this.beginning.resolve(this.clockMs());
+      },
       onSlice: (slice) => this.take(slice),
       onFailure: (cause) =>
         this.options.onError(RecordingError.recorderFailed('The recorder stopped.', cause)),

@@ -53,10 +53,10 @@ export class RecordedFile {
     });
   }
 
-  /** The sound as samples between −1 and 1, the first at time 0, silence where there is a gap. */
-  samples(rate: number): Float32Array {
-    const filled = `aresample=${rate}:async=1:first_pts=0`;
-    const bytes = this.decode(['-af', filled, '-ac', '1', '-vn', '-f', 'f32le']);
+  /** The sound as samples between −1 and 1; `in time`: the first at time 0, and silence where there is a gap. */
+  samples(rate: number, order: 'in time' | 'in a row' = 'in time'): Float32Array {
+    const resample = `aresample=${rate}${order === 'in time' ? ':async=1:first_pts=0' : ''}`;
+    const bytes = this.decode(['-af', resample, '-ac', '1', '-vn', '-f', 'f32le']);
     return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   }
 

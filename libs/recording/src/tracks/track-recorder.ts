@@ -78,7 +78,6 @@ export class TrackRecorder {
 
   /** Resolves when the last slice is kept. Throws RecordingError `closed` when it does not record. */
   stop(): Promise<{ readonly sliceCount: number }> {
-    const rest = (): void => undefined;
-    return this.take.stop(rest, () => this.feed.close());
+    return this.take.stop(() => this.feed.close());
   }
 }
