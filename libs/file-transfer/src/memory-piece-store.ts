@@ -1,3 +1,4 @@
+import { digestOf } from './digest';
 import type { PieceFile, PieceFileShape, PiecePart, PieceStore } from './piece-store';
 
 interface Kept {
@@ -58,6 +59,10 @@ class MemoryPieceFile implements PieceFile {
   readPiece(index: number, offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
     const piece = this.kept.pieces.get(index) ?? new Uint8Array();
     return Promise.resolve(piece.slice(offset, offset + lengthBytes));
+  }
+
+  async digestPiece(index: number, lengthBytes: number): Promise<Uint8Array> {
+    return digestOf(await this.readPiece(index, 0, lengthBytes));
   }
 
   toBlob(): Promise<Blob> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import type { PieceFile } from './piece-store';
 import { FakeClock } from './testing/fake-clock';
 import { bytesOf, join, makeShare, Person, pieceSizeBytes, shareFile } from './testing/party';
 import { Stranger } from './testing/stranger';
@@ -172,8 +173,8 @@ describe('a forged list of hashes', () => {
   });
 });
 
-describe('a disk that keeps other bytes than it was given', () => {
-  it('ends in a failure that says why, and in nothing to save', async () => {
+describe('a disk that does not keep what it was given', () => {
+  async function failOn(spoil: (file: PieceFile) => void): Promise<void> {
     const clock = new FakeClock();
     const [alice, bob] = [new Person(clock), new Person(clock)];
     join(alice, bob);
@@ -181,9 +182,8 @@ describe('a disk that keeps other bytes than it was given', () => {
     const open = bob.store.open.bind(bob.store);
     jest.spyOn(bob.store, 'open').mockImplementation(async (shape) => {
       const file = await open(shape);
-      const toBlob = file.toBlob.bind(file);
-      const spoilt = async () => new Blob(['?', (await toBlob()).slice(1)]);
-      return Object.assign(file, { toBlob: spoilt });
+      spoil(file);
+      return file;
     });
     bob.transfers.download(share.id);
     await until(() => bob.phase(share.id) === 'failed');
@@ -191,7 +191,20 @@ describe('a disk that keeps other bytes than it was given', () => {
     await expect(bob.transfers.save(share.id)).rejects.toMatchObject({ code: 'not-verified' });
     await settle();
     expect(bob.store).toHaveProperty('files', new Map());
-  });
+  }
+
+  it('but other bytes, ends in a failure that says why, and in nothing to save', () =>
+    failOn((file) => {
+      const write = file.writePiece.bind(file);
+      file.writePiece = (index, [first = 0, ...rest]) =>
+        write(index, Uint8Array.of(first ^ 1, ...rest));
+    }));
+
+  it('and hands over fewer, ends so too', () =>
+    failOn((file) => {
+      const toBlob = file.toBlob.bind(file);
+      file.toBlob = async () => (await toBlob()).slice(1);
+    }));
 });
 
 describe('ten thousand malformed messages', () => {

@@ -1,11 +1,13 @@
-import { inThreadHasher } from './describe-file';
-import { areEqual, digestOf } from './digest';
+import { digestOf } from './digest';
 import { pieceCountOf, pieceLengthOf, type Share } from './manifest';
 import { isPiece } from './piece-hash-list';
 import { PieceMap } from './piece-map';
 import type { PieceFrame } from './piece-frame';
 import type { PieceFile, PiecePart } from './piece-store';
 import { TransferError } from './transfer-error';
+
+/** The next ones are read while one is hashed. */
+const piecesAtOnce = 2;
 
 export interface PieceKeeperEvents {
   /** A further piece is true and written. */
@@ -53,12 +55,10 @@ export class PieceKeeper {
 
   /** Counts those pieces of an earlier page that are true, and gives parts of those that it had begun. */
   async recheck(hashes: Uint8Array): Promise<readonly PiecePart[]> {
-    for (let index = 0; index < this.pieces.pieceCount && !this.isRechecked; index += 1) {
-      const piece = await this.file.readPiece(index, 0, pieceLengthOf(this.manifest, index));
-      const isTrue = isPiece(hashes, index, await digestOf(piece));
-      if (this.isEnded) return [];
-      if (isTrue) this.count(index);
-    }
+    if (!this.isRechecked)
+      await this.inspect(hashes, (index, isTrue) => {
+        if (isTrue) this.count(index);
+      });
     this.isRechecked = true;
     return this.file.keptParts();
   }
@@ -80,12 +80,13 @@ export class PieceKeeper {
 
   /** The whole, hashed once more as it lies on disk. Rejects with `hash-mismatch` where that is not what came, and with `aborted`. */
   async seal(hashes: Uint8Array): Promise<Blob> {
+    await this.inspect(hashes, (index, isTrue) => {
+      if (isTrue) return;
+      throw TransferError.of('hash-mismatch', `piece ${index} is not what was announced any more`);
+    });
     const whole = await this.file.toBlob();
-    const { pieceSizeBytes } = this.manifest;
-    const { signal } = this.ending;
-    const found = await inThreadHasher.hashPieces(whole, pieceSizeBytes, { signal });
-    if (!areEqual(found, hashes))
-      throw TransferError.of('hash-mismatch', 'the whole is not what was announced');
+    if (whole.size !== this.manifest.sizeBytes)
+      throw TransferError.of('hash-mismatch', 'the whole has another size than was announced');
     this.isSealed = true;
     if (this.file.isChosen && !this.isEnded)
       for (let index = 0; index < this.pieces.pieceCount; index += 1) this.events.onServable(index);
@@ -111,6 +112,23 @@ export class PieceKeeper {
   discard(): Promise<void> {
     this.end();
     return this.file.discard();
+  }
+
+  /** Hashes every piece as it lies there. Rejects with TransferError `aborted` once this has ended. */
+  private async inspect(
+    hashes: Uint8Array,
+    note: (index: number, isTrue: boolean) => void,
+  ): Promise<void> {
+    const { manifest, file, pieces } = this;
+    for (let start = 0; start < pieces.pieceCount; start += piecesAtOnce) {
+      const length = Math.min(piecesAtOnce, pieces.pieceCount - start);
+      const indices = Array.from({ length }, (_, at) => start + at);
+      const digests = await Promise.all(
+        indices.map((index) => file.digestPiece(index, pieceLengthOf(manifest, index))),
+      );
+      if (this.isEnded) throw TransferError.of('aborted', 'the file was left');
+      digests.forEach((digest, at) => note(start + at, isPiece(hashes, start + at, digest)));
+    }
   }
 
   private get isEnded(): boolean {

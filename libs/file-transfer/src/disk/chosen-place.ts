@@ -1,4 +1,6 @@
 import { readBlob } from '../blob-reading';
+import { digestOf } from '../digest';
+import { FileReadAhead } from '../file-read-ahead';
 import type { PieceFile, PieceFileShape, PiecePart, PieceStore } from '../piece-store';
 import { TransferError } from '../transfer-error';
 
@@ -33,6 +35,7 @@ class ChosenFile implements PieceFile {
   readonly hasEarlierBytes = false;
   readonly isChosen = true;
   private whole: Promise<Blob> | null = null;
+  private reader: FileReadAhead | null = null;
 
   constructor(
     private readonly handle: RemovableHandle,
@@ -70,6 +73,11 @@ class ChosenFile implements PieceFile {
   ): Promise<Uint8Array<ArrayBuffer>> {
     if (!this.whole) return new Uint8Array();
     return readBlob(await this.whole, index * this.shape.pieceSizeBytes + offset, lengthBytes);
+  }
+
+  async digestPiece(index: number, lengthBytes: number): Promise<Uint8Array> {
+    this.reader ??= new FileReadAhead(await this.toBlob());
+    return digestOf(await this.reader.read(index * this.shape.pieceSizeBytes, lengthBytes));
   }
 
   toBlob(): Promise<Blob> {

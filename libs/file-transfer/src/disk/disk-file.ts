@@ -46,7 +46,7 @@ export class DiskFile {
   }
 
   /** Fewer bytes where the file ends before. */
-  read(at: number, lengthBytes: number): Uint8Array {
+  read(at: number, lengthBytes: number): Uint8Array<ArrayBuffer> {
     const bytes = new Uint8Array(lengthBytes);
     const read = this.handle.read(bytes, { at });
     return read === lengthBytes ? bytes : bytes.slice(0, read);

@@ -1,4 +1,5 @@
 import { readBlob } from '../blob-reading';
+import { digestOf } from '../digest';
 import { pieceCountOf } from '../manifest';
 import type { PieceFile, PieceFileShape, PiecePart } from '../piece-store';
 import { TransferError } from '../transfer-error';
@@ -51,6 +52,10 @@ export class OpfsPieceFolder implements PieceFile {
     const piece = await this.pieceFile(index);
     if (!piece || piece.size < offset + lengthBytes) return new Uint8Array();
     return readBlob(piece, offset, lengthBytes);
+  }
+
+  async digestPiece(index: number, lengthBytes: number): Promise<Uint8Array> {
+    return digestOf(await this.readPiece(index, 0, lengthBytes));
   }
 
   /** Made of the pieces' files, which stay where they are. */

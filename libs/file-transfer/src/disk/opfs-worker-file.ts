@@ -1,4 +1,5 @@
 import { readBlob } from '../blob-reading';
+import { digestOf } from '../digest';
 import type { PieceFrame } from '../piece-frame';
 import type { PieceFile, PieceFileShape, PiecePart } from '../piece-store';
 import { TransferError } from '../transfer-error';
@@ -12,7 +13,7 @@ import {
   readFileIfThere,
   removeIfThere,
 } from './private-directory';
-import type { WorkerCallName, WorkerCalls } from './worker-protocol';
+import type { FileWrite, WorkerCallName, WorkerCalls } from './worker-protocol';
 
 let openedFiles = 0;
 
@@ -20,9 +21,9 @@ let openedFiles = 0;
 export class OpfsWorkerFile implements PieceFile {
   readonly isChosen = false;
   private whole: Promise<Blob> | null = null;
-  private readonly ring = new PartRing((at, bytes) => {
-    // Where there is no room for it, the piece is sent again.
-    this.call('write-file', { key: this.partsKey, at, bytes }, [bytes.buffer]).catch(() => null);
+  private readonly ring = new PartRing((writes) => {
+    // Where there is no room for them, the piece is sent again.
+    this.write(this.partsKey, writes).catch(() => undefined);
   });
 
   private constructor(
@@ -65,7 +66,7 @@ export class OpfsWorkerFile implements PieceFile {
     const sizeBytes = hashes.length;
     await this.call('open-file', { key, path, name: hashesName, sizeBytes });
     try {
-      await this.call('write-file', { key, at: 0, bytes: hashes.slice() });
+      await this.write(key, [{ at: 0, bytes: hashes.slice() }]);
     } finally {
       await this.call('close-file', { key });
     }
@@ -82,8 +83,7 @@ export class OpfsWorkerFile implements PieceFile {
   }
 
   async writePiece(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const { key } = this;
-    await this.call('write-file', { key, at: this.at(index), bytes }, [bytes.buffer]);
+    await this.write(this.key, [{ at: this.at(index), bytes }]);
   }
 
   async readPiece(
@@ -94,6 +94,11 @@ export class OpfsWorkerFile implements PieceFile {
     const at = this.at(index) + offset;
     if (this.whole) return readBlob(await this.whole, at, lengthBytes);
     return this.call('read-file', { key: this.key, at, lengthBytes });
+  }
+
+  async digestPiece(index: number, lengthBytes: number): Promise<Uint8Array> {
+    if (this.whole) return digestOf(await this.readPiece(index, 0, lengthBytes));
+    return this.call('digest-file', { key: this.key, at: this.at(index), lengthBytes });
   }
 
   toBlob(): Promise<Blob> {
@@ -112,6 +117,7 @@ export class OpfsWorkerFile implements PieceFile {
   }
 
   private async letGo(): Promise<void> {
+    this.ring.flush();
     await this.call('close-file', { key: this.key });
     await this.call('close-file', { key: this.partsKey });
   }
@@ -126,6 +132,12 @@ export class OpfsWorkerFile implements PieceFile {
     } catch (cause) {
       throw TransferError.fromStorage(cause);
     }
+  }
+
+  /** Takes the memory of what is written. */
+  private async write(key: string, writes: readonly FileWrite[]): Promise<void> {
+    const memory = writes.map(({ bytes }) => bytes.buffer);
+    await this.call('write-file', { key, writes }, memory);
   }
 
   private get partsKey(): string {

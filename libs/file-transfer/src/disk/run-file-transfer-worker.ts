@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../blob-reading';
 import { inThreadHasher } from '../describe-file';
+import { digestOf } from '../digest';
 import { DiskFile } from './disk-file';
 import { packFolder } from './pack-folder';
 import { TransferError } from '../transfer-error';
@@ -55,9 +56,13 @@ class WorkerDesk {
       case 'open-file':
         return this.openFile(request.input);
       case 'write-file':
-        return this.fileOf(request.input.key).write(request.input.at, request.input.bytes);
+        return this.writeFile(request.input);
       case 'read-file':
         return this.fileOf(request.input.key).read(request.input.at, request.input.lengthBytes);
+      case 'digest-file':
+        return digestOf(
+          this.fileOf(request.input.key).read(request.input.at, request.input.lengthBytes),
+        );
       case 'pack-folder':
         return this.packFolder(request.input, options);
       case 'close-file':
@@ -70,6 +75,12 @@ class WorkerDesk {
     const file = await DiskFile.open(root, path, name, sizeBytes);
     this.files.set(key, file);
     return { hasEarlierBytes: file.hasEarlierBytes };
+  }
+
+  private writeFile({ key, writes }: WriteInput): null {
+    const file = this.fileOf(key);
+    for (const { at, bytes } of writes) file.write(at, bytes);
+    return null;
   }
 
   private async packFolder(
@@ -105,6 +116,7 @@ class WorkerDesk {
 }
 
 type PackInput = Extract<WorkerRequest, { call: 'pack-folder' }>['input'];
+type WriteInput = Extract<WorkerRequest, { call: 'write-file' }>['input'];
 type OpenInput = Extract<WorkerRequest, { call: 'open-file' }>['input'];
 
 function failure(id: number, cause: unknown): WorkerReply {

@@ -1,6 +1,12 @@
 import type { FolderEntry } from './pack-folder';
 import type { TransferErrorCode } from '../transfer-error';
 
+/** Bytes for a place in a file. */
+export interface FileWrite {
+  readonly at: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** What the page may ask of its worker, and what comes back. */
 export interface WorkerCalls {
   'hash-pieces': {
@@ -19,16 +25,17 @@ export interface WorkerCalls {
     readonly output: { readonly hasEarlierBytes: boolean };
   };
   'write-file': {
-    readonly input: {
-      readonly key: string;
-      readonly at: number;
-      readonly bytes: Uint8Array<ArrayBuffer>;
-    };
+    readonly input: { readonly key: string; readonly writes: readonly FileWrite[] };
     readonly output: null;
   };
   'read-file': {
     readonly input: { readonly key: string; readonly at: number; readonly lengthBytes: number };
     readonly output: Uint8Array<ArrayBuffer>;
+  };
+  /** SHA-256 of bytes as they lie there; of fewer where the file ends before. */
+  'digest-file': {
+    readonly input: { readonly key: string; readonly at: number; readonly lengthBytes: number };
+    readonly output: Uint8Array;
   };
   /** Packs a folder as one zip into a file of the private file system; told of in bytes written. */
   'pack-folder': {
