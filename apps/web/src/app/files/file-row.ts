@@ -65,6 +65,10 @@ export class FileRow {
   protected readonly canBeTaken = computed(
     () => !this.isServed() && ['offered', 'cancelled'].includes(this.phase()),
   );
+  /** What came of a failed one lies on the device, too, which may be why it is full. */
+  protected readonly canBeCancelled = computed(() =>
+    ['receiving', 'paused', 'failed'].includes(this.phase()),
+  );
   protected readonly mayTakeBack = computed(() => this.isOwn() || this.meeting.canModerate());
   protected readonly receivers = computed(() =>
     receiversOf(this.file().share, this.file().transfer, this.meeting.participants()),

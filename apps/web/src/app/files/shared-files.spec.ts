@@ -82,11 +82,15 @@ describe('the list of shared files', () => {
     expect(names('li .state')).toEqual([words]);
   });
 
-  it('says why a file failed, and tries again', async () => {
+  it('says why a file failed, tries again, and gives it up', async () => {
     const { screen, done } = await one({ phase: 'failed', failure: 'storage-full' });
     expect(names('li .state.failed')).toEqual([expect.stringContaining('no room left')]);
     await screen.press('Try again');
-    expect(done).toEqual([['resume', shareId]]);
+    await screen.press('Cancel');
+    expect(done).toEqual([
+      ['resume', shareId],
+      ['cancel', shareId],
+    ]);
   });
 
   it('shows a verified file with its hash, to save and to copy', async () => {
