@@ -35,7 +35,7 @@ class ChosenFile implements PieceFile {
   readonly hasEarlierBytes = false;
   readonly isChosen = true;
   private whole: Promise<Blob> | null = null;
-  private reader: FileReadAhead | null = null;
+  private reader: Promise<FileReadAhead> | null = null;
 
   constructor(
     private readonly handle: RemovableHandle,
@@ -76,8 +76,9 @@ class ChosenFile implements PieceFile {
   }
 
   async digestPiece(index: number, lengthBytes: number): Promise<Uint8Array> {
-    this.reader ??= new FileReadAhead(await this.toBlob());
-    return digestOf(await this.reader.read(index * this.shape.pieceSizeBytes, lengthBytes));
+    this.reader ??= this.toBlob().then((whole) => new FileReadAhead(whole));
+    const reader = await this.reader;
+    return digestOf(await reader.read(index * this.shape.pieceSizeBytes, lengthBytes));
   }
 
   toBlob(): Promise<Blob> {
