@@ -1,14 +1,14 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import type { Account } from '@parley/contract';
+import { Dialogs } from '../shell/dialogs';
 import { Toasts } from '../shell/toasts';
 import { account } from '../text/account.en';
 
 /** The dialogs of the account page, each loaded when it is wanted. */
 @Injectable({ providedIn: 'root' })
 export class AccountDialogs {
-  private readonly dialogs = inject(MatDialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
 
   async changePicture(): Promise<void> {

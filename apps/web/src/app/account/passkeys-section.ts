@@ -1,10 +1,10 @@
 import { Component, inject, signal } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import type { Passkey } from '@parley/contract';
 import { Button, Notice, Skeleton } from '@parley/ui';
 import { Submission } from '../api/submission';
 import { PasskeySupport } from '../auth/passkey-support';
 import { Confirmation } from '../shell/confirmation';
+import { Dialogs } from '../shell/dialogs';
 import { Toasts } from '../shell/toasts';
 import { sentenceFor } from '../text/errors.en';
 import { passkeys } from '../text/passkeys.en';
@@ -23,7 +23,7 @@ import { Proofs } from './proofs';
 })
 export class PasskeysSection {
   private readonly store = inject(PasskeysStore);
-  private readonly dialogs = inject(MatDialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly proofs = inject(Proofs);
   private readonly confirmation = inject(Confirmation);
   private readonly toasts = inject(Toasts);

@@ -1,12 +1,12 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import { ParleyFailure } from '../api/parley-failure';
+import { Dialogs } from '../shell/dialogs';
 
 /** For what changes how the account is entered: the server wants a sign-in of a short while ago for it. */
 @Injectable({ providedIn: 'root' })
 export class Proofs {
-  private readonly dialogs = inject(MatDialog);
+  private readonly dialogs = inject(Dialogs);
 
   /** Does `work`, after a question where the server wants proof first. False where nobody would give it. */
   async for(work: () => Promise<unknown>): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { type AdminAccount, type ChangeAccount, routes } from '@parley/contract';
 import { firstValueFrom } from 'rxjs';
 import { RestClient } from '../api/rest-client';
+import { Dialogs } from '../shell/dialogs';
 import { admin } from '../text/admin.en';
 import { AdminActs } from './admin-acts';
 import { InviteDialog, type InviteResult } from './invite-dialog';
@@ -13,7 +13,7 @@ import { LinkDialog, type LinkDialogData } from './link-dialog';
 export class PeopleActs {
   private readonly rest = inject(RestClient);
   private readonly acts = inject(AdminActs);
-  private readonly dialogs = inject(MatDialog);
+  private readonly dialogs = inject(Dialogs);
 
   async invite(): Promise<boolean> {
     const dialog = this.dialogs.open<InviteDialog, undefined, InviteResult | false>(InviteDialog, {

@@ -1,6 +1,7 @@
 import { Component, inject, type ViewContainerRef } from '@angular/core';
-import { MAT_DIALOG_DATA, MatDialog, MatDialogClose } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogClose } from '@angular/material/dialog';
 import { Button, Icon } from '@parley/ui';
+import { Dialogs } from '../shell/dialogs';
 import { common } from '../text/common.en';
 import { FileName } from './file-name';
 
@@ -54,7 +55,7 @@ export class PreviewDialog {
 
 /** @param place belongs to what shows the picture: the dialog goes with it. */
 export function openPreview(place: ViewContainerRef, preview: Preview): void {
-  place.injector.get(MatDialog).open(PreviewDialog, {
+  place.injector.get(Dialogs).open(PreviewDialog, {
     data: preview,
     viewContainerRef: place,
     ariaLabel: preview.name,

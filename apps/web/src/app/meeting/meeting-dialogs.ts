@@ -6,8 +6,8 @@ import {
   Injectable,
   ViewContainerRef,
 } from '@angular/core';
-import type { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
+import type { Dialogs } from '../shell/dialogs';
 
 /** The dialogs behind More. Their code comes when they are first opened. Lifetime: one meeting, which leaves none open. */
 @Injectable()
@@ -56,9 +56,9 @@ export class MeetingDialogs {
     (await this.#dialogs()).closeAll();
   }
 
-  async #dialogs(): Promise<MatDialog> {
-    const { MatDialog } = await import('@angular/material/dialog');
-    return this.#injector.get(MatDialog);
+  async #dialogs(): Promise<Dialogs> {
+    const { Dialogs } = await import('../shell/dialogs');
+    return this.#injector.get(Dialogs);
   }
 
   #options() {

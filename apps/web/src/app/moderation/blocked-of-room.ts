@@ -1,14 +1,14 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { routes } from '@parley/contract';
 import { RestClient } from '../api/rest-client';
+import { Dialogs } from '../shell/dialogs';
 import type { BlockedSource } from './blocked-dialog';
 
 /** Shows an owner who is blocked from one of their rooms. */
 @Injectable({ providedIn: 'root' })
 export class BlockedOfRoom {
   readonly #rest = inject(RestClient);
-  readonly #dialogs = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
 
   async open(roomId: string): Promise<void> {
     const { BlockedDialog } = await import('./blocked-dialog');

@@ -28,8 +28,8 @@ export class ModerationDialogs {
   }
 
   async #open(dialog: Type<unknown>, data: object): Promise<void> {
-    const { MatDialog } = await import('@angular/material/dialog');
+    const { Dialogs } = await import('../shell/dialogs');
     const options = { viewContainerRef: this.#place, width: '480px', data };
-    this.#injector.get(MatDialog).open(dialog, options);
+    this.#injector.get(Dialogs).open(dialog, options);
   }
 }

@@ -1,7 +1,6 @@
 import { Component, inject, type Injector } from '@angular/core';
 import {
   MAT_DIALOG_DATA,
-  MatDialog,
   MatDialogActions,
   MatDialogClose,
   MatDialogContent,
@@ -11,6 +10,7 @@ import { Button } from '@parley/ui';
 import { firstValueFrom } from 'rxjs';
 import { LocalMediaStore } from '../media/local-media-store';
 import { MeetingStore } from '../meeting/meeting-store';
+import { Dialogs } from '../shell/dialogs';
 import { unmuteText } from '../text/moderation.en';
 
 const questionId = 'unmute-question';
@@ -43,9 +43,9 @@ export class UnmuteQuestion {
 
 /** Asks, and unmutes only where the answer is yes and a moderator has not changed their mind meanwhile. */
 export async function askToUnmute(injector: Injector, asked: Asked): Promise<void> {
-  const dialogs = injector.get(MatDialog);
+  const dialogs = injector.get(Dialogs);
   // Two moderators may ask at once: one question is enough.
-  if (dialogs.getDialogById(questionId)) return;
+  if (dialogs.isOpen(questionId)) return;
   const dialog = dialogs.open<UnmuteQuestion, Asked, boolean>(UnmuteQuestion, {
     data: asked,
     id: questionId,

@@ -1,12 +1,12 @@
 import { inject, Injectable, ViewContainerRef } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import type { RecordingPlan } from '@parley/contract';
 import { firstValueFrom } from 'rxjs';
+import { Dialogs } from '../shell/dialogs';
 
 /** Asks what to record. Its code comes when it is first opened; the meeting's dialogs are closed with the meeting. */
 @Injectable()
 export class PlanDialogs {
-  readonly #dialogs = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   /** Gives the dialog the meeting's own stores. */
   readonly #place = inject(ViewContainerRef);
 

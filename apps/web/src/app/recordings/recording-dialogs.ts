@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
+import { Dialogs } from '../shell/dialogs';
 import { Toasts } from '../shell/toasts';
 import { recordings } from '../text/recordings.en';
 import { RenameDialog, type RenameDialogData } from './rename-dialog';
@@ -9,7 +9,7 @@ import { ShareDialog, type ShareDialogData } from './share-dialog';
 /** Renaming and sharing, each with its dialog. */
 @Injectable()
 export class RecordingDialogs {
-  private readonly dialogs = inject(MatDialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
 
   /** Says whether it was renamed. `save` makes it so on the server. */

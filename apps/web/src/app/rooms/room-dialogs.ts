@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import type { Room } from '@parley/contract';
 import { Confirmation } from '../shell/confirmation';
+import { Dialogs } from '../shell/dialogs';
 import { Toasts } from '../shell/toasts';
 import { ParleyFailure } from '../api/parley-failure';
 import { sentenceFor } from '../text/errors.en';
@@ -20,7 +20,7 @@ const large = { width: '760px', panelClass: 'page-on-phone' };
 @Injectable()
 export class RoomDialogs {
   private readonly store = inject(RoomsStore);
-  private readonly dialogs = inject(MatDialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly confirmation = inject(Confirmation);
   private readonly toasts = inject(Toasts);
 

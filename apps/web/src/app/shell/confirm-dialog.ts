@@ -1,7 +1,6 @@
 import { Component, inject, type Injector } from '@angular/core';
 import {
   MAT_DIALOG_DATA,
-  MatDialog,
   MatDialogActions,
   MatDialogClose,
   MatDialogContent,
@@ -10,6 +9,7 @@ import {
 import { Button } from '@parley/ui';
 import { firstValueFrom } from 'rxjs';
 import { common } from '../text/common.en';
+import { Dialogs } from './dialogs';
 
 export interface Question {
   readonly heading: string;
@@ -40,7 +40,7 @@ export class ConfirmDialog {
 
 /** True when the person pressed the action. */
 export async function openConfirmDialog(injector: Injector, question: Question): Promise<boolean> {
-  const dialog = injector.get(MatDialog).open<ConfirmDialog, Question, boolean>(ConfirmDialog, {
+  const dialog = injector.get(Dialogs).open<ConfirmDialog, Question, boolean>(ConfirmDialog, {
     data: question,
     role: 'dialog',
     width: '440px',
