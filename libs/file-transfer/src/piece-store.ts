@@ -44,7 +44,7 @@ export interface PieceFile {
   writePiece(index: number, piece: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Reads bytes of one piece; the range does not cross its end. */
   readPiece(index: number, offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>>;
-  /** SHA-256 of a piece as it lies there, or of as much of it as there is. A chosen place takes no piece after it. */
+  /** SHA-256 of a piece as it lies there, or of as much of it as there is. Before `toBlob`; a chosen place takes no piece after it. */
   digestPiece(index: number, lengthBytes: number): Promise<Uint8Array>;
   /** The bytes as the store has them: nothing is read into memory by this. Valid until `close` or `discard`. */
   toBlob(): Promise<Blob>;

@@ -1,5 +1,4 @@
 import { readBlob } from '../blob-reading';
-import { digestOf } from '../digest';
 import type { PieceFrame } from '../piece-frame';
 import type { PieceFile, PieceFileShape, PiecePart } from '../piece-store';
 import { TransferError } from '../transfer-error';
@@ -96,8 +95,7 @@ export class OpfsWorkerFile implements PieceFile {
     return this.call('read-file', { key: this.key, at, lengthBytes });
   }
 
-  async digestPiece(index: number, lengthBytes: number): Promise<Uint8Array> {
-    if (this.whole) return digestOf(await this.readPiece(index, 0, lengthBytes));
+  digestPiece(index: number, lengthBytes: number): Promise<Uint8Array> {
     return this.call('digest-file', { key: this.key, at: this.at(index), lengthBytes });
   }
 
