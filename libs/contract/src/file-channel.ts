@@ -47,6 +47,11 @@ export const FileChannelMessage = z.discriminatedUnion('type', [
     offset: z.number().int().min(0).max(limits.filePieceSizeBytes).default(0),
   }),
   z.strictObject({ type: z.literal('cancel-piece'), shareId: Id, index: PieceIndex }),
+  /**
+   * So many more bytes of pieces were taken by this page, said for every 128 KiB or so: whoever sends keeps less on its way
+   * than the smallest piece has, or what a long path needs.
+   */
+  z.strictObject({ type: z.literal('taken'), bytes: z.number().int().positive() }),
   /** The asked-for share or piece is not here. */
   z.strictObject({
     type: z.literal('refuse'),

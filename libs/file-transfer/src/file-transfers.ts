@@ -1,4 +1,4 @@
-import type { FileChannelMessage, Manifest } from '@parley/contract';
+import type { Manifest } from '@parley/contract';
 import { ChangeSignal } from './change-signal';
 import type { Clock } from './clock';
 import { Conduct, type Refusal } from './conduct';
@@ -6,7 +6,7 @@ import { Download } from './download';
 import { isInAudience, type Share } from './manifest';
 import { Offer } from './offer';
 import { Pace, type PaceSetting } from './pace';
-import { PeerLink } from './peer-link';
+import { PeerLink, type ShareMessage } from './peer-link';
 import type { PieceFrame } from './piece-frame';
 import type { PieceStore } from './piece-store';
 import type { FileRelay } from './relay/relay-port';
@@ -207,7 +207,7 @@ export class FileTransfers {
     await Promise.all(downloads.map((download) => download.dispose()));
   }
 
-  private receive(link: PeerLink, message: FileChannelMessage): void {
+  private receive(link: PeerLink, message: ShareMessage): void {
     const entry = this.entries.get(message.shareId);
     if (entry) {
       if (message.type === 'share-key') return this.relay?.takeKey(entry, link, message);

@@ -8,6 +8,9 @@ import type { PieceFrame } from './piece-frame';
 import { RateMeter } from './rate-meter';
 import { UploadQueue, type UploadJob } from './upload-queue';
 
+/** What is said about a share; the rest is between the two ends of the channel. */
+export type ShareMessage = Exclude<FileChannelMessage, { type: 'taken' }>;
+
 export interface PeerLinkOptions {
   readonly participantId: string;
   readonly channel: RTCDataChannel;
@@ -16,7 +19,7 @@ export interface PeerLinkOptions {
   readonly clock: Clock;
   readonly onOpen: (link: PeerLink) => void;
   readonly onClose: (link: PeerLink) => void;
-  readonly onMessage: (link: PeerLink, message: FileChannelMessage) => void;
+  readonly onMessage: (link: PeerLink, message: ShareMessage) => void;
   readonly onPiece: (link: PeerLink, frame: PieceFrame) => void;
   readonly onRefuse: (link: PeerLink, refusal: Refusal) => void;
   readonly onSent: (shareId: string, bytes: number) => void;
@@ -40,15 +43,19 @@ export class PeerLink {
       options.channel,
       {
         onMessage: (message) => {
-          if (allowance.take(message)) options.onMessage(this, message);
-          else options.onRefuse(this, 'too-many-messages');
+          if (!allowance.take(message)) options.onRefuse(this, 'too-many-messages');
+          else if (message.type === 'taken') this.channel.noteTaken(message.bytes);
+          else options.onMessage(this, message);
         },
         onPiece: (frame) => options.onPiece(this, frame),
         onMalformed: () => options.onRefuse(this, 'malformed'),
         onOpen: () => options.onOpen(this),
         onClose: () => options.onClose(this),
       },
-      () => watermarkAt(sent.bytesPerSecond(), pace.watermarkBytes),
+      {
+        now: () => clock.now(),
+        watermarkBytes: () => watermarkAt(sent.bytesPerSecond(), pace.watermarkBytes),
+      },
     );
     const onUnreadable = (job: UploadJob, cause: unknown) => {
       this.sayNo(job.shareId, job.index);

@@ -1,7 +1,8 @@
 import type { FileChannelMessage } from '@parley/contract';
 import { PieceChannel } from './piece-channel';
-import { FakeChannel } from './testing/fake-channel';
-import { until } from './testing/until';
+import { writeFrame } from './piece-frame';
+import { FakeChannel, takeAll } from './testing/fake-channel';
+import { settle, until } from './testing/until';
 
 const shareId = '6b1f1b4e-8f0e-4f0c-9d6b-0f6f6d8f7a11';
 const cancel = (index: number): FileChannelMessage => ({ type: 'cancel-piece', shareId, index });
@@ -18,7 +19,10 @@ function open() {
     onOpen: () => undefined,
     onClose: () => void (counts.closed += 1),
   };
-  const channel = new PieceChannel(near.asChannel(), handlers, () => watermarkBytes);
+  const channel = new PieceChannel(near.asChannel(), handlers, {
+    now: () => 0,
+    watermarkBytes: () => watermarkBytes,
+  });
   return { near, far, channel, messages, counts };
 }
 
@@ -31,13 +35,39 @@ const piece = (offset: number) => ({
 
 describe('the files channel', () => {
   it('never holds much more than the watermark, however much is to be sent', async () => {
-    const { near, channel } = open();
+    const { near, far, channel } = open();
+    takeAll(far, (bytes) => channel.noteTaken(bytes));
     for (let count = 0; count < 50; count += 1) {
       expect(await channel.readyForPiece()).toBe(true);
       channel.sendPiece(piece(count));
     }
     expect(near.sent).toHaveLength(50);
     expect(near.highestBufferedAmount).toBeLessThanOrEqual(watermarkBytes * 2 + 100);
+  });
+
+  it('keeps less on its way than a piece while the other page takes nothing, and goes on when it does', async () => {
+    const { near, channel } = open();
+    const sendAll = async () => {
+      for (let count = 0; count < 50; count += 1)
+        if (await channel.readyForPiece()) channel.sendPiece(piece(count));
+    };
+    const sending = sendAll();
+    await until(() => near.bufferedAmount === 0 && near.sent.length > 1);
+    await settle();
+    expect(near.pieceBytesSent).toBe(704 * 1024);
+    channel.noteTaken(128 * 1024);
+    await settle();
+    expect(near.pieceBytesSent).toBe(832 * 1024);
+    channel.release();
+    await sending;
+  });
+
+  it('says what it has taken, every other message', async () => {
+    const { near, far, counts } = open();
+    for (let count = 0; count < 5; count += 1) far.send(writeFrame(piece(count)));
+    await until(() => counts.pieces === 5);
+    const said = { type: 'taken', bytes: 128 * 1024 };
+    expect(near.messagesSent).toEqual([said, said]);
   });
 
   it('lets control messages out at once while piece data waits', async () => {

@@ -1,4 +1,5 @@
 import { FileChannelMessage } from '@parley/contract';
+import { FlightWindow } from './flight-window';
 import {
   frameHeaderBytes,
   framePayloadBytes,
@@ -11,6 +12,8 @@ import {
 const controlWatermarkBytes = 512 * 1024;
 /** More than any honest exchange leaves waiting; a peer that never reads does not get to fill our memory. */
 const maxWaitingControls = 2_048;
+/** How often the other end hears how much came: a fraction of what it may have on its way. */
+const saidEveryBytes = 128 * 1024;
 /** Larger than any message of the contract: the `have` of a file with the most pieces. */
 const maxTextLength = 200_000;
 
@@ -22,13 +25,23 @@ export interface PieceChannelHandlers {
   readonly onClose: () => void;
 }
 
+export interface PieceChannelOptions {
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  /** Piece data is sent while no more than this waits in the channel. */
+  readonly watermarkBytes: () => number;
+}
+
 /**
  * Frames, parses and paces one `files` channel. Piece data is only sent while little waits in the channel, so that
- * control messages never wait behind more than that. Lifetime: until `release`; the channel belongs to whoever made it.
+ * control messages never wait behind more than that, and while little is on its way that the other page has not taken. Lifetime: until `release`; the channel belongs to whoever made it.
  */
 export class PieceChannel {
   private readonly controls = new Map<string, () => FileChannelMessage | null>();
   private readonly ended = new AbortController();
+  private readonly flight: FlightWindow;
+  /** Of pieces that came, what the other end has not heard of. */
+  private unsaidBytes = 0;
   private wake: (() => void) | null = null;
   /** Every frame is made here: `send` copies it, and fresh memory for each costs more than that. */
   private readonly outgoing = new Uint8Array(frameHeaderBytes + framePayloadBytes);
@@ -36,8 +49,9 @@ export class PieceChannel {
   constructor(
     private readonly channel: RTCDataChannel,
     private readonly handlers: PieceChannelHandlers,
-    private readonly watermarkBytes: () => number,
+    private readonly options: PieceChannelOptions,
   ) {
+    this.flight = new FlightWindow(options.now);
     channel.binaryType = 'arraybuffer';
     this.listen('message', (event) => this.receive(event.data));
     this.listen('bufferedamountlow', () => this.drained());
@@ -61,7 +75,7 @@ export class PieceChannel {
   /** False where the channel ended; resolves as soon as piece data may be sent. One caller at a time. */
   async readyForPiece(): Promise<boolean> {
     while (this.isOpen && !this.hasRoom()) {
-      this.channel.bufferedAmountLowThreshold = this.watermarkBytes();
+      this.channel.bufferedAmountLowThreshold = this.options.watermarkBytes();
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
     return this.isOpen;
@@ -70,7 +84,14 @@ export class PieceChannel {
   /** To be called after `readyForPiece` said true. */
   sendPiece(frame: PieceFrame): number {
     this.channel.send(writeFrame(frame, this.outgoing));
+    this.flight.noteSent(frame.payload.length);
     return frameHeaderBytes + frame.payload.length;
+  }
+
+  /** The other end has taken so many more bytes of pieces. */
+  noteTaken(bytes: number): void {
+    this.flight.noteTaken(bytes);
+    this.wakeUp();
   }
 
   /** Stops listening and sending, and leaves the channel as it is. */
@@ -99,7 +120,11 @@ export class PieceChannel {
   }
 
   private hasRoom(): boolean {
-    return this.controls.size === 0 && this.channel.bufferedAmount <= this.watermarkBytes();
+    return (
+      this.controls.size === 0 &&
+      this.channel.bufferedAmount <= this.options.watermarkBytes() &&
+      this.flight.hasRoomFor(framePayloadBytes)
+    );
   }
 
   private drained(): void {
@@ -117,7 +142,7 @@ export class PieceChannel {
     for (const [key, make] of this.controls) {
       if (!this.isOpen) return;
       if (this.channel.bufferedAmount > controlWatermarkBytes) {
-        this.channel.bufferedAmountLowThreshold = this.watermarkBytes();
+        this.channel.bufferedAmountLowThreshold = this.options.watermarkBytes();
         return;
       }
       this.controls.delete(key);
@@ -129,13 +154,24 @@ export class PieceChannel {
   private receive(data: unknown): void {
     if (data instanceof ArrayBuffer) {
       const frame = readFrame(data);
-      if (frame) this.handlers.onPiece(frame);
-      else this.handlers.onMalformed();
-      return;
+      if (!frame) return this.handlers.onMalformed();
+      const { length: bytes } = frame.payload; // whoever takes the piece may take its memory
+      this.handlers.onPiece(frame);
+      return this.sayTaken(bytes);
     }
     const message = typeof data === 'string' ? parseMessage(data) : null;
     if (message) this.handlers.onMessage(message);
     else this.handlers.onMalformed();
+  }
+
+  private sayTaken(bytes: number): void {
+    this.unsaidBytes += bytes;
+    if (this.unsaidBytes < saidEveryBytes) return;
+    this.send('taken', () => {
+      const said = this.unsaidBytes;
+      this.unsaidBytes = 0;
+      return { type: 'taken', bytes: said };
+    });
   }
 }
 

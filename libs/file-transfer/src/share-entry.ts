@@ -2,7 +2,7 @@ import type { FileChannelMessage } from '@parley/contract';
 import { Download } from './download';
 import { isInAudience, type Share } from './manifest';
 import { Offer } from './offer';
-import type { PeerLink } from './peer-link';
+import type { PeerLink, ShareMessage } from './peer-link';
 import type { PieceFrame } from './piece-frame';
 import { ShareServer, type ServedMessage } from './share-server';
 
@@ -82,7 +82,7 @@ export class ShareEntry {
     this.server.announce(index);
   }
 
-  receive(link: PeerLink, message: FileChannelMessage): void {
+  receive(link: PeerLink, message: ShareMessage): void {
     if (isRequest(message)) return this.answer(link, message);
     if (!isInAudience(this.share, link.participantId)) return link.refuse('not-in-audience');
     if (message.type === 'progress') return this.noteProgress(link, message);
@@ -145,6 +145,6 @@ export class ShareEntry {
 }
 
 /** Requests are answered, with `refuse` if need be; answers never are, or two peers could refuse each other for ever. */
-export function isRequest(message: FileChannelMessage): message is ServedMessage {
+export function isRequest(message: ShareMessage): message is ServedMessage {
   return ['request-have', 'request-hashes', 'request-piece', 'cancel-piece'].includes(message.type);
 }

@@ -1,6 +1,6 @@
 import { Pace } from './pace';
 import { PieceChannel } from './piece-channel';
-import { FakeChannel } from './testing/fake-channel';
+import { FakeChannel, takeAll } from './testing/fake-channel';
 import { FakeClock } from './testing/fake-clock';
 import { settle, until } from './testing/until';
 import { UploadQueue, type UploadJob } from './upload-queue';
@@ -10,7 +10,7 @@ const shareId = '6b1f1b4e-8f0e-4f0c-9d6b-0f6f6d8f7a11';
 
 function open() {
   const clock = new FakeClock();
-  const [near] = FakeChannel.pair();
+  const [near, far] = FakeChannel.pair();
   const ignore = () => undefined;
   const handlers = {
     onMessage: ignore,
@@ -19,7 +19,11 @@ function open() {
     onOpen: ignore,
     onClose: ignore,
   };
-  const channel = new PieceChannel(near.asChannel(), handlers, () => 64 * 1024);
+  const channel = new PieceChannel(near.asChannel(), handlers, {
+    now: () => clock.now(),
+    watermarkBytes: () => 64 * 1024,
+  });
+  takeAll(far, (bytes) => channel.noteTaken(bytes));
   const [pace, linkPace] = [new Pace(() => clock.now()), new Pace(() => clock.now())];
   const unreadable: number[] = [];
   const whole: number[] = [];

@@ -20,6 +20,7 @@ export function anyMessage(shareIds: readonly string[]): fc.Arbitrary<FileChanne
     of('have-pieces', { indices: fc.array(index, { minLength: 1, maxLength: 256 }) }),
     of('request-piece', { index, offset }),
     of('cancel-piece', { index }),
+    fc.record({ type: fc.constant('taken'), bytes: fc.integer({ min: 1 }) }),
     of('refuse', { index: fc.option(index) }),
     of('progress', {
       verifiedBytes: fc.nat(),

@@ -1,5 +1,15 @@
+import { frameHeaderBytes } from '../piece-frame';
+
 /** Messages that go over in one turn of the event loop; between turns, what was sent waits in `bufferedAmount`. */
 const messagesPerTurn = 4;
+
+/** Whatever comes to this end is taken, and `noteTaken` of the other end hears of it. */
+export function takeAll(far: FakeChannel, noteTaken: (bytes: number) => void): void {
+  far.addEventListener('message', (event) => {
+    const { data } = event as MessageEvent;
+    if (data instanceof ArrayBuffer) noteTaken(data.byteLength - frameHeaderBytes);
+  });
+}
 
 /** One end of an ordered, reliable channel that lives in memory, with a `bufferedAmount` that fills and drains. */
 export class FakeChannel extends EventTarget {
@@ -62,7 +72,7 @@ export class FakeChannel extends EventTarget {
   /** Bytes of piece data that went into this end. */
   get pieceBytesSent(): number {
     const pieces = this.sent.filter((message) => typeof message !== 'string');
-    return pieces.reduce((sum, message) => sum + message.length - 24, 0);
+    return pieces.reduce((sum, message) => sum + message.length - frameHeaderBytes, 0);
   }
 
   /** The control messages that went into this end. */
