@@ -2,8 +2,8 @@ import { DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import { FirstRemoteFrame } from './marks';
 import { MeetingStore } from './meeting-store';
 
-/** Longer than a first picture takes in one network, shorter than a hand to the mouse. */
-const atLatestMs = 400;
+/** Longer than a first picture takes in one network, on a slow machine too, where whatever is drawn earlier delays it most. */
+const atLatestMs = 1_000;
 
 /**
  * What can wait until the first picture is there, because making it takes as long as a picture needs to come: controls,
