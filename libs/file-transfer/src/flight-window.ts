@@ -9,16 +9,19 @@ const leastBytes = 704 * 1024;
 const mostBytes = 4 * 1024 * 1024;
 /** A long path gets this many times what it carries from sending to hearing of it, so that it can show that it carries more. */
 const headroom = 2;
-/** A path may become longer, so that only the latest turns count. */
-const mostTurns = 16;
 
-/** How many bytes may be on their way: sent, and not yet taken by the page at the other end. */
+/**
+ * How many bytes may be on their way: sent, and not yet taken by the page at the other end. How long the path is shows in the
+ * quickest turn of all: later ones have what waits before the other page in them, too. Where the path becomes longer, as with
+ * another network, the least still carries some megabytes a second.
+ */
 export class FlightWindow {
   private onItsWay = 0;
   private sentBytes = 0;
   /** One message at a time is followed until they say that they have it. */
   private followed: { readonly untilBytes: number; readonly sentAtMs: number } | null = null;
-  private readonly turnsMs: number[] = [];
+  /** From sending to hearing that they have it. */
+  private quickestMs = Infinity;
   private readonly rate: RateMeter;
 
   constructor(private readonly now: () => number) {
@@ -43,15 +46,13 @@ export class FlightWindow {
     this.rate.count(taken);
     const { followed } = this;
     if (!followed || this.sentBytes - this.onItsWay < followed.untilBytes) return;
-    this.turnsMs.push(this.now() - followed.sentAtMs);
-    if (this.turnsMs.length > mostTurns) this.turnsMs.shift();
+    this.quickestMs = Math.min(this.quickestMs, this.now() - followed.sentAtMs);
     this.followed = null;
   }
 
   private get sizeBytes(): number {
-    const shortestMs = Math.min(...this.turnsMs);
-    if (!Number.isFinite(shortestMs)) return leastBytes;
-    const carriedBytes = (this.rate.bytesPerSecond() * shortestMs) / 1_000;
+    if (this.quickestMs === Infinity) return leastBytes;
+    const carriedBytes = (this.rate.bytesPerSecond() * this.quickestMs) / 1_000;
     return Math.min(mostBytes, Math.max(leastBytes, headroom * carriedBytes));
   }
 }

@@ -34,7 +34,8 @@ export interface PieceChannelOptions {
 
 /**
  * Frames, parses and paces one `files` channel. Piece data is only sent while little waits in the channel, so that
- * control messages never wait behind more than that, and while little is on its way that the other page has not taken. Lifetime: until `release`; the channel belongs to whoever made it.
+ * control messages never wait behind more than that, and while little is on its way that the other page has not taken.
+ * Lifetime: until `release`; the channel belongs to whoever made it.
  */
 export class PieceChannel {
   private readonly controls = new Map<string, () => FileChannelMessage | null>();
