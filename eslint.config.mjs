@@ -101,8 +101,21 @@ export default tseslint.config(
     rules: {
       '@angular-eslint/component-class-suffix': 'off',
       '@angular-eslint/directive-class-suffix': 'off',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@angular/material/dialog',
+              importNames: ['MatDialog'],
+              message: 'Dialogs opens them: there the focus is in the dialog at once.',
+            },
+          ],
+        },
+      ],
     },
   },
+  { files: ['apps/web/src/app/shell/dialogs.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['apps/web/**/*.html', 'libs/ui/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
