@@ -1,6 +1,7 @@
 import { benchCall } from './files/call.mjs';
 import { benchCuts } from './files/cuts.mjs';
 import { benchLarge } from './files/large.mjs';
+import { benchNarrow } from './files/narrow.mjs';
 import { benchOneToOne } from './files/one-to-one.mjs';
 import { benchLimited, benchMany, benchSlow } from './files/swarms.mjs';
 
@@ -12,10 +13,12 @@ const parts = {
   large: benchLarge,
   cuts: benchCuts,
   call: benchCall,
+  narrow: benchNarrow,
 };
 
 /**
- * Files against the bare thing, among several, over weak links, larger than memory, cut in the middle, and beside a call.
+ * Files against the bare thing, among several, over weak links, larger than memory, cut in the middle, beside a call, and
+ * beside a voice on a narrow uplink.
  * A number after a part is its size: gigabytes for `large`, mebibytes for all others.
  */
 export async function benchFiles(words = []) {

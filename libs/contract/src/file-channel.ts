@@ -48,8 +48,8 @@ export const FileChannelMessage = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('cancel-piece'), shareId: Id, index: PieceIndex }),
   /**
-   * So many more bytes of pieces were taken by this page, said for every 128 KiB or so: whoever sends keeps less on its way
-   * than the smallest piece has, or what a long path needs.
+   * So many more bytes of pieces were taken by this page, said for every 128 KiB, and at once for messages of less than
+   * 64 KiB: whoever sends keeps so little on its way that it does not queue, and less than the smallest piece has.
    */
   z.strictObject({ type: z.literal('taken'), bytes: z.number().int().positive() }),
   /** The asked-for share or piece is not here. */

@@ -1,36 +1,66 @@
+import { framePayloadBytes } from './piece-frame';
 import { RateMeter } from './rate-meter';
 
+const kibibyte = 1024;
+/** Before anything is known: what a narrow uplink sends in a moment. */
+const firstBytes = 16 * kibibyte;
+const leastBytes = 8 * kibibyte;
 /**
- * What is on its way at most where the path is short. With what the other page has not yet put on disk it is less than the
- * smallest piece, so that no page that dies costs more than a piece.
+ * The most on a short path. With what the other page has not yet put on disk it is less than the smallest piece, so that no
+ * page that dies costs more than a piece.
  */
-const leastBytes = 704 * 1024;
-/** As much as one peer is asked for at once. */
-const mostBytes = 4 * 1024 * 1024;
+const mostOnShortPath = 704 * kibibyte;
+/** The most on any path: as much as one peer is asked for at once. */
+const mostBytes = 4 * kibibyte ** 2;
 /** A long path gets this many times what it carries from sending to hearing of it, so that it can show that it carries more. */
 const headroom = 2;
 
+/** Files build up no longer queue than this: voices wait in it, too. */
+const queueMs = 50;
+/** Up to this part of it there is room for more. */
+const roomyPart = 0.8;
+/** By how much it grows with each turn, until there was a queue for the first time and then, and shrinks with each queue. */
+const [firstGrowth, laterGrowth, shrinking] = [2, 1.1, 0.7];
+/** So many turns that are late with hardly anything on its way mean that the path itself is longer now. */
+const turnsOfLongerPath = 8;
+/** Messages are so small that several are on their way: who waits behind one waits for a part of it only. */
+const framesAtOnce = 4;
+const leastFrameBytes = 2 * kibibyte;
+
 /**
- * How many bytes may be on their way: sent, and not yet taken by the page at the other end. How long the path is shows in the
- * quickest turn of all: later ones have what waits before the other page in them, too. Where the path becomes longer, as with
- * another network, the least still carries some megabytes a second.
+ * How many bytes may be on their way: sent, and not yet taken by the page at the other end. Grows while they come as quickly
+ * as ever, and shrinks as soon as they queue somewhere. How long the path is shows in the quickest turn of all: later ones
+ * have what waits before the other page in them, too. Source: LEDBAT (RFC 6817), by turns instead of by packets.
  */
 export class FlightWindow {
+  private sizeBytes = firstBytes;
+  private growth = firstGrowth;
   private onItsWay = 0;
   private sentBytes = 0;
+  /** Something had to wait, so that more would have been of use. */
+  private wasFull = false;
   /** One message at a time is followed until they say that they have it. */
   private followed: { readonly untilBytes: number; readonly sentAtMs: number } | null = null;
   /** From sending to hearing that they have it. */
   private quickestMs = Infinity;
+  private readonly lateTurnsMs: number[] = [];
   private readonly rate: RateMeter;
 
   constructor(private readonly now: () => number) {
     this.rate = new RateMeter(now);
   }
 
-  /** Whether so many more may go out. */
-  hasRoomFor(bytes: number): boolean {
-    return this.onItsWay + bytes <= this.sizeBytes;
+  /** How much goes into one message. */
+  get frameBytes(): number {
+    const part = Math.floor(this.sizeBytes / framesAtOnce);
+    return Math.min(framePayloadBytes, Math.max(leastFrameBytes, part));
+  }
+
+  /** Whether a message may go out. */
+  hasRoom(): boolean {
+    const hasRoom = this.onItsWay + this.frameBytes <= this.sizeBytes;
+    this.wasFull ||= !hasRoom;
+    return hasRoom;
   }
 
   noteSent(bytes: number): void {
@@ -46,13 +76,32 @@ export class FlightWindow {
     this.rate.count(taken);
     const { followed } = this;
     if (!followed || this.sentBytes - this.onItsWay < followed.untilBytes) return;
-    this.quickestMs = Math.min(this.quickestMs, this.now() - followed.sentAtMs);
     this.followed = null;
+    this.turned(this.now() - followed.sentAtMs);
   }
 
-  private get sizeBytes(): number {
-    if (this.quickestMs === Infinity) return leastBytes;
+  private turned(turnMs: number): void {
+    this.quickestMs = Math.min(this.quickestMs, turnMs);
+    const lateMs = turnMs - this.quickestMs;
+    this.lookForLongerPath(turnMs, lateMs > queueMs);
+    if (lateMs > queueMs) {
+      this.growth = laterGrowth;
+      this.sizeBytes *= shrinking;
+    } else if (this.wasFull && lateMs < queueMs * roomyPart) this.sizeBytes *= this.growth;
+    this.sizeBytes = Math.max(leastBytes, Math.min(this.sizeBytes, this.most()));
+    this.wasFull = false;
+  }
+
+  private most(): number {
     const carriedBytes = (this.rate.bytesPerSecond() * this.quickestMs) / 1_000;
-    return Math.min(mostBytes, Math.max(leastBytes, headroom * carriedBytes));
+    return Math.min(mostBytes, Math.max(mostOnShortPath, headroom * carriedBytes));
+  }
+
+  private lookForLongerPath(turnMs: number, isLate: boolean): void {
+    if (!isLate || this.sizeBytes > leastBytes) return void this.lateTurnsMs.splice(0);
+    this.lateTurnsMs.push(turnMs);
+    if (this.lateTurnsMs.length < turnsOfLongerPath) return;
+    this.quickestMs = Math.min(...this.lateTurnsMs.splice(0));
+    this.growth = firstGrowth;
   }
 }

@@ -12,8 +12,8 @@ import {
 const controlWatermarkBytes = 512 * 1024;
 /** More than any honest exchange leaves waiting; a peer that never reads does not get to fill our memory. */
 const maxWaitingControls = 2_048;
-/** How often the other end hears how much came: a fraction of what it may have on its way. */
-const saidEveryBytes = 128 * 1024;
+/** How often the other end hears how much came; at once where it sends less than it could at a time, as then little is on its way. */
+const saidEveryBytes = 2 * framePayloadBytes;
 /** Larger than any message of the contract: the `have` of a file with the most pieces. */
 const maxTextLength = 200_000;
 
@@ -73,6 +73,11 @@ export class PieceChannel {
     else this.flushControls();
   }
 
+  /** How much to send in one message. */
+  get frameBytes(): number {
+    return this.flight.frameBytes;
+  }
+
   /** False where the channel ended; resolves as soon as piece data may be sent. One caller at a time. */
   async readyForPiece(): Promise<boolean> {
     while (this.isOpen && !this.hasRoom()) {
@@ -124,7 +129,7 @@ export class PieceChannel {
     return (
       this.controls.size === 0 &&
       this.channel.bufferedAmount <= this.options.watermarkBytes() &&
-      this.flight.hasRoomFor(framePayloadBytes)
+      this.flight.hasRoom()
     );
   }
 
@@ -167,7 +172,7 @@ export class PieceChannel {
 
   private sayTaken(bytes: number): void {
     this.unsaidBytes += bytes;
-    if (this.unsaidBytes < saidEveryBytes) return;
+    if (bytes === framePayloadBytes && this.unsaidBytes < saidEveryBytes) return;
     this.send('taken', () => {
       const said = this.unsaidBytes;
       this.unsaidBytes = 0;

@@ -1,7 +1,6 @@
 import type { Pace } from './pace';
 import type { Clock } from './clock';
 import type { PieceChannel } from './piece-channel';
-import { framePayloadBytes } from './piece-frame';
 
 /** Read at once from the file: large enough that reading is cheap, small enough that sixteen-megabyte pieces stay on disk. */
 const blockBytes = 1024 * 1024;
@@ -123,7 +122,8 @@ export class UploadQueue {
   }
 
   private get frameBytes(): number {
-    return Math.min(framePayloadBytes, ...this.options.paces.map(({ burstBytes }) => burstBytes));
+    const { channel, paces } = this.options;
+    return Math.min(channel.frameBytes, ...paces.map(({ burstBytes }) => burstBytes));
   }
 
   private async wait(bytes: number): Promise<void> {
