@@ -3,6 +3,7 @@ import { benchCuts } from './files/cuts.mjs';
 import { benchLarge } from './files/large.mjs';
 import { benchNarrow } from './files/narrow.mjs';
 import { benchOneToOne } from './files/one-to-one.mjs';
+import { benchRoom } from './files/room.mjs';
 import { benchLimited, benchMany, benchSlow } from './files/swarms.mjs';
 
 const parts = {
@@ -13,12 +14,13 @@ const parts = {
   large: benchLarge,
   cuts: benchCuts,
   call: benchCall,
+  room: benchRoom,
   narrow: benchNarrow,
 };
 
 /**
- * Files against the bare thing, among several, over weak links, larger than memory, cut in the middle, beside a call, and
- * beside a voice on a narrow uplink.
+ * Files against the bare thing, among several, over weak links, larger than memory, cut in the middle, beside a call, in a
+ * room of ten, and beside a voice on a narrow uplink.
  * A number after a part is its size: gigabytes for `large`, mebibytes for all others.
  */
 export async function benchFiles(words = []) {

@@ -12,7 +12,7 @@ export {
 } from './describe-file';
 export { FileTransfers, type FileTransfersOptions } from './file-transfers';
 export type { Share } from './manifest';
-export type { PaceSetting } from './pace';
+export { defaultPace, type PaceSetting } from './pace';
 export type { Refusal } from './conduct';
 export type { FileRelay, RelayPort } from './relay/relay-port';
 export { serverSource } from './relay/relay-source';

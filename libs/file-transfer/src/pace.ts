@@ -8,8 +8,14 @@ export interface PaceSetting {
   readonly watermarkBytes: number;
   /** For all channels together; null for as much as the links carry. */
   readonly maxBytesPerSecond: number | null;
+  /** Voices go over the same links, and must not wait behind files. Costs speed where pages are slower than links. */
+  readonly yieldsToVoices: boolean;
 }
-export const defaultPace: PaceSetting = { watermarkBytes: 64 * 1024, maxBytesPerSecond: null };
+export const defaultPace: PaceSetting = {
+  watermarkBytes: 64 * 1024,
+  maxBytesPerSecond: null,
+  yieldsToVoices: false,
+};
 
 /** A narrow link gets no more at once than it carries in this time: a voice would wait, or be lost, behind a longer burst. */
 const burstMs = 50;
@@ -33,6 +39,10 @@ export class Pace {
 
   get watermarkBytes(): number {
     return this.setting.watermarkBytes;
+  }
+
+  get yieldsToVoices(): boolean {
+    return this.setting.yieldsToVoices;
   }
 
   /** How much may go into one message. */

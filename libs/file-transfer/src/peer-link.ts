@@ -55,6 +55,7 @@ export class PeerLink {
       {
         now: () => clock.now(),
         watermarkBytes: () => watermarkAt(sent.bytesPerSecond(), pace.watermarkBytes),
+        yieldsToVoices: () => pace.yieldsToVoices,
       },
     );
     const onUnreadable = (job: UploadJob, cause: unknown) => {

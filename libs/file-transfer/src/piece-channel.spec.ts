@@ -22,6 +22,7 @@ function open() {
   const channel = new PieceChannel(near.asChannel(), handlers, {
     now: () => 0,
     watermarkBytes: () => watermarkBytes,
+    yieldsToVoices: () => true,
   });
   return { near, far, channel, messages, counts };
 }
@@ -52,12 +53,13 @@ describe('the files channel', () => {
         if (await channel.readyForPiece()) channel.sendPiece(piece(count));
     };
     const sending = sendAll();
-    await until(() => near.bufferedAmount === 0 && near.sent.length > 0);
-    await settle();
-    expect(near.sent).toHaveLength(1);
-    channel.noteTaken(64 * 1024);
+    await until(() => near.bufferedAmount === 0 && near.sent.length > 1);
     await settle();
     expect(near.sent).toHaveLength(2);
+    channel.noteTaken(2 * 64 * 1024);
+    await until(() => near.sent.length > 2);
+    await settle();
+    expect(near.sent).toHaveLength(4);
     channel.release();
     await sending;
   });

@@ -7,13 +7,12 @@ import {
   writeFrame,
   type PieceFrame,
 } from './piece-frame';
+import { TakenTally } from './taken-tally';
 
 /** Control messages go out over waiting piece data up to here; beyond, they wait in order and replace older ones of their key. */
 const controlWatermarkBytes = 512 * 1024;
 /** More than any honest exchange leaves waiting; a peer that never reads does not get to fill our memory. */
 const maxWaitingControls = 2_048;
-/** How often the other end hears how much came; at once where it sends less than it could at a time, as then little is on its way. */
-const saidEveryBytes = 2 * framePayloadBytes;
 /** Larger than any message of the contract: the `have` of a file with the most pieces. */
 const maxTextLength = 200_000;
 
@@ -30,6 +29,8 @@ export interface PieceChannelOptions {
   readonly now: () => number;
   /** Piece data is sent while no more than this waits in the channel. */
   readonly watermarkBytes: () => number;
+  /** See `PaceSetting`. */
+  readonly yieldsToVoices: () => boolean;
 }
 
 /**
@@ -41,8 +42,7 @@ export class PieceChannel {
   private readonly controls = new Map<string, () => FileChannelMessage | null>();
   private readonly ended = new AbortController();
   private readonly flight: FlightWindow;
-  /** Of pieces that came, what the other end has not heard of. */
-  private unsaidBytes = 0;
+  private readonly taken = new TakenTally();
   private wake: (() => void) | null = null;
   /** Every frame is made here: `send` copies it, and fresh memory for each costs more than that. */
   private readonly outgoing = new Uint8Array(frameHeaderBytes + framePayloadBytes);
@@ -52,7 +52,7 @@ export class PieceChannel {
     private readonly handlers: PieceChannelHandlers,
     private readonly options: PieceChannelOptions,
   ) {
-    this.flight = new FlightWindow(options.now);
+    this.flight = new FlightWindow(options);
     channel.binaryType = 'arraybuffer';
     this.listen('message', (event) => this.receive(event.data));
     this.listen('bufferedamountlow', () => this.drained());
@@ -171,13 +171,8 @@ export class PieceChannel {
   }
 
   private sayTaken(bytes: number): void {
-    this.unsaidBytes += bytes;
-    if (bytes === framePayloadBytes && this.unsaidBytes < saidEveryBytes) return;
-    this.send('taken', () => {
-      const said = this.unsaidBytes;
-      this.unsaidBytes = 0;
-      return { type: 'taken', bytes: said };
-    });
+    if (this.taken.add(bytes))
+      this.send('taken', () => ({ type: 'taken', bytes: this.taken.say() }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Pace } from './pace';
+import { defaultPace, Pace } from './pace';
 import { PieceChannel } from './piece-channel';
 import { FakeChannel, takeAll } from './testing/fake-channel';
 import { FakeClock } from './testing/fake-clock';
@@ -22,6 +22,7 @@ function open() {
   const channel = new PieceChannel(near.asChannel(), handlers, {
     now: () => clock.now(),
     watermarkBytes: () => 64 * 1024,
+    yieldsToVoices: () => true,
   });
   takeAll(far, (bytes) => channel.noteTaken(bytes));
   const [pace, linkPace] = [new Pace(() => clock.now()), new Pace(() => clock.now())];
@@ -152,7 +153,7 @@ describe('an upload queue', () => {
     await until(() => near.pieceBytesSent === 8 * mebibyte);
     const before = near.sent.length;
     expect(near.sent.at(-1)?.length).toBeGreaterThan(10_000 + 24);
-    pace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: 200_000 });
+    pace.set({ ...defaultPace, maxBytesPerSecond: 200_000 });
     uploads.add(job(0));
     await pass(clock, 2_000);
     expect(sentOf(near, 0)).toBeGreaterThan(380_000);
@@ -163,13 +164,13 @@ describe('an upload queue', () => {
 
   it('keeps to the pace of its link, and goes on at once without one', async () => {
     const { near, uploads, job, pace, linkPace, clock } = open();
-    pace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: 128 * 1024 });
-    linkPace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: 100_000 });
+    pace.set({ ...defaultPace, maxBytesPerSecond: 128 * 1024 });
+    linkPace.set({ ...defaultPace, maxBytesPerSecond: 100_000 });
     uploads.add(job(0));
     await pass(clock, 1_000);
     expect(near.pieceBytesSent).toBeGreaterThan(90_000);
     expect(near.pieceBytesSent).toBeLessThanOrEqual(105_000);
-    linkPace.set({ watermarkBytes: 64 * 1024, maxBytesPerSecond: null });
+    linkPace.set({ ...defaultPace, maxBytesPerSecond: null });
     await pass(clock, 2_000);
     // What was booked before still waits its turn; what comes after does not.
     expect(near.pieceBytesSent).toBeGreaterThanOrEqual(256 * 1024);

@@ -3,6 +3,7 @@ import { DropOverlay } from '../files/drop-overlay';
 import { DropTarget } from '../files/drop-target';
 import { FilesPanel } from '../files/files-panel';
 import { FilesStore } from '../files/files-store';
+import { voicesBesideFiles } from '../files/voices-beside-files';
 import { MeetingClient } from '../meeting/connection/meeting-client';
 import { openSocket } from '../meeting/connection/open-socket';
 import { MeetingStore } from '../meeting/meeting-store';
@@ -22,6 +23,7 @@ import { DirectSocket } from './direct-socket';
     MeetingClient,
     MeetingStore,
     { provide: MeshBridge, useExisting: DirectBridge },
+    { provide: voicesBesideFiles, useValue: false },
     { provide: openSocket, useFactory: () => openDirectSocket() },
   ],
   template: `

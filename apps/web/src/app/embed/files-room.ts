@@ -7,6 +7,7 @@ import { DropOverlay } from '../files/drop-overlay';
 import { DropTarget } from '../files/drop-target';
 import { FilesPanel } from '../files/files-panel';
 import { FilesStore } from '../files/files-store';
+import { voicesBesideFiles } from '../files/voices-beside-files';
 import { FirstRemoteFrame } from '../meeting/marks';
 import { MeetingBar } from '../meeting/meeting-bar';
 import { MeetingStore } from '../meeting/meeting-store';
@@ -49,6 +50,7 @@ const loadMeetingRecording = async () =>
     { provide: loadRecording, useValue: loadMeetingRecording },
     SecondAct,
     SpeakingStore,
+    { provide: voicesBesideFiles, useValue: false },
   ],
   templateUrl: './files-room.html',
   styleUrl: './files-room.css',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TestBed } from '@angular/core/testing';
+import { FileTransfers } from '@parley/file-transfer';
 import { ids } from '../testing/meeting-builders';
 import { FakeDevice, inMeeting, shareId, shareOf, until } from '../../testing/files-meeting';
 import type { FilesStore } from './files-store';
@@ -33,6 +34,16 @@ describe('a page that was loaded anew', () => {
     const { store } = await inMeeting({ shares: [shareOf(ids.hanna, manifest)] }, device);
     await until(() => store.shared()[0]?.transfer != null);
     expect(phase(store)).toBe('paused');
+  });
+});
+
+describe('files beside a call', () => {
+  it('yield to voices', async () => {
+    const setPace = jest.spyOn(FileTransfers.prototype, 'setPace');
+    const manifest = await new FakeDevice().holds(plan());
+    const { store } = await inMeeting({ shares: [shareOf(ids.hanna, manifest)] });
+    await until(() => phase(store) === 'offered');
+    expect(setPace).toHaveBeenCalledWith(expect.objectContaining({ yieldsToVoices: true }));
   });
 });
 

@@ -1,6 +1,11 @@
 import { computed, DOCUMENT, inject, signal } from '@angular/core';
 import type { FileShare } from '@parley/contract';
-import { FileTransfers, type TransferPhase, type TransferState } from '@parley/file-transfer';
+import {
+  defaultPace,
+  FileTransfers,
+  type TransferPhase,
+  type TransferState,
+} from '@parley/file-transfer';
 import { MeetingStore } from '../meeting/meeting-store';
 import { MeshBridge } from '../meeting/mesh-bridge';
 import { Toasts } from '../shell/toasts';
@@ -12,6 +17,7 @@ import { injectFileRelay } from './relay-http';
 import { isSmallImage, Previews } from './previews';
 import { RememberedDownloads } from './remembered-downloads';
 import type { SharedFile } from './shared-file';
+import { voicesBesideFiles } from './voices-beside-files';
 
 /**
  * Joins the file library to the meeting: what the server announced can be taken, bytes go through the `files` channels.
@@ -47,6 +53,7 @@ export class MeetingFiles {
       onChange: (states) => this.#take(states),
       onPeerDropped: (participantId) => console.warn('files: not listening to', participantId),
     });
+    this.#transfers.setPace({ ...defaultPace, yieldsToVoices: inject(voicesBesideFiles) });
     this.sharing = new FileSharing(this.#transfers, this.#disk);
     const transfers = this.#transfers;
     this.#stopObserving = inject(MeshBridge).observeFileChannels({
