@@ -7,17 +7,20 @@ import { makeRoom, startBrowser, startProduct } from '../product.mjs';
 import { share } from './voice.mjs';
 
 const mebibyte = 1024 ** 2;
-/** What Event Timing tells at least; a key that was answered sooner counts as this. */
-const quickestMs = 16;
 const word = 'responsive';
 
-/** Notes how long every key took until its letter was painted (Event Timing), and how long the page stood still at most. */
+/**
+ * Notes how long every key took until the page had dealt with its letter, and how long the page stood still at most. Painting
+ * is left out: ten windows of one browser without a screen are painted once a second, whatever happens in them.
+ */
 function watchPage() {
   globalThis.benchWatch = { keys: [], stillMs: 0 };
-  new PerformanceObserver((list) => {
-    for (const { name, duration } of list.getEntries())
-      if (name === 'keydown') globalThis.benchWatch.keys.push(duration);
-  }).observe({ type: 'event', durationThreshold: 16 });
+  let pressedAt = 0;
+  addEventListener('keydown', ({ timeStamp }) => (pressedAt = timeStamp), { capture: true });
+  addEventListener('input', () => {
+    if (pressedAt > 0) globalThis.benchWatch.keys.push(performance.now() - pressedAt);
+    pressedAt = 0;
+  });
   let last = performance.now();
   setInterval(() => {
     const now = performance.now();
@@ -42,13 +45,12 @@ const letters = (page) => page.getByRole('textbox', { name: 'Message', exact: tr
 async function writingDuring(pages, work) {
   for (const page of pages)
     await page.evaluate(() => Object.assign(globalThis.benchWatch, { keys: [], stillMs: 0 }));
-  let [isDone, pressed] = [false, 0];
+  let isDone = false;
   const [startedMs, working] = [Date.now(), work().finally(() => (isDone = true))];
   do
     for (const page of pages) {
       await letters(page).fill('');
       await letters(page).pressSequentially(word, { delay: 50 });
-      pressed += word.length;
     }
   while (!isDone);
   await working;
@@ -57,7 +59,6 @@ async function writingDuring(pages, work) {
     pages.map((page) => page.evaluate(() => globalThis.benchWatch)),
   );
   const keys = watched.flatMap((one) => one.keys);
-  while (keys.length < pressed) keys.push(quickestMs);
   return { keys, seconds, stillMs: watched.map((one) => one.stillMs) };
 }
 
@@ -65,13 +66,13 @@ function describe({ keys, stillMs }) {
   const sorted = [...keys].sort((left, right) => left - right);
   const late = sorted[Math.floor(sorted.length * 0.98)];
   return [
-    `a letter is painted after ${median(keys).toFixed(0)} ms, 98 of 100 within ${late.toFixed(0)}, worst ${sorted.at(-1).toFixed(0)} (n ${keys.length})`,
+    `a letter is there after ${median(keys).toFixed(0)} ms, 98 of 100 within ${late.toFixed(0)}, worst ${sorted.at(-1).toFixed(0)} (n ${keys.length})`,
     `a page stood still for ${median(stillMs).toFixed(0)} ms at most, worst of all pages ${Math.max(...stillMs).toFixed(0)}`,
   ].join('; ');
 }
 
 /** A files room (`?view=files`) of the real product, all in one browser: how it answers to those who write in it, without a file and while one goes to everybody. */
-export async function benchRoom({ mebibytes = 64, people = 10 }) {
+export async function benchRoom({ mebibytes = 16, people = 10 }) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   const path = join(folder, 'bench.bin');
   writeFileSync(path, randomBytes(mebibytes * mebibyte));
@@ -88,7 +89,7 @@ export async function benchRoom({ mebibytes = 64, people = 10 }) {
       `${people} people, without a file: ${describe(await writingDuring(pages, async () => {}))}`,
     );
     await share(sharer, path);
-    const buttons = takers.map((page) => page.getByRole('button', { name: 'Download' }));
+    const buttons = takers.map((page) => page.getByRole('button', { name: 'Download' }).first());
     await Promise.all(buttons.map((button) => button.waitFor({ timeout: 120_000 })));
     const beside = await writingDuring(pages, async () => {
       await Promise.all(buttons.map((button) => button.click()));
