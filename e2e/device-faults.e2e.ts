@@ -158,7 +158,7 @@ test('in and out of two rooms ten times: no connection, no ghost and no camera l
       await ann.knocks();
     }
     await ann.isInTheMeeting();
-    expect(await devices.inUse()).toBe(2);
+    await expect.poll(() => devices.inUse()).toBe(2);
   }
   await ann.sees('Hanna Host');
   await hanna.sees('Ann');

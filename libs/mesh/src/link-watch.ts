@@ -6,8 +6,11 @@ const tickMs = 500;
 const ticksPerBeat = 2;
 /** Two beats that did not come, and half of one for jitter; a dead remote is to be seen within 3 s (security.md X17 to X25). */
 const silenceMs = 2_500;
-/** Before this the control channel's word is enough; after it the browser's counters are asked, too. */
-const askCountersAfterMs = 1_000;
+/**
+ * Before this the control channel's word is enough; after it the browser's counters are asked, too. A beat and half of one:
+ * to ask them is dear, and a link whose beats come in time is never asked.
+ */
+const askCountersAfterMs = 1_500;
 /** However long our own page slept, one tick is no more than one second of the other's silence. */
 const maxStepMs = 1_000;
 
