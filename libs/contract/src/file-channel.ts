@@ -49,7 +49,8 @@ export const FileChannelMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancel-piece'), shareId: Id, index: PieceIndex }),
   /**
    * So many more bytes of pieces were taken by this page, said for every 128 KiB, and at once for messages of less than
-   * 64 KiB: whoever sends keeps so little on its way that it does not queue, and less than the smallest piece has.
+   * 64 KiB: whoever sends keeps less on its way than the smallest piece has or a long path needs, and beside voices so little
+   * that it does not queue.
    */
   z.strictObject({ type: z.literal('taken'), bytes: z.number().int().positive() }),
   /** The asked-for share or piece is not here. */
