@@ -1,22 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { makeRoom, startBrowser, startProduct } from '../product.mjs';
+import { makeRoom } from '../product.mjs';
+import { withProductAndFile } from './product-with-file.mjs';
 import { during, enter, openFiles, share, shown } from './voice.mjs';
 
-const mebibyte = 1024 ** 2;
 const quietMs = 15_000;
 /** The file goes at the pace that the voice leaves it: it is looked at for so long, whole or not. */
 const fileMs = 45_000;
 
 /** Two in a meeting of the real product: the voice before a file, and while one goes over the same connection. */
-export async function benchCall({ mebibytes = 256 }) {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  const path = join(folder, 'bench.bin');
-  writeFileSync(path, randomBytes(mebibytes * mebibyte));
-  const [product, browser] = [await startProduct(), await startBrowser()];
-  try {
+export function benchCall({ mebibytes = 256 }) {
+  return withProductAndFile(mebibytes, async ({ product, browser, path }) => {
     const { link } = await makeRoom(product.url);
     const alice = await enter(browser, link, 'Alice');
     const bob = await enter(browser, link, 'Bob');
@@ -42,9 +34,5 @@ export async function benchCall({ mebibytes = 256 }) {
     console.log(
       `the file went at ${megabytesPerSecond.toFixed(1)} MB/s for ${seconds.toFixed(0)} s`,
     );
-  } finally {
-    await browser.close();
-    await product.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,12 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { leadThroughRelay, NarrowRelay } from '../mesh/narrow-relay.mjs';
-import { makeRoom, startBrowser, startProduct } from '../product.mjs';
+import { makeRoom } from '../product.mjs';
+import { withProductAndFile } from './product-with-file.mjs';
 import { during, hearing, newcomer, openFiles, share, shown } from './voice.mjs';
 
-const mebibyte = 1024 ** 2;
 /** Of a home. */
 const uplinkKbps = 2_000;
 const quietMs = 15_000;
@@ -51,12 +47,8 @@ async function measureOnce(browser, product, path) {
 }
 
 /** A voice out of a home with an uplink of 2 Mbit/s, cameras off, before a file and while one goes over the same uplink. */
-export async function benchNarrow({ mebibytes = 64, rounds = 3 }) {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  const path = join(folder, 'bench.bin');
-  writeFileSync(path, randomBytes(mebibytes * mebibyte));
-  const [product, browser] = [await startProduct(), await startBrowser()];
-  try {
+export function benchNarrow({ mebibytes = 64, rounds = 3 }) {
+  return withProductAndFile(mebibytes, async ({ product, browser, path }) => {
     for (let round = 1; round <= rounds; round += 1) {
       const { without, beginning, rest } = await measureOnce(browser, product, path);
       const used = (100 * rest.megabytesPerSecond * 8_000) / uplinkKbps;
@@ -69,9 +61,5 @@ export async function benchNarrow({ mebibytes = 64, rounds = 3 }) {
         ].join('\n'),
       );
     }
-  } finally {
-    await browser.close();
-    await product.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

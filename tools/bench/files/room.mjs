@@ -1,12 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { median } from '../figures.mjs';
-import { makeRoom, startBrowser, startProduct } from '../product.mjs';
+import { makeRoom } from '../product.mjs';
+import { withProductAndFile } from './product-with-file.mjs';
 import { share } from './voice.mjs';
 
-const mebibyte = 1024 ** 2;
 const word = 'responsive';
 
 /**
@@ -72,37 +68,32 @@ function describe({ keys, stillMs }) {
 }
 
 /** A files room (`?view=files`) of the real product, all in one browser: how it answers to those who write in it, without a file and while one goes to everybody. */
-export async function benchRoom({ mebibytes = 16, people = 10 }) {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  const path = join(folder, 'bench.bin');
-  writeFileSync(path, randomBytes(mebibytes * mebibyte));
-  const product = await startProduct({ MAX_PARTICIPANTS: '16' });
-  const browser = await startBrowser();
-  try {
-    const { link } = await makeRoom(product.url);
-    const pages = [];
-    for (let person = 1; person <= people; person += 1)
-      pages.push(await enter(browser, link, `Person ${person}`));
-    const [sharer, ...takers] = pages;
-    await sharer.getByText(`Person ${people}`).first().waitFor();
-    console.log(
-      `${people} people, without a file: ${describe(await writingDuring(pages, async () => {}))}`,
-    );
-    await share(sharer, path);
-    const buttons = takers.map((page) => page.getByRole('button', { name: 'Download' }).first());
-    await Promise.all(buttons.map((button) => button.waitFor({ timeout: 120_000 })));
-    const beside = await writingDuring(pages, async () => {
-      await Promise.all(buttons.map((button) => button.click()));
-      await Promise.all(
-        takers.map((page) => page.getByText('Verified').first().waitFor({ timeout: 300_000 })),
+export function benchRoom({ mebibytes = 16, people = 10 }) {
+  return withProductAndFile(
+    mebibytes,
+    async ({ product, browser, path }) => {
+      const { link } = await makeRoom(product.url);
+      const pages = [];
+      for (let person = 1; person <= people; person += 1)
+        pages.push(await enter(browser, link, `Person ${person}`));
+      const [sharer, ...takers] = pages;
+      await sharer.getByText(`Person ${people}`).first().waitFor();
+      console.log(
+        `${people} people, without a file: ${describe(await writingDuring(pages, async () => {}))}`,
       );
-    });
-    console.log(
-      `while ${mebibytes} MiB go to ${takers.length}: ${describe(beside)}; all had it after ${beside.seconds.toFixed(1)} s`,
-    );
-  } finally {
-    await browser.close();
-    await product.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+      await share(sharer, path);
+      const buttons = takers.map((page) => page.getByRole('button', { name: 'Download' }).first());
+      await Promise.all(buttons.map((button) => button.waitFor({ timeout: 120_000 })));
+      const beside = await writingDuring(pages, async () => {
+        await Promise.all(buttons.map((button) => button.click()));
+        await Promise.all(
+          takers.map((page) => page.getByText('Verified').first().waitFor({ timeout: 300_000 })),
+        );
+      });
+      console.log(
+        `while ${mebibytes} MiB go to ${takers.length}: ${describe(beside)}; all had it after ${beside.seconds.toFixed(1)} s`,
+      );
+    },
+    { MAX_PARTICIPANTS: '16' },
+  );
 }
