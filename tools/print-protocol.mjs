@@ -96,7 +96,7 @@ const text = [
   ...Object.entries(contract.routes).flatMap(routeText),
   '## Events from the client',
   '',
-  'The handshake carries `auth: { "seatToken" }` from `askForAdmission`; without a living seat it is refused.',
+  'The handshake carries `auth: { "seatToken", "enter"? }`: the token from `askForAdmission`, without a living seat of which it is refused, and what a first `meetings:enter` would carry, which is answered by `meetings:entered` and saves a way to the server and back.',
   '',
   ...Object.entries(contract.clientEvents).flatMap(eventText),
   '## Events from the server',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { clientEvent, rates, serverEvent } from './event';
 import { Ceilings } from './ceilings';
 import { ChatMessage } from './chat';
+import { Failure } from './errors';
 import { FileShare, LargestFileBytes } from './files';
 import { MeetingEvent } from './happenings';
 import { Id, Moment, RoomId } from './ids';
@@ -164,6 +165,14 @@ export const meetingServerEvents = {
     summary:
       'One event of the meeting, in order; the same shape as in the answer to meetings:enter.',
     payload: MeetingEvent,
+  }),
+  'meetings:entered': serverEvent({
+    summary:
+      'The acknowledgement of a meetings:enter that came with the handshake; to that socket alone, before anything else.',
+    payload: z.union([
+      z.object({ ok: z.literal(true), data: Entered }),
+      z.object({ ok: z.literal(false), error: Failure }),
+    ]),
   }),
   'meetings:admitted': serverEvent({
     summary: 'A moderator let this waiting person in: enter again to get the snapshot.',

@@ -9,6 +9,7 @@ import {
   limits,
   SocketAuth,
   type ClientToServerEvents,
+  type ServerPayloadOf,
   type ServerToClientEvents,
 } from '@parley/contract';
 import type { Socket as Connection } from 'engine.io';
@@ -45,6 +46,8 @@ type NoEvents = Record<string, never>;
 /** What a socket carries from its handshake on. */
 interface SocketData {
   seat?: SocketSeat;
+  /** What it enters with, unread. */
+  enter?: unknown;
 }
 type SeatServer = Server<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 type SeatSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
@@ -132,6 +135,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       const auth = SocketAuth.safeParse(socket.handshake.auth);
       if (!auth.success) throw Refusal.of('unauthenticated', 'A socket needs a seat token');
       socket.data.seat = await this.seats.seatOf(auth.data.seatToken);
+      socket.data.enter = auth.data.enter;
       this.unseated.get(socket.conn)?.();
       return undefined;
     } catch (error) {
@@ -142,11 +146,12 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   }
 
   private connect(socket: SeatSocket): void {
-    const { seat } = socket.data;
+    const { seat, enter } = socket.data;
     if (!seat) return void socket.disconnect(true);
     const caller = { seat, page: new Page(socket) };
     socket.on('error', (error) => this.logger.debug({ err: error }, 'socket error'));
-    socket.onAny(this.dispatcher.receiverFor(caller));
+    const receive = this.dispatcher.receiverFor(caller);
+    socket.onAny(receive);
     socket.on('disconnect', () => {
       this.guards.delete(socket);
       this.clock.schedule(farewellMs, () => cutOff(socket.conn));
@@ -154,6 +159,10 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     });
     this.guards.set(socket, new OutboundGuard());
     this.seats.connected(caller);
+    if (enter === undefined) return;
+    const answer = (result: ServerPayloadOf<'meetings:entered'>) =>
+      void socket.emit('meetings:entered', result);
+    receive('meetings:enter', enter, answer);
   }
 
   private guardLater(): void {

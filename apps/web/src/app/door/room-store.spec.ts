@@ -5,6 +5,7 @@ import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { mediaDevices } from '../media/media-ports';
 import { SocketDialer } from '../meeting/connection/open-socket';
+import { publicationsOf } from '../meeting/publications';
 import { byHanna, ids } from '../testing/meeting-builders';
 import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
 import { RoomStore } from './room-store';
@@ -104,11 +105,14 @@ describe('the room store', () => {
     expect(store.phase().kind).toBe('unknown');
   });
 
-  it('takes the seat and remembers the name', async () => {
-    const { store, present } = await atDoor();
+  it('takes the seat with what is on, and remembers the name', async () => {
+    const { store, devices, present } = await atDoor();
+    devices.last.give(new FakeTrack('audio'), new FakeTrack('video'));
+    await settle();
     await store.ask({ name: 'Ann' });
     expect(store.phase()).toEqual({ kind: 'seated', seat });
-    expect(present.mock.calls).toEqual([[seat.token]]);
+    const publications = { ...publicationsOf({}), microphone: true, camera: true };
+    expect(present.mock.calls).toEqual([[seat.token, publications]]);
     expect(localStorage.getItem('parley.name')).toBe('Ann');
   });
 

@@ -15,6 +15,7 @@ import { DeviceChoiceStore } from '../media/device-choices';
 import { type CaptureWishes, LocalMediaStore } from '../media/local-media-store';
 import { SocketDialer } from '../meeting/connection/open-socket';
 import { markMoment } from '../meeting/marks';
+import { publicationsOf } from '../meeting/publications';
 import { GuestName } from './guest-name';
 import { InvitationLinks } from './invitation-links';
 import { SeatKeeper } from './seat-keeper';
@@ -185,7 +186,9 @@ export class RoomStore {
 
   #takeSeat(seat: Seat): void {
     // Goes ahead of the drawing.
-    this.#dialer.present(seat.token);
+    const { microphone, camera } = this.#media;
+    const tracks = { microphone: microphone.liveTrack(), camera: camera.liveTrack() };
+    this.#dialer.present(seat.token, publicationsOf(tracks));
     this.#seat = seat;
     this.#phase.set({ kind: 'seated', seat });
     this.keepWishes(this.#media.wishes());

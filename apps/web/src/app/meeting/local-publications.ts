@@ -1,13 +1,12 @@
 import { computed, effect, inject, Injectable, untracked } from '@angular/core';
 import type { Publications } from '@parley/contract';
-import { type Source, sources } from '@parley/mesh';
+import { sources } from '@parley/mesh';
 import { ParleyFailure } from '../api/parley-failure';
 import { LocalMediaStore } from '../media/local-media-store';
 import { ScreenShareStore } from '../screen-share/screen-share-store';
 import { MeetingStore } from './meeting-store';
+import { type LocalTracks, publicationsOf } from './publications';
 import { SizedCamera } from './sized-camera';
-
-export type LocalTracks = Readonly<Record<Source, MediaStreamTrack | null>>;
 
 /** What this page offers to the others, and saying so to the server whenever it changes. Lifetime: one meeting. */
 @Injectable()
@@ -26,20 +25,9 @@ export class LocalPublications {
     second_screen_share_audio: this.#screen.second.audioTrack(),
   }));
 
-  readonly publications = computed<Publications>(
-    () => {
-      const tracks = this.tracks();
-      return {
-        microphone: tracks.microphone !== null,
-        camera: tracks.camera !== null,
-        screen_share: tracks.screen_share !== null,
-        screen_share_audio: tracks.screen_share_audio !== null,
-        second_screen_share: tracks.second_screen_share !== null,
-        second_screen_share_audio: tracks.second_screen_share_audio !== null,
-      };
-    },
-    { equal: areSame },
-  );
+  readonly publications = computed<Publications>(() => publicationsOf(this.tracks()), {
+    equal: areSame,
+  });
 
   constructor() {
     effect(() => {

@@ -14,7 +14,7 @@ import { ParleyFailure } from '../api/parley-failure';
 import { markMoment } from './marks';
 import { MeetingClient } from './connection/meeting-client';
 import { applyEvent, type MeetingState, nothingPublished, stateFrom } from './meeting-state';
-import { newId } from './new-id';
+import { SocketDialer } from './connection/open-socket';
 
 /** Why the seat is over: what the server said, or that it would not know the seat any more. */
 export type Ending = Dismissal | { readonly failure: Failure };
@@ -42,7 +42,7 @@ export class MeetingStore {
   readonly #ending = signal<Ending | null>(null);
   readonly #iceServers = signal<readonly IceServer[]>([]);
   readonly #observers = new Set<MeetingObserver>();
-  readonly #pageId = newId();
+  readonly #pageId = inject(SocketDialer).pageId;
   #early: (() => void)[] = [];
   #publications: Publications = nothingPublished;
   #saidPublications: Publications | null = null;

@@ -3,7 +3,7 @@ import type { VideoSource } from '@parley/mesh';
 import { pictureAddress } from '../api/picture-address';
 import { meeting as text, secondScreen } from '../text/meeting.en';
 import type { LinkConditions } from './bandwidth/link-condition';
-import type { LocalTracks } from './local-publications';
+import type { LocalTracks } from './publications';
 import type { RemoteTracks } from './mesh-bridge';
 import type { StageItem } from './stage-layout';
 import { soundKey } from './volume/volume-store';

@@ -15,10 +15,10 @@ export class FakeSocket implements MeetingSocket {
   reopened = 0;
   restarted = 0;
   #silence: (isSilent: boolean) => void = () => undefined;
-  readonly #listeners = new Map<string, (payload: unknown) => void>();
+  readonly #listeners: [event: string, listener: (payload: unknown) => void][] = [];
 
   listen(event: string, listener: (payload: unknown) => void): void {
-    this.#listeners.set(event, listener);
+    this.#listeners.push([event, listener]);
   }
 
   onSilence(listener: (isSilent: boolean) => void): void {
@@ -57,7 +57,7 @@ export class FakeSocket implements MeetingSocket {
 
   /** Lets the server send something, or the transport connect or break. */
   brings(event: string, payload?: unknown): void {
-    this.#listeners.get(event)?.(payload);
+    for (const [name, listener] of [...this.#listeners]) if (name === event) listener(payload);
   }
 
   /** The question that waits now. */

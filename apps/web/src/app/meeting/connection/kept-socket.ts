@@ -5,7 +5,7 @@ import { SilenceWatch } from './silence-watch';
 import { transportsFor } from './transport-choice';
 
 /** Long enough for a loaded server, short enough that a button does not hang. */
-const answerTimeoutMs = 10_000;
+export const answerTimeoutMs = 10_000;
 
 /** The page's own view of its network, and chance. */
 export interface SocketPorts {

@@ -17,8 +17,10 @@ import { openSocket } from './open-socket';
 /** `entered`: the server took our seat's socket; before that and after a loss nothing but entering is possible. */
 export type LinkState = 'connecting' | 'connected' | 'entered' | 'lost' | 'closed';
 
-type Listener<Name extends ServerEventName> = (payload: ServerPayloadOf<Name>) => void;
-export type ServerListeners = { readonly [Name in ServerEventName]: Listener<Name> };
+/** An early entry answers the question for it: nobody else listens to that. */
+type ToldName = Exclude<ServerEventName, 'meetings:entered'>;
+type Listener<Name extends ToldName> = (payload: ServerPayloadOf<Name>) => void;
+export type ServerListeners = { readonly [Name in ToldName]: Listener<Name> };
 
 export interface ConnectionListeners extends ServerListeners {
   /** Connected, again after every loss: time to enter. */
@@ -65,12 +67,13 @@ export class MeetingClient {
     this.#socket = socket;
     socket.onSilence((isSilent) => this.#isSilent.set(isSilent));
     socket.listen('connect', () => {
+      if (this.#link() === 'closed') return;
       this.#link.set('connected');
       listeners.connected();
     });
     socket.listen('disconnect', (reason) => this.#lose(reason));
     socket.listen('connect_error', (error) => this.#readConnectError(error, listeners));
-    for (const name of serverEventNames) this.#listen(socket, name, listeners[name]);
+    for (const name of toldNames) this.#listen(socket, name, listeners[name]);
   }
 
   /** Asks the server. Throws ParleyFailure: the refusal's code, or `offline` while there is no entered socket. */
@@ -124,7 +127,7 @@ export class MeetingClient {
     });
   }
 
-  #listen<Name extends ServerEventName>(
+  #listen<Name extends ToldName>(
     socket: MeetingSocket,
     name: Name,
     listener: Listener<Name>,
@@ -154,4 +157,6 @@ export class MeetingClient {
   }
 }
 
-const serverEventNames = Object.keys(serverEvents) as ServerEventName[];
+const toldNames = (Object.keys(serverEvents) as ServerEventName[]).filter(
+  (name) => name !== 'meetings:entered',
+);

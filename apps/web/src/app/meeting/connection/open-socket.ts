@@ -1,6 +1,8 @@
 import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
-import { serverEvents } from '@parley/contract';
+import { type Publications, serverEvents } from '@parley/contract';
 import { Manager } from 'socket.io-client';
+import { newId } from '../new-id';
+import { EarlyEntry } from './early-entry';
 import { holdEvents } from './held-events';
 import { KeptSocket } from './kept-socket';
 import type { MeetingSocket } from './meeting-socket';
@@ -17,6 +19,8 @@ const everything = ['connect', 'disconnect', 'connect_error', ...Object.keys(ser
 @Injectable({ providedIn: 'root' })
 export class SocketDialer {
   readonly #page = inject(DOCUMENT).defaultView ?? window;
+  /** Of the meeting that is dialed next: it is said before that, where a seat is presented. */
+  #pageId = newId();
   #warm: Manager | null = null;
   #presented: { readonly seatToken: string; readonly socket: MeetingSocket } | null = null;
 
@@ -26,15 +30,28 @@ export class SocketDialer {
     this.#warm.open();
   }
 
-  /** Shows the seat while the meeting is still being drawn; `dial` with the same token goes on with this connection. */
-  present(seatToken: string): void {
+  get pageId(): string {
+    return this.#pageId;
+  }
+
+  /**
+   * Shows the seat and enters while the meeting is still being drawn; `dial` with the same token goes on with this
+   * connection.
+   *
+   * @param publications what is on now; the meeting says what changes until it is drawn.
+   */
+  present(seatToken: string, publications: Publications): void {
+    if (this.#presented?.seatToken === seatToken) return;
     this.hangUp();
-    const socket = holdEvents(this.#connect(seatToken), everything);
-    this.#presented = { seatToken, socket };
+    this.#pageId = newId();
+    const entry = new EarlyEntry({ pageId: this.#pageId, publications });
+    const socket = entry.over(this.#connect(seatToken, entry));
+    this.#presented = { seatToken, socket: holdEvents(socket, everything) };
   }
 
   /** Ends what was presented and not dialed. */
   hangUp(): void {
+    this.#presented?.socket.tell('meetings:leave', {});
     this.#presented?.socket.close();
     this.#presented = null;
   }
@@ -46,10 +63,11 @@ export class SocketDialer {
     return presented.socket;
   }
 
-  #connect(seatToken: string): MeetingSocket {
+  #connect(seatToken: string, entry: EarlyEntry | null = null): MeetingSocket {
     const manager = this.#warm ?? createManager();
     this.#warm = null;
-    const socket = manager.socket('/', { auth: { seatToken } });
+    const auth = (give: (auth: object) => void) => give({ seatToken, ...entry?.auth });
+    const socket = manager.socket('/', { auth });
     return new KeptSocket(socket, { page: this.#page, random: randomFraction });
   }
 }
