@@ -12,7 +12,12 @@ import { serveWebApp } from './web/serve-web-app';
 
 /** A head that takes longer is sent slowly on purpose (security.md T78). */
 const headersTimeoutMs = 10_000;
-/** Node looks for those every half a minute unless told otherwise. */
+/**
+ * Longer than the minute that proxies keep theirs, or one of them would send a request into a connection that is being
+ * closed; and whoever stood at the door for a while need not connect anew to join. Node's own is five seconds.
+ */
+const keepAliveTimeoutMs = 65_000;
+/** Node looks for slow heads every half a minute unless told otherwise. */
 const lookEveryMs = 2_000;
 
 interface AppOptions {
@@ -40,9 +45,10 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   app.use(...securityHeaders(settings));
   app.use('/api', noStore);
   app.use(serveWebApp(webRoot, settings.embedOrigins.length > 0));
-  // The second is an option of Node's createServer, read when the server begins to listen.
+  // The last is an option of Node's createServer, read when the server begins to listen.
   Object.assign(app.getHttpServer(), {
     headersTimeout: headersTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
     connectionsCheckingInterval: lookEveryMs,
   });
   return app;

@@ -35,6 +35,11 @@ describe('connections that say nothing', () => {
     room.close();
   });
 
+  it('are kept for a next request longer than a proxy keeps its own, which is told', async () => {
+    const { headers } = await fetch(`${api.url}/healthz`);
+    expect(headers.get('keep-alive')).toBe('timeout=65');
+  });
+
   it('that never end their head are cut off', async () => {
     const server = api.get(HttpAdapterHost).httpAdapter.getHttpServer() as Server;
     expect(server.headersTimeout).toBe(10_000);
