@@ -136,6 +136,32 @@ test('an unknown link and a locked meeting are said plainly', async ({ host, arr
   await expect(lost.page.getByText(/locked/i).first()).toBeVisible();
 });
 
+test('where the code of the meeting does not come, that is said, and another try brings one in', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'Updated room' });
+  const ann = await arrives('Ann');
+  const { page } = ann;
+  const refused: string[] = [];
+  await page.route('**/*.js', async (route) => {
+    const answer = await route.fetch();
+    // How waiting is drawn is part of the meeting's code and of nothing else.
+    const isMeeting = (await answer.text()).includes('parley-waiting-view');
+    if (!isMeeting) return route.fulfill({ response: answer });
+    refused.push(route.request().url());
+    return route.abort();
+  });
+  await ann.comesToTheDoor(link);
+  await ann.knocks();
+  await expect(page.getByRole('alert')).toContainText('The meeting could not be loaded');
+  expect(refused).not.toEqual([]);
+  await page.unroute('**/*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await ann.isInTheMeeting();
+});
+
 test('on a phone Join is in sight, and the devices are behind one row', async ({
   host,
   arrives,

@@ -78,6 +78,11 @@ export class RoomPage {
     });
   }
 
+  /** Browsers do not ask again for code that once did not come. */
+  protected loadAnew(): void {
+    this.#location.reload();
+  }
+
   protected goOn(to: 'meeting' | 'door'): void {
     void (to === 'meeting' ? this.store.rejoin() : this.store.goToDoor());
   }

@@ -23,6 +23,9 @@ export const door = {
   unknownText: 'It may be mistyped, or the room was deleted. Ask whoever sent it for a new one.',
   unreachableHeading: 'The server cannot be reached',
   unreachableText: 'Check your connection. Your link is fine; try it again in a moment.',
+  unloadedHeading: 'The meeting could not be loaded',
+  unloadedText:
+    'Your connection failed, or the server was updated meanwhile. Your seat is kept: try again.',
   entering: 'Entering the meeting',
   movesHere:
     'You are in this meeting already, in another tab or on another device. Joining moves you here.',
