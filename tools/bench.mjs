@@ -1,6 +1,6 @@
 // `npm run bench [join] [files] [relay] [recording] [removal] [flood] [healing] [negotiation] [mesh] [page]`: ratios against the bare thing
 // in the same run, alternating; what a recording and a removal are worth in figures; how broken paths heal, and how many
-// random negotiations settle. `mesh` has parts, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
+// random negotiations settle. `mesh` has parts, join2, join4, cpu, crowd and uplink, and takes a number of rounds, as `healing`
 // does (`npm run bench healing 2`). `recording` has parts, too, meeting, kills, ingest and stop, and takes a number
 // (`npm run bench recording kills 100`). `files` has one, many, limited, slow, large, cuts, call, room and narrow, and takes a size: gigabytes
 // for `large`, mebibytes for the others (`npm run bench files large 20`). `ejection` is `removal` fifty times, and runs only when named;

@@ -12,6 +12,7 @@ const sum = (values) => values.reduce((total, value) => total + value, 0);
 /** One line: how soon it was noticed and healed, and what it cost whoever looked on. */
 function report(name, results) {
   const noticed = results.flatMap(({ noticedMs }) => noticedMs ?? []);
+  const lost = results.flatMap(({ lostFrames }) => lostFrames ?? []);
   const freezes = results.flatMap((one) => one.freezes ?? []);
   const parts = [
     `healed: ${numbers(
@@ -19,10 +20,7 @@ function report(name, results) {
       ' ms',
     )}`,
     ...(noticed.length > 0 ? [`noticed: ${numbers(noticed, ' ms')}`] : []),
-    `frames lost: ${numbers(
-      results.map(({ lostFrames }) => lostFrames),
-      '',
-    )}`,
+    ...(lost.length > 0 ? [`frames lost: ${numbers(lost, '')}`] : []),
     ...(freezes.length > 0 ? [`freezes ${sum(freezes)}`] : []),
     `false "left" ${sum(results.map(({ falseLeft }) => falseLeft))}`,
     // A reload that takes longer than a closed tab may stay in sight; a track or connection that was replaced.

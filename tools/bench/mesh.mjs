@@ -1,9 +1,15 @@
 import { benchCpu } from './mesh/cpu.mjs';
 import { benchCrowd } from './mesh/crowd.mjs';
-import { benchJoinTogether } from './mesh/join-together.mjs';
+import { benchJoinOfFour, benchJoinOfTwo } from './mesh/join-together.mjs';
 import { benchUplink } from './mesh/uplink.mjs';
 
-const parts = { join4: benchJoinTogether, cpu: benchCpu, crowd: benchCrowd, uplink: benchUplink };
+const parts = {
+  join2: benchJoinOfTwo,
+  join4: benchJoinOfFour,
+  cpu: benchCpu,
+  crowd: benchCrowd,
+  uplink: benchUplink,
+};
 
 /** Several people against a bare mesh of as many: joining, processor time, a crowd, and a weak uplink. */
 export async function benchMesh(words) {

@@ -113,7 +113,7 @@ async function record(tab, other, pid, minutes) {
 function tellFile(tools, { path, barePath }) {
   const { RecordedFile, beepTimes, flashTimes, longestGap, median, offsetsMs } = tools;
   const file = new RecordedFile({ path });
-  const bareSounds = new RecordedFile({ path: barePath }).packetTimes('a:0');
+  const bare = new RecordedFile({ path: barePath });
   const { width, height } = file.size();
   const box = {
     x: Math.round(flashing.x * width),
@@ -138,7 +138,7 @@ function tellFile(tools, { path, barePath }) {
   };
   console.log(
     `longest gap: ${gap(pictures)} in the picture, ${gap(sounds)} in the sound; ` +
-      `${gap(bareSounds)} in a bare recording of a bare tone beside it`,
+      `${gap(bare.packetTimes('v:0'))} and ${gap(bare.packetTimes('a:0'))} in a bare recording of a bare picture and tone beside it`,
   );
 }
 

@@ -10,7 +10,7 @@ const pairsAtOnce = 4;
 const read = (page) => page.evaluate(() => ({ ...globalThis.watch, atMs: performance.now() }));
 
 /** Before a fault: how fast pictures come. The returned function says what was lost and wrongly said since. */
-async function observe({ watcher, counts }, { isMortal }) {
+async function observe({ watcher, counts }, { isMortal = false, isSilencing = false }) {
   const first = await read(watcher);
   await pass(1_000);
   await watcher.evaluate(() => Object.assign(globalThis.watch, { isGone: false, saysLeft: false }));
@@ -20,9 +20,9 @@ async function observe({ watcher, counts }, { isMortal }) {
   return async () => {
     const end = await read(watcher);
     const expected = framesPerMs * (end.atMs - start.atMs);
+    const lost = Math.max(0, Math.round(expected - (end.frames - start.frames)));
     return {
-      // Whoever crashed sends no more.
-      lostFrames: isMortal ? 0 : Math.max(0, Math.round(expected - (end.frames - start.frames))),
+      lostFrames: isSilencing ? null : lost,
       freezes: end.freezes - start.freezes,
       falseLeft: counts.leftEvents > 0 || end.saysLeft ? 1 : 0,
       outOfSight: end.isGone && !isMortal ? 1 : 0,
@@ -48,10 +48,11 @@ async function strikeRounds(fault, rounds, world) {
     made ??= await makePairs(Math.min(pairsAtOnce, rounds - results.length), {
       url: world.product.url,
       proxy: world.proxy,
-      isMortal: fault.isMortal ?? false,
+      isOwnBrowser: fault.isOwnBrowser ?? false,
     });
     results.push(...(await strikeOnce(fault, made.pairs, world)));
-    if (!fault.isMortal) continue;
+    // Whose page or browser was gone is not struck again.
+    if (!fault.isSilencing) continue;
     await made.close();
     made = null;
   }

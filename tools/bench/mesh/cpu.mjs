@@ -64,6 +64,12 @@ function describe({ spent, pictures, sent, doubts }) {
   ].join('; ');
 }
 
+/** Milliseconds of processor for each picture that arrived, with its part of the voices: says something where only a part of the pictures is carried, too. */
+function costOfPicture({ spent, pictures }) {
+  const arrived = pictures.reduce((sum, { fps }) => sum + fps, 0) * (measureMs / 1_000);
+  return (1_000 * spent.total) / arrived;
+}
+
 /**
  * A bare mesh that carries only part of its frames spends all there is and no more: the machine's size, not the mesh's cost.
  * A ratio to that is an upper bound, and says so.
@@ -72,28 +78,28 @@ function tellSaturation(carriedFps, cameraFps) {
   if (carriedFps >= 0.9 * cameraFps) return;
   const part = ((100 * carriedFps) / cameraFps).toFixed(0);
   console.log(
-    `SATURATED: bare carried ${carriedFps.toFixed(1)} of ${cameraFps} frames a second (${part} %), so these ratios are upper bounds`,
+    `SATURATED: bare carried ${carriedFps.toFixed(1)} of ${cameraFps} frames a second (${part} %), so the ratios of CPU seconds are upper bounds`,
   );
 }
 
 async function compareAt(cameraFps, rounds) {
   console.log(`camera of ${cameraFps} frames a second`);
   const spent = { bare: [], grid: [], speaker: [] };
+  const costs = { bare: [], grid: [], speaker: [] };
   const bareFps = [];
   for (let round = 0; round < rounds; round += 1)
     for (const [name, variant] of Object.entries(variants)) {
       const measured = await measureOnce(variant, cameraFps);
       spent[name].push(measured.spent.total);
+      costs[name].push(costOfPicture(measured));
       if (name === 'bare') bareFps.push(median(measured.pictures.map(({ fps }) => fps)));
       console.log(`${variant.title.padEnd(24)} ${describe(measured)}`);
     }
-  const bare = median(spent.bare);
-  console.log(
-    `bare       median ${bare.toFixed(1)} CPU seconds in ${measureMs / 1_000} s, n ${rounds}`,
-  );
-  for (const name of ['grid', 'speaker'])
+  const against = (values, name) => (median(values[name]) / median(values.bare)).toFixed(2);
+  for (const [name, { title }] of Object.entries(variants))
     console.log(
-      `${variants[name].title.padEnd(10)} median ${median(spent[name]).toFixed(1)} CPU seconds, ratio ${(median(spent[name]) / bare).toFixed(2)}`,
+      `${title.padEnd(24)} median ${median(spent[name]).toFixed(1)} CPU seconds in ${measureMs / 1_000} s, ratio ${against(spent, name)}; ` +
+        `${median(costs[name]).toFixed(1)} ms for each picture that arrived, ratio ${against(costs, name)}; n ${rounds}`,
     );
   tellSaturation(median(bareFps), cameraFps);
 }

@@ -79,17 +79,37 @@ export function finish(): Promise<{ sliceCount: number }> {
   return stop();
 }
 
+const barePaceMs = 100;
 let bare: MediaRecorder | null = null;
 
-/** In a tab of its own: what a bare MediaRecorder makes of a bare tone meanwhile. Its gaps are the machine's. */
+/** In a tab of its own: what a bare MediaRecorder makes of a bare tone and a bare picture meanwhile. Their gaps are the machine's. */
 export function recordBare(): void {
+  const stream = new MediaStream([...bareTone(), ...barePicture()]);
+  bare = new MediaRecorder(stream);
+  bare.start();
+}
+
+function bareTone(): MediaStreamTrack[] {
   const context = new AudioContext();
   const tone = new OscillatorNode(context);
   const out = new MediaStreamAudioDestinationNode(context);
   tone.connect(out);
   tone.start();
-  bare = new MediaRecorder(out.stream);
-  bare.start();
+  return out.stream.getTracks();
+}
+
+/** Small, and another one at every tick. */
+function barePicture(): MediaStreamTrack[] {
+  useBlobClock();
+  const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 90 });
+  const context = canvas.getContext('2d');
+  let turn = 0;
+  ticks.run(barePaceMs, () => {
+    turn += 1;
+    context?.clearRect(0, 0, canvas.width, canvas.height);
+    context?.fillRect(turn % canvas.width, 0, 10, canvas.height);
+  });
+  return canvas.captureStream().getTracks();
 }
 
 /** Resolves when the server has it all. */
