@@ -1,4 +1,4 @@
-import { pageClock, ticks } from './lab-clock';
+import { ticks } from './lab-clock';
 import type { SceneTile } from '../scene';
 
 /** A painted, sounding person for tests: one plain colour with a moving corner, one plain tone. */
@@ -22,16 +22,18 @@ export interface ActorLook {
 
 let sound: AudioContext | null = null;
 
-/** Flashes all of these at once each second until the returned function is called; it tells when they did. */
-export function beat(actors: readonly Actor[]): () => readonly number[] {
-  const times: number[] = [];
+/** Flashes all of these at once each second until it is stopped, and counts. */
+export function beat(actors: readonly Actor[]): { readonly count: number; stop(): void } {
+  let count = 0;
   const stop = ticks.run(1000, () => {
     actors.forEach((actor) => actor.flash());
-    times.push(pageClock.nowMs());
+    count += 1;
   });
-  return () => {
-    stop();
-    return times;
+  return {
+    get count() {
+      return count;
+    },
+    stop,
   };
 }
 
