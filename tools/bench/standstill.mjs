@@ -7,19 +7,24 @@ const everyMs = 50;
 
 /**
  * Watches how long the machine itself stands still, whatever is measured on it: how late a bare timer of this idle process is,
- * and how long a byte takes to the disk. Lifetime: until `end`.
+ * for how long at once the host took one of the processors away (whoever runs on another one does not feel it), and how long
+ * a byte takes to the disk. Lifetime: until `end`.
  */
 export class StandstillWatch {
   #path = join(tmpdir(), `parley-standstill-${process.pid}`);
   #isOver = false;
   #late = longestSince(0);
+  #processor = longestSince(0);
   #disk = longestSince(0);
   #watching = Promise.all([this.#watchTimer(), this.#watchDisk()]);
 
   /** In words; what was seen until now is forgotten with it. */
   tell() {
-    const words = `the machine stood still for at most ${told(this.#late)}, its disk for ${told(this.#disk)}`;
+    const words =
+      `the machine stood still for at most ${told(this.#late)}, one of its processors for ${told(this.#processor)}, ` +
+      `its disk for ${told(this.#disk)}`;
     this.#late = longestSince(performance.now());
+    this.#processor = longestSince(performance.now());
     this.#disk = longestSince(performance.now());
     return words;
   }
@@ -31,10 +36,14 @@ export class StandstillWatch {
   }
 
   async #watchTimer() {
+    let stolenMs = stolenFromEach();
     while (!this.#isOver) {
       const startedMs = performance.now();
       await new Promise((resolve) => setTimeout(resolve, everyMs));
       note(this.#late, performance.now() - startedMs - everyMs);
+      const before = stolenMs;
+      stolenMs = stolenFromEach();
+      note(this.#processor, Math.max(...stolenMs.map((ms, index) => ms - before[index])));
     }
   }
 
@@ -60,20 +69,29 @@ function note(longest, ms) {
 const told = ({ startedMs, longestMs, atMs }) =>
   `${longestMs.toFixed(0)} ms (${((atMs - startedMs) / 1_000).toFixed(1)} s in)`;
 
-/** How much of the processor a virtual machine's host kept from it, from now until asked, in words. Source: proc(5), /proc/stat. */
+/** How much of the processor a virtual machine's host kept from it, from now until asked, in words. */
 export function stolenSince() {
-  const before = processorTimes();
+  const [before] = processorTimes();
   return () => {
-    const spent = processorTimes().map((ticks, index) => ticks - before[index]);
+    const spent = processorTimes()[0].map((ticks, index) => ticks - before[index]);
     const all = spent.reduce((sum, ticks) => sum + ticks, 0);
     return `${((100 * spent[stolenAt]) / all).toFixed(1)} %`;
   };
 }
 
 const stolenAt = 7;
+const tickMs = 10;
 
-/** user, nice, system, idle, iowait, irq, softirq, steal. */
+/** Since the machine started, for each processor; what was taken at once is told when it is given back. */
+const stolenFromEach = () =>
+  processorTimes()
+    .slice(1)
+    .map((ticks) => ticks[stolenAt] * tickMs);
+
+/** user, nice, system, idle, iowait, irq, softirq, steal, in ticks: of all processors together first, then of each. Source: proc(5), /proc/stat. */
 function processorTimes() {
-  const [line] = readFileSync('/proc/stat', 'latin1').split('\n');
-  return line.split(/\s+/).slice(1, 9).map(Number);
+  return readFileSync('/proc/stat', 'latin1')
+    .split('\n')
+    .filter((line) => line.startsWith('cpu'))
+    .map((line) => line.split(/\s+/).slice(1, 9).map(Number));
 }
