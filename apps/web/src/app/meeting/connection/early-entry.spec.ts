@@ -1,10 +1,10 @@
 import { FakeSocket } from '../../testing/fake-socket';
 import { ids } from '../../testing/meeting-builders';
-import { publicationsOf } from '../publications';
+import { nothingPublished } from '../publications';
 import { EarlyEntry } from './early-entry';
 import { answerTimeoutMs } from './kept-socket';
 
-const enter = { pageId: ids.page, publications: publicationsOf({}) };
+const enter = { pageId: ids.page, publications: nothingPublished };
 const answer = { ok: true, data: { type: 'waiting', roomName: 'Board' } };
 
 function create() {

@@ -1,6 +1,6 @@
 import type { PayloadInputOf } from '@parley/contract';
 import { answerTimeoutMs } from './kept-socket';
-import type { MeetingSocket } from './meeting-socket';
+import { type MeetingSocket, withChanged } from './meeting-socket';
 
 type Enter = PayloadInputOf<'meetings:enter'>;
 
@@ -30,9 +30,7 @@ export class EarlyEntry {
     const arrived = () => (this.#isOnItsWay = false);
     socket.listen('connect', arrived);
     socket.listen('connect_error', arrived);
-    return {
-      listen: (event, listener) => socket.listen(event, listener),
-      onSilence: (listener) => socket.onSilence(listener),
+    return withChanged(socket, {
       ask: (event, payload, answered) => {
         if (event !== 'meetings:enter' || this.#isOver || JSON.stringify(payload) !== said)
           return socket.ask(event, payload, answered);
@@ -42,11 +40,8 @@ export class EarlyEntry {
           (error: unknown) => answered(error, undefined),
         );
       },
-      tell: (event, payload) => socket.tell(event, payload),
-      reopen: () => socket.reopen(),
-      restart: () => socket.restart(),
       close: () => this.#close(socket),
-    };
+    });
   }
 
   /** While the handshake is on its way nobody knows whether they are in: who gives up then leaves once they are. */
@@ -63,6 +58,7 @@ export class EarlyEntry {
     const answer = new Promise<unknown>((resolve, reject) => {
       socket.listen('meetings:entered', resolve);
       socket.listen('connect', () => {
+        if (this.#isOver) return;
         setTimeout(() => reject(new Error('entering was not answered')), answerTimeoutMs);
       });
       socket.listen('disconnect', () => {

@@ -1,4 +1,4 @@
-import type { MeetingSocket } from './meeting-socket';
+import { type MeetingSocket, withChanged } from './meeting-socket';
 
 /**
  * A socket that may be connected before anybody listens: what comes until then is kept and told in its order, once those
@@ -20,16 +20,10 @@ export function holdEvents(socket: MeetingSocket, names: readonly string[]): Mee
     held = null;
     for (const [name, payload] of early) tell(name, payload);
   };
-  return {
+  return withChanged(socket, {
     listen(event, listener) {
       if (listeners.size === 0) queueMicrotask(release);
       listeners.set(event, listener);
     },
-    onSilence: (listener) => socket.onSilence(listener),
-    ask: (event, payload, answered) => socket.ask(event, payload, answered),
-    tell: (event, payload) => socket.tell(event, payload),
-    reopen: () => socket.reopen(),
-    restart: () => socket.restart(),
-    close: () => socket.close(),
-  };
+  });
 }

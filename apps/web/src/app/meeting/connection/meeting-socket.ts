@@ -13,3 +13,17 @@ export interface MeetingSocket {
   restart(): void;
   close(): void;
 }
+
+/** The same socket with a part of it done otherwise. */
+export function withChanged(socket: MeetingSocket, part: Partial<MeetingSocket>): MeetingSocket {
+  return {
+    listen: (event, listener) => socket.listen(event, listener),
+    onSilence: (listener) => socket.onSilence(listener),
+    ask: (event, payload, answered) => socket.ask(event, payload, answered),
+    tell: (event, payload) => socket.tell(event, payload),
+    reopen: () => socket.reopen(),
+    restart: () => socket.restart(),
+    close: () => socket.close(),
+    ...part,
+  };
+}
