@@ -12,7 +12,7 @@ import {
   usualRoomRecording,
 } from '@parley/contract';
 import { newId } from '../meeting/new-id';
-import { nothingPublished } from '../meeting/meeting-state';
+import { nothingPublished } from '../meeting/publications';
 import type { MeetingSocket } from '../meeting/connection/meeting-socket';
 import { direct as text } from '../text/direct.en';
 import { DirectLink } from './direct-link';

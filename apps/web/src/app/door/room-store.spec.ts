@@ -5,7 +5,7 @@ import { DeviceList } from '../media/device-list';
 import { LocalMediaStore } from '../media/local-media-store';
 import { mediaDevices } from '../media/media-ports';
 import { SocketDialer } from '../meeting/connection/open-socket';
-import { publicationsOf } from '../meeting/publications';
+import { nothingPublished } from '../meeting/publications';
 import { byHanna, ids } from '../testing/meeting-builders';
 import { FakeDevices, FakeTrack, settle } from '../testing/fake-devices';
 import { RoomStore } from './room-store';
@@ -111,7 +111,7 @@ describe('the room store', () => {
     await settle();
     await store.ask({ name: 'Ann' });
     expect(store.phase()).toEqual({ kind: 'seated', seat });
-    const publications = { ...publicationsOf({}), microphone: true, camera: true };
+    const publications = { ...nothingPublished, microphone: true, camera: true };
     expect(present.mock.calls).toEqual([[seat.token, publications]]);
     expect(localStorage.getItem('parley.name')).toBe('Ann');
   });

@@ -8,13 +8,8 @@ import {
   usualRecordingPlan,
   usualRoomRecording,
 } from '@parley/contract';
-import {
-  applyEvent,
-  applyHappening,
-  type MeetingState,
-  nothingPublished,
-  stateFrom,
-} from './meeting-state';
+import { applyEvent, applyHappening, type MeetingState, stateFrom } from './meeting-state';
+import { nothingPublished } from './publications';
 
 const at = '2026-01-01T10:00:00.000Z';
 const hanna = person('hanna', { role: 'host' });

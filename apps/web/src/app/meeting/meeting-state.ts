@@ -1,10 +1,4 @@
-import type {
-  Happening,
-  MeetingEvent,
-  MeetingSnapshot,
-  Participant,
-  Publications,
-} from '@parley/contract';
+import type { Happening, MeetingEvent, MeetingSnapshot, Participant } from '@parley/contract';
 
 /** Everything this page knows about the meeting: the server's truth as of `sequence`, and where our clock stands to its. */
 export type MeetingState = Omit<MeetingSnapshot, 'serverTime'> & {
@@ -12,14 +6,6 @@ export type MeetingState = Omit<MeetingSnapshot, 'serverTime'> & {
   readonly clockOffsetMs: number;
   /** Who muted whom, by participant, for those who have not unmuted since; as far as this page saw it. */
   readonly mutedBy?: Readonly<Record<string, string>>;
-};
-
-/** What a page says of itself before any track is there. */
-export const nothingPublished: Publications = {
-  microphone: false,
-  camera: false,
-  screen_share: false,
-  screen_share_audio: false,
 };
 
 /**

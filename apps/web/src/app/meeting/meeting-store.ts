@@ -13,7 +13,8 @@ import {
 import { ParleyFailure } from '../api/parley-failure';
 import { markMoment } from './marks';
 import { MeetingClient } from './connection/meeting-client';
-import { applyEvent, type MeetingState, nothingPublished, stateFrom } from './meeting-state';
+import { applyEvent, type MeetingState, stateFrom } from './meeting-state';
+import { nothingPublished } from './publications';
 import { SocketDialer } from './connection/open-socket';
 
 /** Why the seat is over: what the server said, or that it would not know the seat any more. */

@@ -15,3 +15,6 @@ export function publicationsOf(tracks: Partial<LocalTracks>): Publications {
     second_screen_share_audio: isOn('second_screen_share_audio'),
   };
 }
+
+/** What a page says of itself before any track is there. */
+export const nothingPublished = publicationsOf({});

@@ -1,6 +1,6 @@
 import type { Participant } from '@parley/contract';
 import type { LinkCondition } from './bandwidth/link-condition';
-import { nothingPublished } from './meeting-state';
+import { nothingPublished } from './publications';
 import { type TileInput, tilesOf } from './tiles';
 
 const track = { id: 'track' } as MediaStreamTrack;
