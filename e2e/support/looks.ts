@@ -15,14 +15,18 @@ export const picture = (person: Person, name: string) =>
 /** What slides or fades in has arrived, and what slides out is gone; what turns for ever is left turning. */
 async function comesToRest({ page }: Person): Promise<void> {
   await page.evaluate(async () => {
-    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    const isPassing = ({ effect }: Animation) =>
-      Number.isFinite(effect?.getComputedTiming().endTime);
-    // What a click sets off begins with the next frame, and what has slid out is taken away one later.
-    do {
-      await nextFrame();
-      await nextFrame();
-    } while (document.getAnimations().some(isPassing));
+    const drawn = async () => {
+      for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
+    };
+    // What a click sets off begins with the next frame.
+    await drawn();
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    // An animation whose element goes is cancelled, which is rest, too.
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+    // What has slid out is taken away after its end.
+    await drawn();
   });
 }
 
