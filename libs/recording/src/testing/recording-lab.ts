@@ -180,22 +180,29 @@ export function watchedRecorder(slices: WeakRef<Blob>[]): StreamRecorder {
     });
 }
 
-/** RecordRTC on a machine so busy that the first picture comes as late. */
+/** RecordRTC on a machine so busy that the first picture comes as late; then they come until it is stopped. */
 export function lateRecorder(lateMs: number): StreamRecorder {
-  return (_, recording) => {
+  return async (_, recording) => {
     const canvas = document.createElement('canvas');
     const context = canvas.getContext('2d');
     const stream = canvas.captureStream(0);
     void pass(lateMs).then(async () => {
       const [track] = stream.getVideoTracks() as CanvasCaptureMediaStreamTrack[];
-      for (let frame = 0; frame < 40 && track?.readyState === 'live'; frame += 1) {
+      for (let frame = 0; track?.readyState === 'live'; frame += 1) {
         if (context) context.fillStyle = `hsl(${frame * 9} 80% 50%)`;
         context?.fillRect(0, 0, canvas.width, canvas.height);
         track.requestFrame();
         await pass(40);
       }
     });
-    return recordRtc(stream, recording);
+    const running = await recordRtc(stream, recording);
+    return {
+      ...running,
+      stop: async () => {
+        await running.stop();
+        for (const track of stream.getTracks()) track.stop();
+      },
+    };
   };
 }
 
