@@ -58,13 +58,14 @@ export async function startProduct(settings = {}) {
  * Chromium with fake camera and microphone.
  *
  * @param camera a y4m film that the camera plays instead of the browser's own drawing.
+ * @param microphone a WAV that the microphone plays instead of the browser's own beeps.
  */
 export function startBrowser(wishes) {
   return chromium.launch(browserOptions(wishes));
 }
 
 /** The same for `chromium.launchServer`. `switches` are more of Chromium's own. */
-export function browserOptions({ camera, switches = [] } = {}) {
+export function browserOptions({ camera, microphone, switches = [] } = {}) {
   return {
     executablePath: findCommand('chromium'),
     args: [
@@ -74,6 +75,7 @@ export function browserOptions({ camera, switches = [] } = {}) {
       ...['--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection'],
       '--disable-features=WebRtcHideLocalIpsWithMdns',
       ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
+      ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : []),
       ...switches,
     ],
   };

@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { median } from '../figures.mjs';
-import { usualFps } from './camera-file.mjs';
+import { usualFps } from './device-files.mjs';
 import { browserTimes, spentSince } from './cpu-time.mjs';
 import { joinAll, openGroup } from './groups.mjs';
 import { pin } from './parley-group.mjs';

@@ -1,6 +1,6 @@
 import { startBrowser } from '../product.mjs';
 import { openBareGroup } from './bare-mesh.mjs';
-import { cameraFile } from './camera-file.mjs';
+import { cameraFile, microphoneFile } from './device-files.mjs';
 import { openParleyGroup } from './parley-group.mjs';
 
 /** What a laptop shows of one window. */
@@ -8,14 +8,15 @@ const viewport = { width: 1280, height: 720 };
 const openers = { bare: openBareGroup, ours: openParleyGroup };
 
 /**
- * A group of people in a browser of their own, not yet in the meeting. All have the same camera, and every page is one
- * that the browser takes for seen.
+ * A group of people in a browser of their own, not yet in the meeting. All have the same camera and the same microphone,
+ * each from when it is opened, and every page is one that the browser takes for seen.
  *
  * @param kind `bare` or `ours`.
  * @param cameraFps what the camera gives, in frames a second.
  */
 export async function openGroup(kind, count, { prepare, cameraFps } = {}) {
-  const browser = await startBrowser({ camera: await cameraFile(cameraFps) });
+  const [camera, microphone] = await Promise.all([cameraFile(cameraFps), microphoneFile()]);
+  const browser = await startBrowser({ camera, microphone });
   try {
     const group = await openers[kind](browser, count, { viewport, prepare });
     const close = async () => {
