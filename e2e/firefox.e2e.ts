@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sha256, sharesIn, takesFrom } from './support/files-panel';
 import { type FirefoxPerson, test } from './support/firefox';
+import { speaksWithoutPause } from './support/long-tone';
 import { received } from './support/peer-watch';
 import {
   givesPaintingsToShare,
@@ -86,11 +87,14 @@ test('Firefox joins Chromium and Chromium joins Firefox: picture, voice, screens
   test.slow(); // a second browser starts from nothing
   const [felix, hanna] = await Promise.all([arrivesWithFirefox('Felix'), host()]);
   const link = await hanna.makesRoom({ name: 'Two browsers' });
+  await speaksWithoutPause(hanna.context);
   await hanna.joins(link);
   // Whoever comes later makes the offer: Firefox to Hanna, then Chromium to Firefox.
   await felix.joins(link);
   await Promise.all([felix.sees('Hanna Host'), hanna.sees('Felix')]);
   await hearEachOther(felix, hanna);
+  await expect(hanna.tile('Felix')).toContainText('speaking');
+  await felix.marksAsSpeaking('Hanna Host');
   const carl = await arrives('Carl');
   await carl.joins(link);
   await Promise.all([felix.sees('Carl'), carl.sees('Felix')]);

@@ -1,3 +1,4 @@
+import { speaksWithoutPause } from './support/long-tone';
 import type { Person } from './support/person';
 import { received } from './support/peer-watch';
 import { expect, test } from './support/test';
@@ -35,6 +36,27 @@ test('three people see and hear each other, and mute and camera show at once', a
 
   for (const person of [hanna, ann, bob])
     expect((await person.peopleNames()).sort()).toEqual(['Ann', 'Bob', 'Hanna Host']);
+});
+
+test('who speaks is marked, for others and oneself, while the microphone is on', async ({
+  host,
+  arrives,
+}) => {
+  const hanna = await host();
+  const link = await hanna.makesRoom({ name: 'One speaks' });
+  const ann = await arrives('Ann');
+  await speaksWithoutPause(ann.context);
+  await hanna.joins(link);
+  await ann.joins(link);
+  await expect(hanna.tile('Ann')).toContainText('speaking');
+  await expect(ann.tile('Ann (you)')).toContainText('speaking');
+  await ann.button('Mute').click();
+  await expect(hanna.tile('Ann')).not.toContainText('speaking');
+  await expect(ann.tile('Ann (you)')).not.toContainText('speaking');
+  await ann.button('Unmute').click();
+  await expect(hanna.tile('Ann')).toContainText('speaking');
+  await hanna.page.reload();
+  await expect(hanna.tile('Ann')).toContainText('speaking');
 });
 
 test('six people fill the page, and the seventh is told that the room is full', async ({

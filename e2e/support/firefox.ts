@@ -46,7 +46,8 @@ function findNamed(root: Node, selector: string): Element | null {
 }
 Puppeteer.registerCustomQueryHandler('named', { queryOne: findNamed });
 
-const videoIn = (tile: string) => `[role=group][aria-label="${tile}"] video`;
+const tileOf = (name: string) => `[role=group][aria-label="${name}"]`;
+const videoIn = (tile: string) => `${tileOf(tile)} video`;
 
 /** Somebody with Firefox: the one browser here that Playwright cannot drive as Debian ships it. Controls are found by role and name. */
 export class FirefoxPerson {
@@ -112,6 +113,11 @@ export class FirefoxPerson {
       ]);
     };
     await expect.poll(() => this.page.evaluate(areMoving, videoIn(name))).toBe(true);
+  }
+
+  async marksAsSpeaking(name: string): Promise<void> {
+    const words = () => this.page.$eval(tileOf(name), (one) => one.textContent);
+    await expect.poll(words).toContain('speaking');
   }
 
   async seesNoPictureOf(name: string): Promise<void> {

@@ -14,9 +14,11 @@ export type IncomingChanged = (source: Source, track: MediaStreamTrack | null) =
 export class IncomingMedia {
   readonly #changed: IncomingChanged;
   readonly #listening = new AbortController();
-  readonly #tracks = new Map<Source, MediaStreamTrack>();
+  readonly #receivers = new Map<Source, RTCRtpReceiver>();
   readonly #present = new Set<Source>();
   #published: ReadonlySet<Source> = new Set();
+  /** When the voice came that was told last, as the browser tells it. */
+  #heardAt: number | null = null;
 
   constructor(changed: IncomingChanged) {
     this.#changed = changed;
@@ -27,8 +29,8 @@ export class IncomingMedia {
     const { signal } = this.#listening;
     for (const [source, { receiver }] of layout) {
       // Where a source comes from is settled once.
-      if (this.#tracks.has(source)) continue;
-      this.#tracks.set(source, receiver.track);
+      if (this.#receivers.has(source)) continue;
+      this.#receivers.set(source, receiver);
       receiver.track.addEventListener('ended', () => this.#update(source), { signal });
       this.#update(source);
     }
@@ -40,14 +42,28 @@ export class IncomingMedia {
     for (const source of sources) this.#update(source);
   }
 
+  /**
+   * How loud the microphone was in what came since this was asked last: root mean square, 0 to 1; null while none is sent.
+   * Packets say it of themselves (RFC 6464), which spares the listening.
+   */
+  voiceLevel(): number | null {
+    const receiver = this.#receivers.get('microphone');
+    if (receiver === undefined || !this.#present.has('microphone')) return null;
+    const [latest] = receiver.getSynchronizationSources();
+    // What came last stays there for ten seconds after a path broke.
+    if (latest === undefined || latest.timestamp === this.#heardAt) return 0;
+    this.#heardAt = latest.timestamp;
+    return latest.audioLevel ?? 0;
+  }
+
   close(): void {
     this.#listening.abort();
     this.setPublished(new Set());
-    this.#tracks.clear();
+    this.#receivers.clear();
   }
 
   #update(source: Source): void {
-    const track = this.#tracks.get(source);
+    const track = this.#receivers.get(source)?.track;
     if (track === undefined) return;
     const isPresent = this.#published.has(source) && track.readyState === 'live';
     if (isPresent === this.#present.has(source)) return;

@@ -38,6 +38,28 @@ test('two participants see and hear each other, exactly once per source', async 
   });
 });
 
+test('who speaks is known by what is received, until nothing more comes', async ({ helpers }) => {
+  const level = await helpers.evaluate(async (lab) => {
+    const loop = new lab.SignalingLoop();
+    const [alice, bob] = [lab.enter(loop, 'alice'), lab.enter(loop, 'bob')];
+    lab.meet(alice, bob);
+    await lab.allConnected(alice, bob);
+    const silent = bob.mesh.voiceLevel('alice');
+    const tone = lab.toneTrack();
+    await alice.mesh.publish('microphone', tone);
+    await lab.until('a track', () => bob.tracks.size === 1);
+    // Browsers know how loud it is once it sounds.
+    await lab.plays(lab.trackOf(bob, 'alice', 'microphone'));
+    let loud = 0;
+    await lab.until('a tone of full scale', () => (loud = bob.mesh.voiceLevel('alice') ?? 0) > 0.5);
+    await alice.mesh.publish('microphone', null);
+    await lab.until('nothing more', () => bob.mesh.voiceLevel('alice') === null);
+    return { silent, loud, stranger: bob.mesh.voiceLevel('carol') };
+  });
+  // Of a sine: 1 / √2.
+  expect(level).toEqual({ silent: null, loud: expect.closeTo(0.707, 1), stranger: null });
+});
+
 test('three participants all see each other, and each picture is its sender’s', async ({
   helpers,
 }) => {

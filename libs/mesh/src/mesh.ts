@@ -174,6 +174,14 @@ export class Mesh {
     return peer.connection.getStats();
   }
 
+  /**
+   * How loud a participant's microphone is: root mean square, 0 to 1; null while none is sent. The answer is about what came
+   * since this was asked last, so 0 where nothing did; and where it does not sound, as browsers tell only of what they play.
+   */
+  voiceLevel(participantId: string): number | null {
+    return this.#peerOf(participantId)?.voiceLevel() ?? null;
+  }
+
   /** The `files` channel while it is open, else null. */
   fileChannel(participantId: string): RTCDataChannel | null {
     return this.#peerOf(participantId)?.files ?? null;

@@ -155,6 +155,11 @@ export class Peer {
     this.#channels?.sendControl(encodeViews(views));
   }
 
+  /** How loud the other side's microphone was since this was asked last: 0 to 1; null while it sends none. */
+  voiceLevel(): number | null {
+    return this.#incoming.voiceLevel();
+  }
+
   /** What the other side is thought to send, until it says so itself. */
   expect(sources: readonly Source[]): void {
     this.#incoming.setPublished(new Set(sources));

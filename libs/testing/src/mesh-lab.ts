@@ -191,6 +191,11 @@ export function toneTrack(frequencyHz = 440): MediaStreamTrack {
   return track;
 }
 
+/** Lets a track sound; resolves when it does. */
+export function plays(track: MediaStreamTrack): Promise<void> {
+  return Object.assign(new Audio(), { srcObject: new MediaStream([track]) }).play();
+}
+
 /** Which of red, green and blue leads in the next frame that this track presents. */
 export async function nextColor(track: MediaStreamTrack): Promise<'red' | 'green' | 'blue'> {
   const video = document.createElement('video');

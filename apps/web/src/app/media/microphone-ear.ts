@@ -12,13 +12,23 @@ export interface Ear {
 /** 85 ms at 48 kHz: asked ten times a second, hardly a syllable is missed. */
 const windowSamples = 4_096;
 
+/**
+ * Seldom woken, because nobody hears what comes late. Nothing of it is to be played, and a way to the speakers costs a
+ * thread of its own; browsers that do not know this play silence. Source: W3C webaudio, AudioSinkOptions; lacks in
+ * TypeScript's lib.dom.
+ */
+const unheard: AudioContextOptions & { readonly sinkId: { readonly type: 'none' } } = {
+  latencyHint: 'playback',
+  sinkId: { type: 'none' },
+};
+
 /** Starts to listen to a track; one analyser, nothing is played. */
 export const openEar = new InjectionToken<(track: MediaStreamTrack) => Ear>('openEar', {
   providedIn: 'root',
   factory: () => {
     const createStream = inject(createMediaStream);
     return (track) => {
-      const context = new AudioContext({ latencyHint: 'playback' });
+      const context = new AudioContext(unheard);
       const analyser = new AnalyserNode(context, { fftSize: windowSamples });
       const source = new MediaStreamAudioSourceNode(context, {
         mediaStream: createStream([track]),

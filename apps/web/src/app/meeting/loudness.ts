@@ -3,7 +3,7 @@ const loudFrom = 0.015;
 /** The breath between two sentences is no end of speaking, and a mark that flickers tells nothing. */
 const holdMs = 1_200;
 
-/** Remembers when each voice was last loud, and so says who speaks. */
+/** Remembers when each voice was last loud, and so says who speaks. Times are in milliseconds, ascending. */
 export class SpeakingWatch {
   readonly #lastLoudMs = new Map<string, number>();
 
@@ -16,7 +16,8 @@ export class SpeakingWatch {
   }
 
   speaking(nowMs: number): ReadonlySet<string> {
-    const recent = [...this.#lastLoudMs].filter(([, lastMs]) => nowMs - lastMs <= holdMs);
-    return new Set(recent.map(([id]) => id));
+    for (const [id, lastMs] of this.#lastLoudMs)
+      if (nowMs - lastMs > holdMs) this.#lastLoudMs.delete(id);
+    return new Set(this.#lastLoudMs.keys());
   }
 }
