@@ -88,7 +88,10 @@ const stolenFromEach = () =>
     .slice(1)
     .map((ticks) => ticks[stolenAt] * tickMs);
 
-/** user, nice, system, idle, iowait, irq, softirq, steal, in ticks: of all processors together first, then of each. Source: proc(5), /proc/stat. */
+/**
+ * user, nice, system, idle, iowait, irq, softirq, steal, in ticks: of all processors together first, then of each.
+ * Source: proc(5), /proc/stat.
+ */
 function processorTimes() {
   return readFileSync('/proc/stat', 'latin1')
     .split('\n')

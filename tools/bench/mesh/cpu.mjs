@@ -64,7 +64,10 @@ function describe({ spent, pictures, sent, doubts }) {
   ].join('; ');
 }
 
-/** Milliseconds of processor for each picture that arrived, with its part of the voices: says something where only a part of the pictures is carried, too. */
+/**
+ * Milliseconds of processor for each picture that arrived, with its part of the voices: says something where only a part of
+ * the pictures is carried, too.
+ */
 function costOfPicture({ spent, pictures }) {
   const arrived = pictures.reduce((sum, { fps }) => sum + fps, 0) * (measureMs / 1_000);
   return (1_000 * spent.total) / arrived;
