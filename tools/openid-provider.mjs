@@ -1,9 +1,9 @@
 // `node tools/openid-provider.mjs PORT CALLBACK…`: a real OpenID provider on this machine to try signing in with, and for tests.
-// Whoever types a name is that person, with the email name@example.org; `unverified…` has one that nobody checked.
+// PORT 0 is any that is free; it says where it is. Whoever types a name is that person, with the email name@example.org; `unverified…` has one that nobody checked.
+import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
 const [port, ...callbacks] = process.argv.slice(2);
-const issuer = `http://127.0.0.1:${port}`;
 
 function accountOf(login) {
   const name = login.slice(0, 1).toUpperCase() + login.slice(1);
@@ -14,7 +14,7 @@ function accountOf(login) {
   };
 }
 
-const provider = new Provider(issuer, {
+const settings = {
   clients: [
     {
       client_id: 'parley',
@@ -27,5 +27,11 @@ const provider = new Provider(issuer, {
   findAccount: (_context, login) => accountOf(login),
   cookies: { keys: ['only for trying out'] },
   ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+};
+
+// It has to know its address before it is there, and has it when it listens.
+const server = createServer().listen(Number(port), '127.0.0.1', () => {
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  server.on('request', new Provider(issuer, settings).callback());
+  process.stdout.write(`provider at ${issuer}\n`);
 });
-provider.listen(Number(port), '127.0.0.1', () => process.stdout.write(`provider at ${issuer}\n`));

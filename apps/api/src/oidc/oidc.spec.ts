@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type {
   Account,
   ProviderAddress,
@@ -237,14 +239,18 @@ describe('signing in through a provider', () => {
     await provider.stop();
   });
 
-  it('waits for no provider: the server starts, says that it is away, and finds it later', async () => {
-    const provider = await RealProvider.start('http://parley.test/api/oidc/callback');
-    await provider.stop();
-    const api = await startApi({ database: 'sqlite', settings: settingsFor(provider.issuer) });
+  it('waits for no provider: the server starts, and says that it is away', async () => {
+    // An address that is only free is another server's a moment later.
+    const nobody = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(nobody, 'listening');
+    const { port } = nobody.address() as AddressInfo;
+    const settings = settingsFor(`http://127.0.0.1:${port}`);
+    const api = await startApi({ database: 'sqlite', settings });
     const reply = await api.agent().post('/api/oidc/sign-in', { thenPath: '/rooms' });
     expect([reply.status, reply.error.code]).toEqual([503, 'provider-unavailable']);
     expect(api.log()).toContain('the provider cannot be reached');
     await api.close();
+    nobody.close();
   });
 
   it('is not there where none is set up', async () => {

@@ -1,18 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 import { Agent } from '../../testing/agent';
 
 const tool = join(__dirname, '../../../../../tools/openid-provider.mjs');
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 /** A real OpenID provider (npm's oidc-provider) in a process of its own. Stop it. */
 export class RealProvider {
@@ -22,15 +12,14 @@ export class RealProvider {
   ) {}
 
   static async start(callback: string): Promise<RealProvider> {
-    const port = await freePort();
-    const child = spawn('node', [tool, String(port), callback], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.stdout.once('data', () => resolve());
+    const child = spawn('node', [tool, '0', callback], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const greeting = await new Promise<string>((resolve, reject) => {
+      child.stdout.once('data', (data: Buffer) => resolve(data.toString()));
       child.once('exit', (code) => reject(new Error(`the provider ended with ${code}`)));
     });
-    return new RealProvider(`http://127.0.0.1:${port}`, child);
+    const [issuer] = /http:\S+/.exec(greeting) ?? [];
+    if (issuer === undefined) throw new Error(`the provider says ${greeting}`);
+    return new RealProvider(issuer, child);
   }
 
   async stop(): Promise<void> {
