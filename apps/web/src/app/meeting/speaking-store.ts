@@ -1,6 +1,6 @@
-import { DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal } from '@angular/core';
 import type { Participant } from '@parley/contract';
-import { interval, Subscription } from 'rxjs';
+import { interval } from 'rxjs';
 import { type Ear, openEar } from '../media/microphone-ear';
 import { LocalPublications } from './local-publications';
 import { SpeakingWatch } from './loudness';
@@ -20,6 +20,7 @@ export class SpeakingStore {
   readonly #meeting = inject(MeetingStore);
   readonly #bridge = inject(MeshBridge);
   readonly #local = inject(LocalPublications);
+  readonly #act = inject(SecondAct);
   readonly #openEar = inject(openEar);
   readonly #watch = new SpeakingWatch();
   readonly #speaking = signal<ReadonlySet<string>>(new Set(), { equal: areSame });
@@ -28,17 +29,21 @@ export class SpeakingStore {
   /** Ids of those who speak now. */
   readonly speaking = this.#speaking.asReadonly();
 
+  /** By itself, because the other tracks come and go beside it. */
+  readonly #ownMicrophone = computed(() => this.#local.tracks().microphone);
+
   constructor() {
-    const act = inject(SecondAct);
     effect((onCleanup) => {
-      const own = act.hasBegun() ? this.#local.tracks().microphone : null;
+      const own = this.#act.hasBegun() ? this.#ownMicrophone() : null;
       const ear = own ? this.#openEar(own) : null;
       this.#ownEar = ear;
       onCleanup(() => ear?.close());
     });
-    const listening = new Subscription();
-    act.run(() => listening.add(interval(listenEveryMs).subscribe(() => this.#measure())));
-    inject(DestroyRef).onDestroy(() => listening.unsubscribe());
+    effect((onCleanup) => {
+      if (!this.#act.hasBegun()) return;
+      const listening = interval(listenEveryMs).subscribe(() => this.#measure());
+      onCleanup(() => listening.unsubscribe());
+    });
   }
 
   #measure(): void {
