@@ -1,5 +1,6 @@
 // `node tools/openid-provider.mjs PORT CALLBACK…`: a real OpenID provider on this machine to try signing in with, and for tests.
-// PORT 0 is any that is free; it says where it is. Whoever types a name is that person, with the email name@example.org; `unverified…` has one that nobody checked.
+// PORT 0 is any that is free; it says where it is.
+// Whoever types a name is that person, with the email name@example.org; `unverified…` has one that nobody checked.
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { median } from '../figures.mjs';
-import { usualFps } from './device-files.mjs';
 import { browserTimes, spentSince } from './cpu-time.mjs';
+import { usualFps } from './device-files.mjs';
 import { joinAll, openGroup } from './groups.mjs';
 import { pin } from './parley-group.mjs';
 import { mediaOf, ratesOf, sizesOf } from './readings.mjs';
